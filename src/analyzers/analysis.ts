@@ -1,0 +1,153 @@
+import type { FactsOf } from "./facts.ts";
+
+/** ISO 8601 UTC, `2026-01-08T13:18:54Z`; milliseconds only when the log had them. */
+export type Iso = string;
+
+export type Severity = "critical" | "warning" | "notice";
+export type AnalyzerId = "tainted-filename" | "mmap-failure" | "stuck-queue" | "frozen-bounce";
+
+/** A line of a log that proves something. `text` is the line as logged, decoded as UTF-8 where valid, capped. */
+export interface EvidenceLine {
+  readonly source: string;
+  readonly line: number;
+  readonly at: Iso | null;
+  readonly text: string;
+  /** What the line shows: "first error", "last error", "proof", "victim delivered" … */
+  readonly role: string;
+}
+
+/** What one analyzer found. Facts only; the prose about it is in the analyzer's remedy. */
+export interface FindingOf<A extends AnalyzerId> {
+  readonly analyzer: A;
+  /** Unique and stable: `tainted-filename:/etc/exim4/domains/<domain>/ip`. */
+  readonly key: string;
+  readonly severity: Severity;
+  /** One line for people: the path pattern, the user and mailbox, the cause. */
+  readonly subject: string;
+  readonly status: "open" | "resolved" | "recurred";
+  /** `confirmed`: a victim succeeded after the last error; `quiet`: nobody to ask, but a proof after it. */
+  readonly basis: "confirmed" | "quiet" | null;
+  readonly firstSeen: Iso;
+  readonly lastSeen: Iso;
+  readonly resolvedAt: Iso | null;
+  readonly occurrences: number;
+  readonly affected: { readonly messages: number; readonly recipients: number; readonly users: number; readonly sessions: number };
+  readonly subjects: { readonly messages: readonly string[]; readonly recipients: readonly string[]; readonly users: readonly string[] };
+  readonly facts: FactsOf<A>;
+  /** Key of the finding that caused this one, or null. */
+  readonly causedBy: string | null;
+  readonly evidence: readonly EvidenceLine[];
+}
+export type Finding = { [A in AnalyzerId]: FindingOf<A> }[AnalyzerId];
+
+export interface Assumptions {
+  readonly zone: { readonly name: string; readonly basis: string };
+  /** null when every stamp had its year. */
+  readonly year: { readonly value: string; readonly basis: string } | null;
+}
+
+export interface SourceSummary {
+  readonly name: string;
+  /** The dialects met, most lines first, joined with "+": `exim`, `exim+dovecot`. */
+  readonly dialect: string;
+  readonly lines: number;
+  readonly recognised: number;
+  readonly from: Iso | null;
+  readonly to: Iso | null;
+}
+
+export interface Coverage {
+  readonly lines: number;
+  readonly recognised: number;
+  readonly continuation: number;
+  readonly other: number;
+  readonly unrecognised: number;
+  /** Events of a known kind whose tail was not understood; they are part of `unrecognised`. */
+  readonly partial: number;
+  readonly shapes: readonly { readonly shape: string; readonly count: number; readonly sample: string }[];
+  /** Truncated gzip, unreadable file, duplicate file, several hosts mixed … one sentence each. */
+  readonly warnings: readonly string[];
+}
+
+/** One message that waited longer than `stuckAfter`, with one row per recipient. */
+export interface StuckRow {
+  readonly messageId: string;
+  readonly sender: string | null;
+  readonly recipient: string;
+  readonly subject: string | null;
+  readonly arrivedAt: Iso;
+  /** `delivered`, `bounced`, `removed`, `expired`, `moved`: over. `queued`, `frozen`: still there. `lost`: out of sight. */
+  readonly outcome: "delivered" | "bounced" | "removed" | "expired" | "moved" | "queued" | "frozen" | "lost";
+  readonly endedAt: Iso | null;
+  /** Arrival to end, or to the end of the log, in ms. */
+  readonly delay: number;
+  /** `H=` host it was delivered to or last tried at. */
+  readonly host: string | null;
+  /** "TLS 1.3" read off `X=TLS1.3:…` / `X=TLSv1.3:…`; null when not logged. */
+  readonly tls: string | null;
+  readonly causedBy: string | null;
+  readonly source: string | null;
+  readonly line: number | null;
+}
+
+/** What the mail system did in a stretch of time; the report's before and after. */
+export interface Figures {
+  readonly from: Iso;
+  readonly to: Iso;
+  readonly arrived: number;
+  readonly delivered: number;
+  readonly deferrals: number;
+  readonly failed: number;
+  /** Waiting at `to`: not frozen, and frozen. */
+  readonly queued: number;
+  readonly frozen: number;
+  readonly taintErrors: number;
+  readonly mmapErrors: number;
+  readonly logins: number;
+  readonly loginsFailed: number;
+}
+
+export interface TimelineEntry {
+  readonly at: Iso;
+  /** A closed vocabulary that sections may word: "daemon-start", "daemon-reload", "first-error", "last-error", "resolved", "frozen", "queue-flush", "first-delivery", "log-start", "log-end" … */
+  readonly what: string;
+  /** Plain text, may hold log text: escape it. */
+  readonly text: string;
+  readonly finding: string | null;
+  readonly source: string | null;
+  readonly line: number | null;
+}
+
+export interface Restart {
+  readonly at: Iso;
+  readonly daemon: "exim" | "dovecot";
+  readonly what: "start" | "stop" | "reload";
+  readonly text: string;
+  readonly source: string;
+  readonly line: number;
+}
+
+/** Mail-wide facts that belong to no single finding. */
+export interface MailState {
+  readonly messages: number;
+  readonly queue: { readonly at: Iso; readonly active: number; readonly frozen: number; readonly frozenBounces: number; readonly oldest: Iso | null; readonly lostSight: number };
+  readonly stuck: readonly StuckRow[];
+  /** Split at `at`, the moment the last fault ended (or null when nothing ended). */
+  readonly change: { readonly at: Iso; readonly before: Figures; readonly after: Figures } | null;
+  readonly restarts: readonly Restart[];
+  readonly timeline: readonly TimelineEntry[];
+  /** Names of the host's programs, as its logs show them. */
+  readonly host: { readonly exim: string; readonly panel: "hestia" | "cpanel" | "directadmin" | "debian" | null; readonly eximVersion: string | null; readonly dovecotVersion: string | null };
+}
+
+/** Everything that the logs show; `analyze --format json` prints it. Versioned: a change of meaning changes `schema`. */
+export interface Analysis {
+  readonly schema: "mailmortem/analysis@1";
+  readonly tool: { readonly name: "mailmortem"; readonly version: string };
+  readonly window: { readonly from: Iso | null; readonly to: Iso | null };
+  readonly assumptions: Assumptions;
+  readonly sources: readonly SourceSummary[];
+  readonly findings: readonly Finding[];
+  readonly mail: MailState;
+  readonly coverage: Coverage;
+}

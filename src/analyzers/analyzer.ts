@@ -1,0 +1,35 @@
+import type { Fold, LineNumbers } from "../engine/fold.ts";
+import type { Instant, MailEvent } from "../parsers/events.ts";
+import type { AnalyzerId, FindingOf } from "./analysis.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: a registry of folds holds states of any shape; `get` gives them their type back
+export type AnyFold = Fold<any, any>;
+
+/** The folded states of one run, by fold. */
+export interface States {
+  get<S, E extends MailEvent>(fold: Fold<S, E>): S;
+}
+
+/** The stretch of time being judged, and what the operator asked for. */
+export interface Window {
+  /** First and last instant of the logs; NaN when there is none. */
+  readonly from: Instant;
+  readonly to: Instant;
+  /** Bounds of what is reported (`--since`, `--until`); a message is in if its life overlaps. */
+  readonly since: Instant | null;
+  readonly until: Instant | null;
+  /** Milliseconds from which an undelivered message is stuck. */
+  readonly stuckAfter: number;
+  readonly lines: LineNumbers;
+}
+
+/** Judges folded state; pure. */
+export interface Analyzer<A extends AnalyzerId> {
+  readonly id: A;
+  readonly title: string;
+  /** Sample line that it lives on, for `detectors`. */
+  readonly sample: string;
+  /** The folds that it reads; the engine runs each distinct id once. */
+  readonly folds: readonly AnyFold[];
+  finish(states: States, window: Window): readonly FindingOf<A>[];
+}

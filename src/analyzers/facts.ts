@@ -1,0 +1,114 @@
+import type { AnalyzerId, Iso } from "./analysis.ts";
+
+/** The facts that each analyzer measures: what remedies, sections and JSON readers may rely on. */
+interface AllFacts {
+  "tainted-filename": TaintFacts;
+  "mmap-failure": MmapFacts;
+  "stuck-queue": StuckFacts;
+  "frozen-bounce": FrozenFacts;
+}
+export type FactsOf<A extends AnalyzerId> = AllFacts[A];
+
+/** What became of one message that a taint error hit. */
+export type TaintOutcome = "held" | "bounced" | "refused" | "unsigned" | "died" | "unharmed";
+
+export interface TaintFacts {
+  /** `/etc/exim4/domains/<domain>/ip`, or null where the text names no path. */
+  readonly pattern: string | null;
+  /** One path as logged, for the reader's eye. */
+  readonly example: string | null;
+  readonly wordings: readonly string[];
+  /** Options of Exim's configuration in which the value stood: "interface", "condition", "hosts", "dkim_private_key" … */
+  readonly options: readonly string[];
+  readonly routers: readonly string[];
+  readonly transports: readonly string[];
+  /** Variables that Exim named: `$sender_address_domain`. */
+  readonly variables: readonly string[];
+  /** Hestia's macro for this path pattern ("OUTGOING_IP"), or null. */
+  readonly macro: string | null;
+  /** Misleading reasons that the same messages logged in the same attempts: "Permission denied", "NULL", … */
+  readonly disguises: readonly string[];
+  /** Messages by outcome. A message that was held and later delivered counts as held. */
+  readonly outcomes: Readonly<Record<TaintOutcome, number>>;
+  /** Delivery attempts (or SMTP sessions) that logged the taint. */
+  readonly attempts: number;
+  /** Times that a queue run passed over a victim: "retry time not reached". */
+  readonly skipped: number;
+  /** Victims still queued at the end of the log, and those delivered since. */
+  readonly stillQueued: number;
+  readonly deliveredSince: number;
+  readonly messages: readonly {
+    readonly id: string;
+    readonly sender: string | null;
+    readonly recipients: readonly string[];
+    readonly outcome: TaintOutcome;
+    readonly attempts: number;
+    readonly skipped: number;
+    readonly firstError: Iso;
+    readonly lastError: Iso;
+    readonly deliveredAt: Iso | null;
+  }[];
+}
+
+export interface MmapFacts {
+  readonly user: string;
+  /** null for an out-of-memory kill that no file explains. */
+  readonly mailbox: string | null;
+  readonly file: string | null;
+  /** Largest size that failed, in bytes, and the same for people: "1.30 GiB". */
+  readonly size: number | null;
+  readonly sizeText: string | null;
+  readonly service: string;
+  readonly effect: "degraded" | "killed";
+  readonly sessions: number;
+  readonly killedSessions: number;
+  /** `vsz_limit` in bytes and as logged ("256 MB"), if a line shows it. */
+  readonly vszLimit: number | null;
+  readonly vszLimitText: string | null;
+  /** What would have been enough: `vsz_limit` (>= 1.5 x the map, rounded up to 256 MB) and `mail_cache_max_size`. */
+  readonly enoughVszLimit: string | null;
+  readonly enoughCacheMax: string | null;
+  /** Larger than Dovecot >= 2.3.11 can write (1 GiB): the file is older or was migrated. */
+  readonly overHardMaximum: boolean;
+  readonly proofAt: Iso | null;
+}
+
+export type LifeOutcome = "delivered" | "failed" | "removed" | "expired" | "moved" | "queued" | "frozen" | "lost";
+
+export interface StuckFacts {
+  /** The cause's own words, normalised: "connection refused", "frozen", "retry time not reached (cause before the logs)". */
+  readonly cause: string;
+  readonly family: string;
+  readonly destinations: readonly { readonly domain: string; readonly messages: number }[];
+  /** Ages in ms. */
+  readonly ages: { readonly p50: number; readonly p95: number; readonly max: number };
+  readonly outcomes: Readonly<Record<LifeOutcome, number>>;
+  readonly stillQueued: number;
+  readonly attempts: number;
+  readonly skipped: number;
+  /** The fault was this host's own (taint, configuration, permission, disk), not the other side's. */
+  readonly ownFault: boolean;
+  readonly messages: readonly { readonly id: string; readonly sender: string | null; readonly recipients: readonly string[]; readonly arrivedAt: Iso; readonly age: number; readonly outcome: LifeOutcome; readonly endedAt: Iso | null }[];
+}
+
+export interface FrozenFacts {
+  /** Why the parents failed, normalised. */
+  readonly cause: string;
+  readonly family: string;
+  readonly ownFault: boolean;
+  readonly stillFrozen: number;
+  readonly outcomes: Readonly<Record<LifeOutcome, number>>;
+  readonly bounces: readonly {
+    readonly id: string;
+    readonly parent: string | null;
+    /** To whom the bounce could not be delivered: the parent's sender. */
+    readonly recipient: string | null;
+    /** Whom the parent could not reach, and the reason as logged. */
+    readonly parentRecipients: readonly string[];
+    readonly parentReason: string | null;
+    readonly frozenAt: Iso;
+    readonly thaws: number;
+    readonly outcome: LifeOutcome;
+    readonly endedAt: Iso | null;
+  }[];
+}

@@ -1,0 +1,36 @@
+/**
+ * How events meet state. A fold is a commutative monoid: any cutting of the logs and any order of the files gives
+ * equal state, so threads, machines and incremental runs are one mechanism. State is plain JSON (or Maps that
+ * `toJSON`/`fromJSON` of the fold translate). Use minima, maxima, sums and sets; never "the previous event".
+ */
+export interface Fold<S, E extends { readonly kind: string }> {
+  readonly id: string;
+  readonly kinds: readonly E["kind"][];
+  create(): S;
+  observe(state: S, event: E, line: LineRef): void;
+  /** Adds `other` into `into`; `other` must not be used afterwards. */
+  merge(into: S, other: S): void;
+  /** Plain JSON, from which `revive` gives an equal state. */
+  toJSON(state: S): unknown;
+  revive(json: unknown): S;
+}
+
+/** Which line an event came from. Valid during `observe` only: copy what you keep. */
+export interface LineRef {
+  /** Name of the input as given (`mainlog`, `mainlog.2.gz`, `-`). */
+  readonly source: string;
+  /** The log that the source is a member of, rotation suffix and `.gz` removed: `mainlog`. One log is one voice in counting. */
+  readonly log: string;
+  /** Byte offset of the line's first byte in the decompressed text. */
+  readonly offset: number;
+  /** Start of the byte range being scanned, and the line's number in it, from 1. */
+  readonly rangeStart: number;
+  readonly lineInRange: number;
+  /** The line's text, without LF, as latin1; a copy, safe to keep; capped at `cap` bytes (4,096 unless told). */
+  text(cap?: number): string;
+}
+
+/** Turns a kept reference into a line number once every range's newline count is known. */
+export interface LineNumbers {
+  lineOf(ref: { readonly source: string; readonly rangeStart: number; readonly lineInRange: number }): number;
+}

@@ -1,0 +1,41 @@
+import type { Instant } from "./events.ts";
+
+/**
+ * Reads one line of a decoded chunk. `text` is the chunk as latin1, so string indices are byte offsets into `bytes`;
+ * the line starts at `from` and the byte at its end is LF (a scanner stops on it). Returns undefined when the line is
+ * not this scanner's; `end()` is then meaningless, otherwise the offset of the line's LF.
+ */
+export interface Scanner<T> {
+  (text: string, bytes: Uint8Array, from: number): T | undefined;
+  end(): number;
+}
+
+/** Turns a stamp as logged into an instant. Missing year and zone are its business, not the grammar's. */
+export interface Clock {
+  /**
+   * @param stamp as logged: `2026-01-08 13:18:54`, with `.123` and ` +0100` when there, `Jan 08 14:00:39`,
+   *   `2026-01-08T14:20:00.404589+00:00`; `""` for a line without one (then the previous instant of the source).
+   * @param offset byte offset of the line in its source (a missing year depends on the place in the file).
+   */
+  instant(stamp: string, offset: number): Instant;
+}
+
+/**
+ * One kind of log line. `read` runs the scanner and resolves the event's instant.
+ * Order in the registry is the order of trial for a line whose dialect is not known yet.
+ */
+export interface Dialect<E> {
+  readonly name: string;
+  /** `partial`, a `…other` kind and a known kind are told apart by {@link share}. */
+  read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): E | undefined;
+  /** Offset of the LF of the line that `read` accepted last. */
+  end(): number;
+  /** The stamp of a line as logged, or undefined; used by the pass that finds missing years and by segments. */
+  stamp(text: string, bytes: Uint8Array, from: number): string | undefined;
+  /** An unstamped line that belongs to the record above it (rejectlog headers, second lines of configuration errors). */
+  continues(text: string, bytes: Uint8Array, from: number): boolean;
+  /** A line that another program wrote into the same stream (syslog: `Jan  8 … host sshd[1]: …`). */
+  foreign(text: string, bytes: Uint8Array, from: number): boolean;
+  /** What an event counts as under coverage. */
+  share(event: E): "recognised" | "partial" | "unknown";
+}
