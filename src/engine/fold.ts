@@ -34,3 +34,12 @@ export interface LineRef {
 export interface LineNumbers {
   lineOf(ref: { readonly source: string; readonly rangeStart: number; readonly lineInRange: number }): number;
 }
+
+/**
+ * A copy of a text that a fold keeps. A piece of a string holds the whole string in memory (V8 makes it a slice), so a
+ * kept message id would keep its whole chunk of the log.
+ */
+export function own(text: string): string {
+  // A joined string is written out anew when it is cut; below 13 characters V8 copies anyway.
+  return ` ${text}`.slice(1);
+}
