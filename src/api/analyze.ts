@@ -1,0 +1,34 @@
+import type { Analysis } from "../analyzers/analysis.ts";
+import { analyzers, buildAnalysis } from "../analyzers/index.ts";
+import { type Input, type Problem, run } from "../engine/run.ts";
+import { ToolError } from "../error.ts";
+import { version } from "../version.ts";
+import { type AnalyzeOptions, defaultStuckAfter } from "./options.ts";
+import { engineOptions } from "./read.ts";
+
+/**
+ * Reads logs and says what broke, since when, whom it hurt and whether it is over.
+ *
+ * Inputs are read in one pass, in any order; they may be paths, patterns, folders, `-` for standard input, or streams.
+ * Log text never makes it fail: what is not understood is counted under `coverage`, what could not be read stands in
+ * `coverage.warnings`. Needs memory in the order of the open and troubled messages, not of the logs.
+ *
+ * @throws ToolError `usage` for options that mean nothing, `input` when not one input could be read; the signal's
+ *   reason when aborted.
+ */
+export async function analyze(inputs: readonly Input[], options: AnalyzeOptions = {}): Promise<Analysis> {
+  return (await analyzeReadable(inputs, options)).analysis;
+}
+
+/** {@link analyze}, with the inputs that could not be read apart: the command line's exit code depends on them. */
+export async function analyzeReadable(
+  inputs: readonly Input[],
+  options: AnalyzeOptions = {},
+): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[] }> {
+  const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
+  const result = await run({ ...engineOptions(options), inputs, folds: foldsOf(chosen) });
+  if (result.sources.length === 0 && result.problems.length > 0) {
+    throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
+  }
+  return { analysis: buildAnalysis(result, { version }), problems: result.problems };
+}

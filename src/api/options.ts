@@ -1,0 +1,31 @@
+import type { AnalyzerId } from "../analyzers/analysis.ts";
+import type { Progress } from "../engine/run.ts";
+import type { Instant } from "../parsers/events.ts";
+
+/** How log lines are to be understood. */
+export interface ReadOptions {
+  /** Zone of stamps that name none: an IANA name (`Europe/Brussels`), `UTC` or an offset (`+02:00`). Default: this machine's. */
+  readonly tz?: string | undefined;
+  /** Year of the last stamp of logs without years. Default: found out from the other logs, the file's time or `now`. */
+  readonly year?: number | undefined;
+  /** The present, ms since the epoch; only logs without years look at it. Default: this machine's clock. */
+  readonly now?: Instant | undefined;
+  /** Ends the reading; the promise or the iteration then rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined;
+  /** Called between chunks, some ten times a second at most is worth showing. */
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+}
+
+/** What is to be found, beside how lines are to be understood. */
+export interface AnalyzeOptions extends ReadOptions {
+  /** Bounds of what is reported, not of what is read: a message is in if its life overlaps. Ms since the epoch. */
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+  /** Only these analyzers. Default: all. */
+  readonly only?: readonly AnalyzerId[] | undefined;
+  /** From how long on an undelivered message is stuck, ms. Default: one hour. */
+  readonly stuckAfter?: number | undefined;
+}
+
+/** One hour: what an operator would call stuck, and the shortest wait that most retry rules do not reach by themselves. */
+export const defaultStuckAfter = 3_600_000;

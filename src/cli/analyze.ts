@@ -1,0 +1,48 @@
+import type { Severity } from "../analyzers/analysis.ts";
+import { renderText } from "../report/index.ts";
+import { defineCommand } from "./command.ts";
+import { concludeReading } from "./conclude.ts";
+import { painter, print, usesColor } from "./console.ts";
+import { exit } from "./exit.ts";
+import { judge } from "./judge.ts";
+import { judgingOptions } from "./options.ts";
+
+/** Least grave first; `--fail-on` means this one and graver. */
+const severities: readonly Severity[] = ["notice", "warning", "critical"];
+
+/** `analyze`: the findings, as text for people or JSON for programs. */
+export const analyzeCommand = defineCommand({
+  name: "analyze",
+  takes: "files",
+  describe: "Print what is broken, since when, whom it hurts and whether it is over",
+  options: {
+    ...judgingOptions,
+    format: {
+      choices: ["text", "json"] as const,
+      default: "text" as const,
+      requiresArg: true,
+      describe: "How to print it",
+    },
+    "fail-on": {
+      choices: [...severities, "never"] as const,
+      default: "never" as const,
+      requiresArg: true,
+      describe: "Exit 1 if a finding is this grave or graver",
+    },
+  },
+  examples: [
+    ["analyze /var/log/exim4/mainlog* /var/log/dovecot.log*", "What is broken on a Debian or Hestia host"],
+    ["analyze --since yesterday --fail-on critical --quiet", "For cron: exit 1 if something critical happened"],
+  ],
+  run: async (args, signal) => {
+    const { analysis, problems } = await judge(args, signal);
+    if (args.format === "json") await print(`${JSON.stringify(analysis, null, 2)}\n`);
+    else await print(renderText(analysis, { paint: painter(usesColor(args.color)) }));
+    const code = concludeReading({ ...analysis, problems }, args);
+    if (code !== exit.fine || args["fail-on"] === "never") return code;
+    const threshold = severities.indexOf(args["fail-on"]);
+    return analysis.findings.some(({ severity }) => severities.indexOf(severity) >= threshold)
+      ? exit.findings
+      : exit.fine;
+  },
+});

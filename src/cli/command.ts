@@ -1,0 +1,78 @@
+import type { Argv, InferredOptionTypes, Options } from "yargs";
+import type { ExitCode } from "./exit.ts";
+
+export type OptionTable = Readonly<Record<string, Options>>;
+
+/** What a command takes beside its options: a list of logs, one text, or nothing. */
+export type Takes = "files" | "text" | "nothing";
+
+/** What a command gets: its options as typed, and what it takes. */
+export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOptionTypes<O> &
+  (T extends "files" ? { readonly files: readonly string[] } : T extends "text" ? { readonly text: string } : object);
+
+/** One command of the program, described as data so that help, completion and did-you-mean come from one place. */
+export interface Command<O extends OptionTable, T extends Takes> {
+  readonly name: string;
+  readonly takes: T;
+  readonly describe: string;
+  readonly options: O;
+  /** A command line that works as it stands, and what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+  run(args: ArgumentsOf<O, T>, signal: AbortSignal): Promise<ExitCode>;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: a list of commands holds commands of any options; `run` gets its own back
+export type AnyCommand = Command<any, any>;
+
+/** Gives a command its types; returns it as it is. */
+export function defineCommand<const O extends OptionTable, const T extends Takes>(
+  command: Command<O, T>,
+): Command<O, T> {
+  return command;
+}
+
+/** What stands for a lone `-` while yargs reads the arguments: it would drop it from a list of positionals. */
+const loneDash = "\u0000-";
+
+/** Arguments as yargs can read them: a lone `-` and, behind `--`, names that begin with a dash are kept. */
+export function shieldDashes(argv: readonly string[]): string[] {
+  const literalFrom = argv.indexOf("--");
+  return argv.map((arg, at) => {
+    if (arg === "-") return loneDash;
+    return literalFrom !== -1 && at > literalFrom && arg.startsWith("-") ? `./${arg}` : arg;
+  });
+}
+
+/** Undoes {@link shieldDashes}. */
+export function unshield(value: string): string {
+  return value === loneDash ? "-" : value;
+}
+
+/** Registers a command with yargs; `finish` gets the exit code. */
+export function register(argv: Argv, command: AnyCommand, signal: AbortSignal, finish: (code: ExitCode) => void): Argv {
+  return argv.command({
+    command: usageOf(command),
+    describe: command.describe,
+    builder: (args) => {
+      if (command.takes === "files")
+        args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
+      if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
+      for (const [line, does] of command.examples) args.example(`$0 ${line}`, does);
+      return args.options(command.options);
+    },
+    handler: async (args) => finish(await command.run(args, signal)),
+  });
+}
+
+const filesPositional = {
+  type: "string",
+  array: true,
+  default: [] as string[],
+  defaultDescription: "standard input, else the logs in their usual places",
+  describe: "Logs, plain or gzip; patterns; - for standard input; exim:FILE or dovecot:FILE to force a dialect",
+} as const;
+
+function usageOf(command: AnyCommand): string {
+  if (command.takes === "files") return `${command.name} [files..]`;
+  return command.takes === "text" ? `${command.name} <text>` : command.name;
+}

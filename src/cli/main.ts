@@ -1,0 +1,87 @@
+#!/usr/bin/env node
+/** The command line: picks the command, and turns whatever happens into messages and an exit code. */
+import yargs from "yargs";
+import { hideBin } from "yargs/helpers";
+import { ToolError } from "../error.ts";
+import { version } from "../version.ts";
+import { analyzeCommand } from "./analyze.ts";
+import { type AnyCommand, register, shieldDashes } from "./command.ts";
+import { complain } from "./console.ts";
+import { detectorsCommand } from "./detectors.ts";
+import { eventsCommand } from "./events.ts";
+import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
+import { explainCommand } from "./explain.ts";
+import { reportCommand } from "./report.ts";
+import { usageMessage } from "./usage.ts";
+
+const commands: readonly AnyCommand[] = [
+  reportCommand,
+  analyzeCommand,
+  eventsCommand,
+  explainCommand,
+  detectorsCommand,
+];
+
+await main(hideBin(process.argv));
+
+async function main(argv: readonly string[]): Promise<void> {
+  endQuietlyWhenNobodyListens();
+  const signal = interruption();
+  try {
+    process.exitCode = await runCommand(argv, signal);
+  } catch (error) {
+    const code = exitCodeOf(error);
+    process.exitCode = code;
+    if (code === exit.bug) {
+      complain(`this is a bug, please report it with the lines below\n${error instanceof Error ? error.stack : error}`);
+    } else if (code !== exit.interrupted) complain((error as Error).message);
+  }
+}
+
+async function runCommand(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
+  let code: ExitCode = exit.fine;
+  let parser = yargs(shieldDashes(argv))
+    .scriptName("mailmortem")
+    .locale("en")
+    .usage("Reads Exim and Dovecot logs, says what broke, and writes the intervention report.\n\n$0 <command>")
+    .parserConfiguration({ "greedy-arrays": false, "camel-case-expansion": false, "parse-positional-numbers": false })
+    .exitProcess(false)
+    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .strict()
+    .demandCommand(1)
+    .version(version)
+    .help()
+    .completion("completion", "Print a completion script for bash or zsh")
+    .epilog(
+      "Exit: 0 fine, 1 findings (--fail-on), 2 usage, 3 an input could not be read, 4 nothing recognised, 70 a bug.",
+    )
+    .fail((message, error) => {
+      throw error ?? new ToolError("usage", usageMessage(message, argv, commands));
+    });
+  for (const command of commands) parser = register(parser, command, signal, (ended) => (code = ended));
+  for (const command of commands.slice(0, 2))
+    for (const [line, does] of command.examples.slice(0, 1)) parser.example(`$0 ${line}`, does);
+  await parser.parseAsync();
+  return code;
+}
+
+/** The first Ctrl-C ends the command in order; a second one ends the process. */
+function interruption(): AbortSignal {
+  const controller = new AbortController();
+  process.once("SIGINT", () => {
+    process.exitCode = exit.interrupted;
+    controller.abort();
+  });
+  return controller.signal;
+}
+
+/** `mailmortem events | head` closes the pipe early, which is no error. */
+function endQuietlyWhenNobodyListens(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE" && stream === process.stdout)
+        complain(`standard output cannot be written (${error.message})`);
+      process.exit(error.code === "EPIPE" ? exit.fine : exit.usage);
+    });
+  }
+}
