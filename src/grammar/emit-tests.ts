@@ -1,0 +1,113 @@
+import { ANY_BYTE, type ByteSet, byteOf, listBytes } from "./bytes.ts";
+import { type Grammar, type Node, ruleOf } from "./ir.ts";
+
+/** Names and constants of one emitted module. `b` is the bytes, `i` the position, `s` the text in all emitted code. */
+export class Names {
+  #count = 0;
+  readonly #tables = new Map<string, string>();
+
+  /** A name that no other code of the module uses. */
+  fresh(prefix: string): string {
+    return `${prefix}${this.#count++}`;
+  }
+
+  /** A `Uint8Array` of 256 that holds 1 for the bytes of the set; 0 at LF, so that no loop needs a bounds check. */
+  table(set: ByteSet): string {
+    const key = set.toString(16).padStart(64, "0");
+    const known = this.#tables.get(key) ?? `$T${this.#tables.size}`;
+    this.#tables.set(key, known);
+    return known;
+  }
+
+  declarations(): string[] {
+    return [...this.#tables].map(([bits, name]) => `const ${name}: any = table("${bits}");`);
+  }
+}
+
+/** A function or rule name as part of an identifier; distinct for distinct names. */
+export function identifier(name: string): string {
+  return name.replace(/\W/g, (character) => `$${character.charCodeAt(0).toString(16)}`);
+}
+
+export function at(offset: number): string {
+  return offset === 0 ? "b[i]" : `b[i + ${offset}]`;
+}
+
+export function byteTest(names: Names, set: ByteSet, expression: string): string {
+  const bytes = listBytes(set);
+  if (bytes.length === 0) return "false";
+  return bytes.length === 1 ? `${expression} === ${bytes[0]}` : `${names.table(set)}[${expression}] === 1`;
+}
+
+/** A sequence of fixed length as one condition: tested left to right, so it never reads behind the line's LF. */
+export interface FixedTest {
+  readonly condition: string;
+  readonly length: number;
+}
+
+export function fixedTest(grammar: Grammar, names: Names, symbols: readonly Node[]): FixedTest | undefined {
+  const sets = fixedSets(grammar, symbols);
+  if (sets === undefined) return undefined;
+  const condition = sets.map((set, offset) => byteTest(names, set, at(offset))).join(" && ");
+  return { condition: condition === "" ? "true" : condition, length: sets.length };
+}
+
+function fixedSets(grammar: Grammar, symbols: readonly Node[]): ByteSet[] | undefined {
+  const sets: ByteSet[] = [];
+  for (const symbol of symbols) {
+    const one = fixedSetsOf(grammar, symbol);
+    if (one === undefined) return undefined;
+    sets.push(...one);
+  }
+  return sets;
+}
+
+function fixedSetsOf(grammar: Grammar, node: Node): ByteSet[] | undefined {
+  if (node.kind === "bytes") return [node.bytes];
+  if (node.kind === "literal") return [...node.text].map(byteOf);
+  if (node.kind !== "rule") return undefined;
+  const [only, ...others] = ruleOf(grammar, node.name).alternatives;
+  return only === undefined || others.length > 0 ? undefined : fixedSets(grammar, only.symbols);
+}
+
+/** The bytes that every text of the node begins with, as a condition worth testing before a call; undefined if none. */
+export function opening(grammar: Grammar, names: Names, node: Node): string | undefined {
+  const sets = openingSets(grammar, node);
+  return sets.length === 0 ? undefined : sets.map((set, offset) => byteTest(names, set, at(offset))).join(" && ");
+}
+
+function openingSets(grammar: Grammar, node: Node): ByteSet[] {
+  const fixed = fixedSetsOf(grammar, node);
+  if (fixed !== undefined) return fixed;
+  if (node.kind !== "rule") return [];
+  const [only, ...others] = ruleOf(grammar, node.name).alternatives;
+  if (only === undefined || others.length > 0) return [];
+  const sets: ByteSet[] = [];
+  for (const symbol of only.symbols) {
+    sets.push(...openingSets(grammar, symbol));
+    if (fixedSetsOf(grammar, symbol) === undefined) break;
+  }
+  return sets;
+}
+
+/** Does one of the marks begin at `i`? Marks of one shape, such as " H=", " I=", share their tests. */
+export function markTest(names: Names, marks: readonly string[], offset = 0): string {
+  const byTail = new Map<string, { set: ByteSet; tails: string[] }>();
+  for (const letter of new Set(marks.map((mark) => mark.charAt(0)))) {
+    const tails = marks.filter((mark) => mark.startsWith(letter)).map((mark) => mark.slice(1));
+    const key = tails.includes("") ? "" : JSON.stringify([...tails].sort());
+    const same = byTail.get(key);
+    if (same === undefined) byTail.set(key, { set: byteOf(letter), tails: key === "" ? [] : tails });
+    else same.set |= byteOf(letter);
+  }
+  const tests = [...byTail.values()].map(({ set, tails }) => {
+    const here = byteTest(names, set, at(offset));
+    return tails.length === 0 ? here : `${here} && ${markTest(names, tails, offset + 1)}`;
+  });
+  return tests.length === 1 ? (tests[0] ?? "false") : `(${tests.join(" || ")})`;
+}
+
+/** The bytes that no mark begins with: what a free text runs over without looking. */
+export function plainBytes(marks: readonly string[]): ByteSet {
+  return marks.reduce((set, mark) => set & ~byteOf(mark), ANY_BYTE);
+}

@@ -1,0 +1,102 @@
+import nearley from "nearley";
+
+/** nearley itself, run on the rules that an emitted module carries: in tests, and where `explain` must say what was expected. */
+
+export interface NearleyRule {
+  readonly name: string;
+  readonly symbols: readonly (string | RegExp | { readonly literal: string })[];
+  readonly postprocess?: (d: never) => unknown;
+}
+
+export interface NearleyReading {
+  /** All parses; a proven grammar has one or none. */
+  readonly results: readonly unknown[];
+  /** How many characters could be read. */
+  readonly furthestColumn: number;
+  /** What could have come there, such as `" P="` or `number`; empty when the text was read to its end. */
+  readonly expected: readonly string[];
+}
+
+/** Rules of one module, ready for nearley. */
+export class Oracle {
+  readonly #rules: readonly NearleyRule[];
+  readonly #byName = new Map<string, readonly NearleyRule[]>();
+  readonly #grammars = new Map<string, nearley.Grammar>();
+
+  constructor(rules: readonly NearleyRule[]) {
+    this.#rules = rules;
+    for (const rule of rules) this.#byName.set(rule.name, [...(this.#byName.get(rule.name) ?? []), rule]);
+  }
+
+  /** Runs one start symbol over the whole text (without LF). */
+  read(start: string, text: string): NearleyReading {
+    const parser = this.#parser(start);
+    try {
+      parser.feed(text);
+    } catch {
+      return this.#stopped(parser);
+    }
+    if (parser.results.length === 0) return { ...this.#stopped(parser), furthestColumn: text.length };
+    return { results: parser.results, furthestColumn: text.length, expected: [] };
+  }
+
+  /** Runs a start symbol that reads the beginning of a line: results are `[value, rest]`. */
+  readPrefix(start: string, text: string): NearleyReading {
+    return this.read(`${start}$prefix`, text);
+  }
+
+  #parser(start: string): nearley.Parser {
+    let grammar = this.#grammars.get(start);
+    if (grammar === undefined) {
+      const rules = [...this.#rules, ...prefixRules(start)] as nearley.ParserRule[];
+      grammar = nearley.Grammar.fromCompiled({ Lexer: undefined, ParserRules: rules, ParserStart: start });
+      this.#grammars.set(start, grammar);
+    }
+    const parser = new nearley.Parser(grammar, { keepHistory: false });
+    // nearley describes every state of its table in the message of an error that nobody reads
+    Object.assign(parser, { reportError: () => "" });
+    return parser;
+  }
+
+  #stopped(parser: nearley.Parser): NearleyReading {
+    const columns = (parser as unknown as { readonly table: readonly (Column | undefined)[] }).table;
+    const last = columns.at(-1)?.states.length === 0 ? columns.length - 2 : columns.length - 1;
+    return { results: [], furthestColumn: last, expected: this.#expected(columns[last], last) };
+  }
+
+  /** The terminals that could come next; inside a literal the literal, inside a word its rule. */
+  #expected(column: Column | undefined, at: number): readonly string[] {
+    const found = new Set<string>();
+    for (const { rule, dot, reference } of column?.states ?? []) {
+      const symbol = rule.symbols[dot];
+      if (symbol === undefined || typeof symbol === "string") continue;
+      found.add(describe(rule, symbol, reference < at));
+    }
+    return [...found].sort();
+  }
+}
+
+interface Column {
+  readonly states: readonly { readonly rule: NearleyRule; readonly dot: number; readonly reference: number }[];
+}
+
+function prefixRules(start: string): NearleyRule[] {
+  if (!start.endsWith("$prefix")) return [];
+  const rest = `${start}$rest`;
+  return [
+    { name: start, symbols: [start.slice(0, -"$prefix".length), rest] },
+    { name: rest, symbols: [], postprocess: () => "" },
+    { name: rest, symbols: [rest, /[^\n]/], postprocess: (d: readonly string[]) => `${d[0]}${d[1]}` },
+  ];
+}
+
+function describe(rule: NearleyRule, symbol: RegExp | { readonly literal: string }, begun: boolean): string {
+  const [owner = rule.name] = rule.name.split("$");
+  if (/\$string\$\d+$/.test(rule.name)) {
+    const text = rule.symbols.map((one) => (typeof one === "object" && "literal" in one ? one.literal : "")).join("");
+    return JSON.stringify(text);
+  }
+  if (owner.startsWith("until__")) return "text";
+  if (symbol instanceof RegExp || begun) return owner;
+  return JSON.stringify(symbol.literal);
+}

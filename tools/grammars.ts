@@ -1,0 +1,127 @@
+/**
+ * Builds the scanners: grammars/*.ne -> proof -> src/parsers/generated/*.ts. A conflict fails the build.
+ * `--only NAME` builds one grammar, `--no-overlaps` leaves out the comparison of start symbols (while developing).
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { ToolError } from "../src/error.ts";
+import { buildGrammar } from "../src/grammar/build.ts";
+import { checkActions } from "../src/grammar/check.ts";
+import { emitModule } from "../src/grammar/emit.ts";
+import type { Grammar } from "../src/grammar/ir.ts";
+import { loadGrammar } from "../src/grammar/load.ts";
+import { overlap } from "../src/grammar/overlap.ts";
+import { type Conflict, prove } from "../src/grammar/prove.ts";
+import { everyStart, type Starts, startsOf } from "../src/grammar/starts.ts";
+
+const root = new URL("..", import.meta.url);
+const generated = new URL("src/parsers/generated/", root);
+
+type Overlaps = Readonly<Record<string, Readonly<Record<string, string>>>>;
+
+function main(): void {
+  const { values } = parseArgs({ options: { only: { type: "string" }, "no-overlaps": { type: "boolean" } } });
+  const entries = json("grammars/starts.json") as Record<string, unknown>;
+  const overlaps = json("grammars/overlaps.json") as Overlaps;
+  const names = values.only === undefined ? Object.keys(entries) : [values.only];
+  mkdirSync(generated, { recursive: true });
+  let failed = false;
+  for (const name of names) {
+    const problems = build(name, entries[name], values["no-overlaps"] === true ? undefined : (overlaps[name] ?? {}));
+    for (const problem of problems) process.stderr.write(`${problem}\n`);
+    failed ||= problems.length > 0;
+  }
+  if (values.only === undefined) {
+    for (const name of Object.keys(overlaps).filter((one) => !(one in entries))) {
+      process.stderr.write(`grammars/overlaps.json: there is no grammar ${name}\n`);
+      failed = true;
+    }
+  }
+  if (failed) process.exitCode = 1;
+}
+
+/** @returns what is wrong, one text a problem */
+function build(name: string, entry: unknown, known: Readonly<Record<string, string>> | undefined): string[] {
+  const began = performance.now();
+  try {
+    if (entry === undefined)
+      throw new ToolError("grammar", `there is no grammar ${name}`, { file: "grammars/starts.json" });
+    const starts = startsOf(name, entry, "grammars/starts.json");
+    const loaded = loadGrammar(read(`grammars/${name}.ne`), `${name}.ne`, (file) => read(`grammars/${file}`));
+    const grammar = buildGrammar(name, loaded);
+    const all = everyStart(starts);
+    checkActions(
+      grammar,
+      all.map((start) => start.name),
+    );
+    const proofs = all.map((start) => ({ start: start.name, ...prove(grammar, start.name, start.reach) }));
+    const problems = [
+      ...new Set(proofs.flatMap(({ start, conflicts }) => conflicts.map((one) => showConflict(start, one)))),
+      ...(known === undefined ? [] : overlapProblems(grammar, starts, known)),
+    ];
+    const deepest = Math.max(...proofs.map(({ maxLookahead }) => maxLookahead));
+    const conflicts = proofs.reduce((count, proof) => count + proof.conflicts.length, 0);
+    const time = Math.round(performance.now() - began);
+    process.stdout.write(
+      `${name}: ${grammar.rules.size} rules, ${all.length} starts, ${conflicts} conflicts, ${deepest} bytes of lookahead, ${time} ms\n`,
+    );
+    if (problems.length === 0)
+      writeChanged(new URL(`${name}.ts`, generated), emitModule(grammar, loaded, starts, "../../grammar"));
+    return problems;
+  } catch (error) {
+    if (error instanceof ToolError) return [`grammars/${error.message}`.replace("grammars/grammars/", "grammars/")];
+    throw error;
+  }
+}
+
+function showConflict(start: string, { rule, at, choice, problem, witness }: Conflict): string {
+  return `grammars/${at.file}:${at.line ?? 1}: rule ${rule} (start ${start}): ${choice}\n    ${problem}\n    witness: ${JSON.stringify(witness)}`;
+}
+
+/** Pairs of starts of one list that accept a common text must stand in overlaps.json, and only those. */
+function overlapProblems(grammar: Grammar, { lists }: Starts, known: Readonly<Record<string, string>>): string[] {
+  const problems: string[] = [];
+  const found = new Set<string>();
+  for (const { starts, reach } of lists) {
+    starts.forEach((later, at) => {
+      for (const earlier of starts.slice(0, at)) {
+        const text = overlap(grammar, earlier, later, reach);
+        const pair = `${earlier}/${later}`;
+        if (text !== undefined) found.add(pair);
+        if (text !== undefined && !(pair in known))
+          problems.push(
+            `grammars/overlaps.json: ${grammar.name}: ${earlier} and ${later} both accept ${JSON.stringify(text)}; if ${earlier} may win, add "${pair}": "reason"`,
+          );
+      }
+    });
+  }
+  const stale = Object.keys(known).filter((pair) => !found.has(pair));
+  return [
+    ...problems,
+    ...stale.map((pair) => `grammars/overlaps.json: ${grammar.name}: ${pair} do not overlap (any more): remove it`),
+  ];
+}
+
+/** Unchanged files keep their time, so that nothing is compiled again. */
+function writeChanged(file: URL, text: string): void {
+  let old: string | undefined;
+  try {
+    old = readFileSync(file, "utf8");
+  } catch {}
+  if (old !== text) writeFileSync(file, text);
+}
+
+function read(path: string): string {
+  try {
+    return readFileSync(fileURLToPath(new URL(path, root)), "utf8");
+  } catch {
+    throw new ToolError("grammar", "cannot be read", { file: path });
+  }
+}
+
+function json(path: string): unknown {
+  return JSON.parse(read(path));
+}
+
+main();
