@@ -31,8 +31,17 @@ export interface FindingOf<A extends AnalyzerId> {
   readonly lastSeen: Iso;
   readonly resolvedAt: Iso | null;
   readonly occurrences: number;
-  readonly affected: { readonly messages: number; readonly recipients: number; readonly users: number; readonly sessions: number };
-  readonly subjects: { readonly messages: readonly string[]; readonly recipients: readonly string[]; readonly users: readonly string[] };
+  readonly affected: {
+    readonly messages: number;
+    readonly recipients: number;
+    readonly users: number;
+    readonly sessions: number;
+  };
+  readonly subjects: {
+    readonly messages: readonly string[];
+    readonly recipients: readonly string[];
+    readonly users: readonly string[];
+  };
   readonly facts: FactsOf<A>;
   /** Key of the finding that caused this one, or null. */
   readonly causedBy: string | null;
@@ -130,14 +139,26 @@ export interface Restart {
 /** Mail-wide facts that belong to no single finding. */
 export interface MailState {
   readonly messages: number;
-  readonly queue: { readonly at: Iso; readonly active: number; readonly frozen: number; readonly frozenBounces: number; readonly oldest: Iso | null; readonly lostSight: number };
+  readonly queue: {
+    readonly at: Iso;
+    readonly active: number;
+    readonly frozen: number;
+    readonly frozenBounces: number;
+    readonly oldest: Iso | null;
+    readonly lostSight: number;
+  };
   readonly stuck: readonly StuckRow[];
   /** Split at `at`, the moment the last fault ended (or null when nothing ended). */
   readonly change: { readonly at: Iso; readonly before: Figures; readonly after: Figures } | null;
   readonly restarts: readonly Restart[];
   readonly timeline: readonly TimelineEntry[];
   /** Names of the host's programs, as its logs show them. */
-  readonly host: { readonly exim: string; readonly panel: "hestia" | "cpanel" | "directadmin" | "debian" | null; readonly eximVersion: string | null; readonly dovecotVersion: string | null };
+  readonly host: {
+    readonly exim: string;
+    readonly panel: "hestia" | "cpanel" | "directadmin" | "debian" | null;
+    readonly eximVersion: string | null;
+    readonly dovecotVersion: string | null;
+  };
 }
 
 /** Everything that the logs show; `analyze --format json` prints it. Versioned: a change of meaning changes `schema`. */

@@ -37,6 +37,8 @@ export interface TaintFacts {
   /** Victims still queued at the end of the log, and those delivered since. */
   readonly stillQueued: number;
   readonly deliveredSince: number;
+  /** First proof after the last error: from here on the fault is gone, whether or not all victims have left. */
+  readonly proofAt: Iso | null;
   readonly messages: readonly {
     readonly id: string;
     readonly sender: string | null;
@@ -88,7 +90,17 @@ export interface StuckFacts {
   readonly skipped: number;
   /** The fault was this host's own (taint, configuration, permission, disk), not the other side's. */
   readonly ownFault: boolean;
-  readonly messages: readonly { readonly id: string; readonly sender: string | null; readonly recipients: readonly string[]; readonly arrivedAt: Iso; readonly age: number; readonly outcome: LifeOutcome; readonly endedAt: Iso | null }[];
+  /** Delay warnings (`<= <> R=id` while the message was still waiting) that its senders got meanwhile. */
+  readonly delayWarnings: number;
+  readonly messages: readonly {
+    readonly id: string;
+    readonly sender: string | null;
+    readonly recipients: readonly string[];
+    readonly arrivedAt: Iso;
+    readonly age: number;
+    readonly outcome: LifeOutcome;
+    readonly endedAt: Iso | null;
+  }[];
 }
 
 export interface FrozenFacts {

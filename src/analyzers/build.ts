@@ -1,0 +1,148 @@
+import type { LineNumbers } from "../engine/fold.ts";
+import type { Instant } from "../parsers/events.ts";
+import type { Analysis, AnalyzerId, Assumptions, Coverage, Finding, MailState } from "./analysis.ts";
+import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
+import { decoded, iso } from "./evidence.ts";
+import { ledger } from "./ledger/fold.ts";
+import { livesOf } from "./ledger/view.ts";
+import { countsBetween, figures } from "./mail/figures.ts";
+import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
+import { changeInstant, figuresBetween, queueAtEnd } from "./mail/queue.ts";
+import { stuckRows } from "./mail/stuck-rows.ts";
+import { timelineOf } from "./mail/timeline.ts";
+import { sessions } from "./mmap-failure/fold.ts";
+
+/** What a run of the engine gives, as far as judging needs it. */
+export interface Folded {
+  readonly states: States;
+  readonly sources: readonly {
+    readonly name: string;
+    readonly dialects: readonly string[];
+    readonly lines: number;
+    readonly recognised: number;
+    readonly from: Instant | null;
+    readonly to: Instant | null;
+  }[];
+  readonly coverage: Coverage;
+  readonly assumptions: Assumptions;
+  readonly from: Instant | null;
+  readonly to: Instant | null;
+  readonly lineNumbers: LineNumbers;
+}
+
+export interface JudgeOptions {
+  readonly version: string;
+  readonly analyzers: readonly Analyzer<AnalyzerId>[];
+  /** Milliseconds; an hour unless told. At least five minutes: shorter lives are not kept. */
+  readonly stuckAfter?: number | undefined;
+  readonly since?: Instant | undefined;
+  readonly until?: Instant | undefined;
+}
+
+/** Folds that the analysis needs beside those of its analyzers. */
+const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host];
+
+/** Every fold that a run must have for these analyzers, each once. */
+export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[]): readonly AnyFold[] {
+  const folds = [...MAIL_FOLDS, ...analyzers.flatMap((analyzer) => analyzer.folds)];
+  return [...new Map(folds.map((fold) => [fold.id, fold])).values()];
+}
+
+const HOUR = 3_600_000;
+const RANK = { critical: 0, warning: 1, notice: 2 } as const;
+
+/** Judges folded state into findings and mail-wide facts. Pure. */
+export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
+  const window: Window = {
+    from: folded.from ?? Number.NaN,
+    to: folded.to ?? Number.NaN,
+    since: options.since ?? null,
+    until: options.until ?? null,
+    stuckAfter: options.stuckAfter ?? HOUR,
+    lines: folded.lineNumbers,
+  };
+  const findings = options.analyzers.flatMap((analyzer) =>
+    analyzer.finish(folded.states, window),
+  ) as unknown as readonly Finding[];
+  const reported = sorted(findings.filter((finding) => overlaps(finding, window)));
+  return {
+    schema: "mailmortem/analysis@1",
+    tool: { name: "mailmortem", version: options.version },
+    window: { from: orIso(folded.from), to: orIso(folded.to) },
+    assumptions: folded.assumptions,
+    sources: folded.sources.map(({ name, dialects, lines, recognised, from, to }) => ({
+      name,
+      dialect: dialects.join("+"),
+      lines,
+      recognised,
+      from: orIso(from),
+      to: orIso(to),
+    })),
+    findings: reported,
+    mail: mailOf(folded, reported, window),
+    coverage: withWarnings(folded),
+  };
+}
+
+const orIso = (at: Instant | null): string | null => (at === null ? null : iso(at));
+
+function overlaps(finding: Finding, window: Window): boolean {
+  if (window.since !== null && Date.parse(finding.lastSeen) < window.since && finding.status !== "open") return false;
+  return window.until === null || Date.parse(finding.firstSeen) <= window.until;
+}
+
+/** Worst first; a finding directly before those that it caused. */
+function sorted(findings: readonly Finding[]): readonly Finding[] {
+  const order = (a: Finding, b: Finding) =>
+    RANK[a.severity] - RANK[b.severity] ||
+    (a.firstSeen < b.firstSeen ? -1 : a.firstSeen > b.firstSeen ? 1 : a.key < b.key ? -1 : 1);
+  const keys = new Set(findings.map((finding) => finding.key));
+  const roots = findings.filter((finding) => finding.causedBy === null || !keys.has(finding.causedBy)).sort(order);
+  return roots.flatMap((root) => [
+    root,
+    ...findings.filter((finding) => finding.causedBy === root.key && finding !== root).sort(order),
+  ]);
+}
+
+function mailOf(folded: Folded, findings: readonly Finding[], window: Window): MailState {
+  const states = {
+    ledger: folded.states.get(ledger),
+    sessions: folded.states.get(sessions),
+    figures: folded.states.get(figures),
+  };
+  const hosts = folded.states.get(host);
+  const at = changeInstant(findings);
+  const restarts = restartsOf(hosts, window.lines);
+  const known = folded.from !== null && folded.to !== null;
+  return {
+    messages: known ? countsBetween(states.figures, window.from, window.to + 1).arrived : 0,
+    queue: queueAtEnd(states.ledger, known ? window.to : 0),
+    stuck: stuckRows(states.ledger, window),
+    change:
+      at === null || !known
+        ? null
+        : {
+            at: iso(at),
+            before: figuresBetween(states, window.from, at),
+            after: figuresBetween(states, at, window.to + 1000),
+          },
+    restarts,
+    timeline: timelineOf(findings, restarts, flushesOf(hosts), window),
+    host: hostOf(
+      hosts,
+      folded.sources.map((source) => source.name),
+    ),
+  };
+}
+
+/** Two arrivals of one id are two hosts' logs mixed: every count below would be wrong in silence. */
+function withWarnings(folded: Folded): Coverage {
+  const twice = livesOf(folded.states.get(ledger)).filter((view) => view.life.arrivedTwice);
+  if (twice.length === 0) return folded.coverage;
+  const named = twice
+    .slice(0, 3)
+    .map((view) => decoded(view.id))
+    .join(", ");
+  const warning = `${twice.length} message ids arrived twice (${named}): the logs of more than one host are mixed. Analyse each host on its own.`;
+  return { ...folded.coverage, warnings: [...folded.coverage.warnings, warning] };
+}

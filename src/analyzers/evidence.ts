@@ -1,0 +1,149 @@
+import type { LineNumbers, LineRef } from "../engine/fold.ts";
+import type { Instant } from "../parsers/events.ts";
+import type { EvidenceLine, Iso } from "./analysis.ts";
+
+/** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
+export interface Kept {
+  readonly source: string;
+  readonly log: string;
+  readonly offset: number;
+  readonly rangeStart: number;
+  readonly lineInRange: number;
+  readonly at: Instant;
+  readonly text: string;
+}
+
+/** Bytes of a line that a report shows. */
+const CAP = 600;
+
+/** Copies what is needed of a line that is valid only now. */
+export function keep(line: LineRef, at: Instant): Kept {
+  return {
+    source: line.source,
+    log: line.log,
+    offset: line.offset,
+    rangeStart: line.rangeStart,
+    lineInRange: line.lineInRange,
+    at,
+    text: line.text(CAP),
+  };
+}
+
+/** paniclog repeats mainlog: where both hold a line, mainlog is quoted. */
+const rank = (kept: Kept): number => (kept.log.includes("panic") ? 1 : 0);
+
+function compare(a: Kept, b: Kept): number {
+  return (
+    a.at - b.at || rank(a) - rank(b) || (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) || a.offset - b.offset
+  );
+}
+
+/** The line that came first. */
+export function earlier(a: Kept | null, b: Kept | null): Kept | null {
+  if (a === null || b === null) return a ?? b;
+  return compare(a, b) <= 0 ? a : b;
+}
+
+/** The line that came last; of two copies at one second still the mainlog's. */
+export function later(a: Kept | null, b: Kept | null): Kept | null {
+  if (a === null || b === null) return a ?? b;
+  if (a.at !== b.at) return a.at > b.at ? a : b;
+  if (rank(a) !== rank(b)) return rank(a) < rank(b) ? a : b;
+  return compare(a, b) >= 0 ? a : b;
+}
+
+/**
+ * Bounded evidence for one fault: its first line, its last, and between them those with the smallest hashes, so that
+ * any cutting of the logs keeps the same ones.
+ */
+export interface Evidence {
+  first: Kept | null;
+  last: Kept | null;
+  readonly sample: Map<string, Kept>;
+}
+
+const SAMPLE = 3;
+
+export function newEvidence(): Evidence {
+  return { first: null, last: null, sample: new Map() };
+}
+
+/** FNV-1a over the place of a line: which lines are shown must not depend on how the log was cut. */
+function hashOf(source: string, offset: number): number {
+  let hash = 0x811c9dc5;
+  const place = `${source}:${offset}`;
+  for (let i = 0; i < place.length; i++) hash = Math.imul(hash ^ place.charCodeAt(i), 0x01000193);
+  return hash >>> 0;
+}
+
+const sortKey = (source: string, offset: number): string =>
+  `${hashOf(source, offset).toString(16).padStart(8, "0")}:${source}:${offset}`;
+
+/** Adds a line if it is one of those to show; copies its text only then. */
+export function witness(evidence: Evidence, line: LineRef, at: Instant): void {
+  const key = sortKey(line.source, line.offset);
+  const bounds = [...evidence.sample.keys()].sort();
+  const wanted =
+    evidence.first === null ||
+    at <= evidence.first.at ||
+    evidence.last === null ||
+    at >= evidence.last.at ||
+    bounds.length < SAMPLE ||
+    key < (bounds.at(-1) ?? "");
+  if (wanted) add(evidence, key, keep(line, at));
+}
+
+function add(evidence: Evidence, key: string, kept: Kept): void {
+  evidence.first = earlier(evidence.first, kept);
+  evidence.last = later(evidence.last, kept);
+  evidence.sample.set(key, kept);
+  if (evidence.sample.size > SAMPLE) {
+    const largest = [...evidence.sample.keys()].sort().at(-1);
+    if (largest !== undefined) evidence.sample.delete(largest);
+  }
+}
+
+export function mergeEvidence(into: Evidence, other: Evidence): void {
+  for (const kept of [other.first, other.last]) {
+    into.first = earlier(into.first, kept);
+    into.last = later(into.last, kept);
+  }
+  for (const [key, kept] of other.sample) add(into, key, kept);
+}
+
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
+/** Bytes that the scanner kept as latin1, re-read as UTF-8 where they are valid UTF-8. */
+export function decoded(text: string): string {
+  let high = false;
+  for (let i = 0; i < text.length && !high; i++) high = text.charCodeAt(i) > 0x7f;
+  if (!high) return text;
+  try {
+    return UTF8.decode(Uint8Array.from(text, (c) => c.charCodeAt(0)));
+  } catch {
+    return text; // a cut or foreign encoding: latin1 shows every byte
+  }
+}
+
+/** `2026-01-08T13:18:54Z`; with milliseconds only where the log had them. */
+export function iso(at: Instant): Iso {
+  return new Date(at).toISOString().replace(".000Z", "Z");
+}
+
+/** One kept line as the report quotes it. */
+export function quote(kept: Kept, role: string, lines: LineNumbers): EvidenceLine {
+  return { source: kept.source, line: lines.lineOf(kept), at: iso(kept.at), text: decoded(kept.text), role };
+}
+
+/** First error, some between, last error; at most five lines, in time order, each line once. */
+export function quoteAll(evidence: Evidence, lines: LineNumbers): EvidenceLine[] {
+  const chosen = new Map<string, readonly [Kept, string]>();
+  const put = (kept: Kept | null, role: string) => {
+    if (kept !== null && !chosen.has(`${kept.source}:${kept.offset}`))
+      chosen.set(`${kept.source}:${kept.offset}`, [kept, role]);
+  };
+  put(evidence.first, "first error");
+  put(evidence.last, "last error");
+  for (const kept of evidence.sample.values()) put(kept, "error");
+  return [...chosen.values()].sort(([a], [b]) => compare(a, b)).map(([kept, role]) => quote(kept, role, lines));
+}

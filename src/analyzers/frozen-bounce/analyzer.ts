@@ -1,0 +1,165 @@
+import type { FindingOf } from "../analysis.ts";
+import type { Analyzer, Window } from "../analyzer.ts";
+import { earlier, iso, type Kept, later, quote } from "../evidence.ts";
+import type { FrozenFacts, LifeOutcome } from "../facts.ts";
+import { failureCauseOf, type KnownCause } from "../ledger/cause.ts";
+import { ledger } from "../ledger/fold.ts";
+import type { LedgerState } from "../ledger/state.ts";
+import { inWindow } from "../ledger/stuck.ts";
+import { type LifeView, livesOf, type RecipientView, viewOf } from "../ledger/view.ts";
+import { total } from "../tally.ts";
+
+/** One bounce that froze, with the message that it reports on. */
+interface Frozen {
+  readonly view: LifeView;
+  readonly parent: LifeView | null;
+  /** The address of the parent that failed, if the logs show it. */
+  readonly failed: RecipientView | null;
+  readonly cause: KnownCause;
+}
+
+/**
+ * `Frozen (delivery error message)`: a bounce that could not be delivered, since it has no sender to return it to. Why
+ * it exists is in its parent (`R=` on its `<=` line). Thawed and frozen again by a forced run it is still one.
+ */
+export const frozenBounce: Analyzer<"frozen-bounce"> = {
+  id: "frozen-bounce",
+  title: "Bounces that could not be delivered lie frozen",
+  sample: "2026-01-07 03:00:01 1vdJmD-000CmV-38 Frozen (delivery error message)",
+  folds: [ledger],
+  finish(states, window) {
+    const state = states.get(ledger);
+    const groups = new Map<string, Frozen[]>();
+    for (const view of livesOf(state)) {
+      if (!view.isBounce || view.life.frozen === null || !inWindow(view, window)) continue;
+      const one = frozenOf(state, view);
+      groups.set(one.cause.key, [...(groups.get(one.cause.key) ?? []), one]);
+    }
+    return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, frozen]) => findingOf(key, frozen, window));
+  },
+};
+
+const UNKNOWN: KnownCause = {
+  key: "parent not in the logs",
+  words: "the failed message is not in the logs",
+  family: "other",
+  causedBy: null,
+  ownFault: false,
+  cause: null,
+};
+
+function frozenOf(state: LedgerState, view: LifeView): Frozen {
+  const parentId = view.life.arrival?.parent ?? null;
+  const life = parentId === null ? undefined : state.lives.get(parentId);
+  if (life === undefined || !life.opened) return { view, parent: null, failed: null, cause: UNKNOWN };
+  const parent = viewOf(state, life);
+  const failed =
+    parent.recipients.find(({ recipient }) => recipient.failed !== null || recipient.gaveUp !== null) ??
+    parent.recipients[0] ??
+    null;
+  return { view, parent, failed, cause: failed === null ? UNKNOWN : failureCauseOf(state, parent, failed) };
+}
+
+function findingOf(key: string, frozen: readonly Frozen[], window: Window): FindingOf<"frozen-bounce"> {
+  const facts = factsOf(frozen);
+  const cause = frozen[0]?.cause ?? UNKNOWN;
+  const first = Math.min(...frozen.map(({ view }) => view.life.frozen?.first ?? view.arrivedAt));
+  const last = Math.max(...frozen.map(({ view }) => view.endedAt ?? view.life.last));
+  const recipients = new Set(frozen.flatMap(({ view }) => view.recipients.map((one) => one.address)));
+  const delivered = frozen.every(({ view }) => view.outcome === "delivered");
+  return {
+    analyzer: "frozen-bounce",
+    key: `frozen-bounce:${key}`,
+    severity: cause.ownFault ? "critical" : "notice",
+    subject: facts.cause,
+    status: facts.stillFrozen > 0 ? "open" : "resolved",
+    basis: facts.stillFrozen === 0 && delivered ? "confirmed" : null,
+    firstSeen: iso(first),
+    lastSeen: iso(last),
+    resolvedAt: facts.stillFrozen > 0 ? null : iso(last),
+    occurrences: frozen.length + facts.bounces.reduce((sum, bounce) => sum + bounce.thaws, 0),
+    affected: { messages: frozen.length, recipients: recipients.size, users: 0, sessions: 0 },
+    subjects: { messages: frozen.map(({ view }) => view.id).sort(), recipients: [...recipients].sort(), users: [] },
+    facts,
+    causedBy: cause.causedBy,
+    evidence: evidenceOf(frozen, window),
+  };
+}
+
+function factsOf(frozen: readonly Frozen[]): FrozenFacts {
+  const cause = frozen[0]?.cause ?? UNKNOWN;
+  const outcomes: Record<LifeOutcome, number> = {
+    delivered: 0,
+    failed: 0,
+    removed: 0,
+    expired: 0,
+    moved: 0,
+    queued: 0,
+    frozen: 0,
+    lost: 0,
+  };
+  for (const { view } of frozen) outcomes[view.outcome]++;
+  return {
+    cause: cause.words,
+    family: cause.family,
+    ownFault: cause.ownFault,
+    stillFrozen: frozen.filter(({ view }) => view.frozenNow).length,
+    outcomes,
+    bounces: frozen.map(({ view, parent, failed }) => ({
+      id: view.id,
+      parent: view.life.arrival?.parent ?? null,
+      recipient: view.recipients[0]?.address ?? parent?.life.arrival?.sender ?? null,
+      parentRecipients:
+        parent === null ? [] : parent.recipients.filter((one) => one.outcome === "failed").map((one) => one.address),
+      parentReason:
+        failed?.recipient.failed?.cause?.words ??
+        (failed?.recipient.gaveUp === null ? null : failed === null ? null : "retry timeout exceeded"),
+      frozenAt: iso(view.life.frozen?.first ?? view.arrivedAt),
+      thaws: total(view.life.thaws),
+      outcome: view.outcome,
+      endedAt: view.endedAt === null ? null : iso(view.endedAt),
+    })),
+  };
+}
+
+/** Why the first parent failed, the first freeze, and how the last of them ended. */
+function evidenceOf(frozen: readonly Frozen[], window: Window) {
+  const pick = (kept: readonly (Kept | null | undefined)[], choose: typeof earlier) =>
+    kept.reduce<Kept | null>((best, one) => choose(best, one ?? null), null);
+  const chosen: (readonly [Kept | null, string])[] = [
+    [
+      pick(
+        frozen.map(({ failed }) => failed?.recipient.failed?.line ?? failed?.recipient.gaveUp?.line),
+        earlier,
+      ),
+      "why the message behind it failed",
+    ],
+    [
+      pick(
+        frozen.map(({ view }) => view.life.frozen?.line),
+        earlier,
+      ),
+      "first freeze",
+    ],
+    [
+      pick(
+        frozen.map(({ view }) => view.life.frozen?.line),
+        later,
+      ),
+      "last bounce to freeze",
+    ],
+    [
+      pick(
+        frozen.map(({ view }) => view.life.end?.line),
+        later,
+      ),
+      "end",
+    ],
+  ];
+  const seen = new Set<string>();
+  return chosen.flatMap(([kept, role]) => {
+    if (kept === null || seen.has(`${kept.source}:${kept.offset}`)) return [];
+    seen.add(`${kept.source}:${kept.offset}`);
+    return [quote(kept, role, window.lines)];
+  });
+}

@@ -1,0 +1,22 @@
+/** The domain of an address, lower case; null for a local part, a pipe or a file. */
+export function domainOf(address: string): string | null {
+  const at = address.lastIndexOf("@");
+  if (at < 0 || at === address.length - 1) return null;
+  return address.slice(at + 1).toLowerCase();
+}
+
+/** The local part of an address; the whole text where there is no domain. */
+export function localPartOf(address: string): string {
+  const at = address.lastIndexOf("@");
+  return at < 0 ? address : address.slice(0, at);
+}
+
+/** Base 62 of Exim's message ids (string.c: string_base62). */
+const DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+/** When a message was received, from the first six base-62 digits of its id (seconds), in ms. */
+export function instantOfId(id: string): number {
+  let value = 0;
+  for (let i = 0; i < 6; i++) value = value * 62 + DIGITS.indexOf(id[i] ?? "");
+  return value * 1000;
+}

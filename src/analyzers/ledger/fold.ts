@@ -1,0 +1,100 @@
+import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import type { EventOf } from "../../parsers/events.ts";
+import { fromPlain, toPlain } from "../codec.ts";
+import { count } from "../tally.ts";
+import { domainOf } from "./address.ts";
+import { lifeOf, newLedger } from "./lives.ts";
+import { mergeLedger } from "./merge.ts";
+import { observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
+import { observeLifecycle } from "./observe-lifecycle.ts";
+import { observeExpansion, observeTaint } from "./observe-taint.ts";
+import { observeQueueRun } from "./queue-runs.ts";
+import type { LedgerState } from "./state.ts";
+
+const KINDS = [
+  "exim.arrival",
+  "exim.delivery",
+  "exim.deferral",
+  "exim.failure",
+  "exim.completed",
+  "exim.frozen",
+  "exim.still-frozen",
+  "exim.unfrozen",
+  "exim.removed",
+  "exim.cancelled",
+  "exim.moved",
+  "exim.error-ignored",
+  "exim.edited",
+  "exim.spool-locked",
+  "exim.tainted",
+  "exim.expansion-failed",
+  "exim.unsigned",
+  "exim.queue-run",
+] as const;
+
+/** The events that tell the life of a message. */
+export type LedgerEvent = EventOf<(typeof KINDS)[number]>;
+
+/**
+ * The life of every message: arrival, what happened to each address and why, freezing, end. Shared by all analyzers
+ * that judge Exim. A message that is over, was never in trouble and took under five minutes is only counted, and so
+ * memory is that of the open and troubled ones.
+ */
+export const ledger: Fold<LedgerState, LedgerEvent> = {
+  id: "ledger",
+  kinds: KINDS,
+  create: newLedger,
+  observe,
+  merge: mergeLedger,
+  toJSON: toPlain,
+  revive: (json) => fromPlain(json) as LedgerState,
+};
+
+function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+  const end = state.logEnds.get(line.log);
+  if (end === undefined || event.at > end) state.logEnds.set(line.log, event.at);
+  switch (event.kind) {
+    case "exim.arrival":
+      learnDomain(state, event.sender);
+      observeArrival(state, event, line);
+      return;
+    case "exim.delivery":
+      learnDomain(state, event.original ?? event.recipient);
+      observeDelivery(state, event, line);
+      return;
+    case "exim.deferral":
+      learnDomain(state, event.original ?? event.recipient);
+      observeDeferral(state, event, line);
+      return;
+    case "exim.failure":
+      learnDomain(state, event.original ?? event.recipient);
+      observeFailure(state, event, line);
+      return;
+    case "exim.tainted":
+      observeTaint(state, event.messageId, event.taint, event.at, line);
+      return;
+    case "exim.expansion-failed":
+      observeExpansion(state, event, line);
+      return;
+    case "exim.unsigned":
+      observeUnsigned(state, event, line);
+      return;
+    case "exim.queue-run":
+      observeQueueRun(state, event, line);
+      return;
+    default:
+      observeLifecycle(state, event, line);
+      return;
+  }
+}
+
+/** `unable to open file for reading: …/dkim.pem`: what is delivered in this attempt carries no signature. */
+function observeUnsigned(state: LedgerState, event: EventOf<"exim.unsigned">, line: LineRef): void {
+  if (event.messageId !== null) count(lifeOf(state, event.messageId, event.at, line.log).unsigned, line.log, event.at);
+}
+
+function learnDomain(state: LedgerState, address: string | null): void {
+  if (address === null || address.length > 320) return;
+  const domain = domainOf(address);
+  if (domain !== null && !state.domains.has(domain)) state.domains.add(own(domain));
+}

@@ -1,0 +1,83 @@
+import { mergeEvidence } from "../evidence.ts";
+import { mergeTally } from "../tally.ts";
+import { newQueueRuns } from "./lives.ts";
+import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
+import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
+import { mergeQueueRuns } from "./queue-runs.ts";
+import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
+
+/** Adds a ledger into another; see the fold's laws. */
+export function mergeLedger(into: LedgerState, other: LedgerState): void {
+  for (const [id, life] of other.lives) mergeEntry(into.lives, id, life, mergeLife);
+  for (const [key, hits] of other.sessions.hits) mergeEntry(into.sessions.hits, key, hits, mergeHits);
+  for (const [log, runs] of other.queueRuns) {
+    const held = into.queueRuns.get(log) ?? newQueueRuns();
+    mergeQueueRuns(held, runs);
+    into.queueRuns.set(log, held);
+  }
+  for (const domain of other.domains) into.domains.add(domain);
+  for (const [domain, causes] of other.domainCauses) {
+    mergeEntry(into.domainCauses, domain, causes, (mine, theirs) => {
+      for (const [key, cause] of theirs) mergeEntry(mine, key, cause, widened);
+    });
+  }
+  for (const [key, hours] of other.proofs) {
+    mergeEntry(into.proofs, key, hours, (mine, theirs) => {
+      for (const [hour, span] of theirs) {
+        mergeEntry(mine, hour, span, (a, b) => {
+          a.first = Math.min(a.first, b.first);
+          a.last = Math.max(a.last, b.last);
+        });
+      }
+    });
+  }
+  for (const [id, child] of other.children) into.children.set(id, child);
+  for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));
+}
+
+/** Puts a value under its key, or adds it into the one that is there. */
+function mergeEntry<K, V>(into: Map<K, V>, key: K, value: V, add: (into: V, other: V) => void): void {
+  const held = into.get(key);
+  if (held === undefined) into.set(key, value);
+  else add(held, value);
+}
+
+function mergeLife(into: Life, other: Life): void {
+  into.opened ||= other.opened;
+  into.arrivedTwice ||=
+    other.arrivedTwice || (into.arrival !== null && other.arrival !== null && into.arrival.at !== other.arrival.at);
+  into.arrival = firstArrival(into.arrival, other.arrival);
+  for (const [address, recipient] of other.recipients) mergeEntry(into.recipients, address, recipient, mergeRecipient);
+  for (const [key, hits] of other.taints) mergeEntry(into.taints, key, hits, mergeHits);
+  for (const [key, expansion] of other.expansions) into.expansions.set(key, expansion);
+  mergeTally(into.unsigned, other.unsigned);
+  into.frozen = firstFrozen(into.frozen, other.frozen);
+  into.frozenAsBounce ||= other.frozenAsBounce;
+  mergeTally(into.thaws, other.thaws);
+  if (other.lastThaw !== null) into.lastThaw = Math.max(into.lastThaw ?? other.lastThaw, other.lastThaw);
+  into.errorIgnored ||= other.errorIgnored;
+  into.end = strongerEnd(into.end, other.end);
+  into.first = Math.min(into.first, other.first);
+  into.last = Math.max(into.last, other.last);
+  for (const [log, at] of other.mentions) into.mentions.set(log, Math.max(at, into.mentions.get(log) ?? at));
+}
+
+function mergeRecipient(into: Recipient, other: Recipient): void {
+  for (const [key, cause] of other.causes) {
+    mergeEntry(into.causes, key, cause, (mine, theirs) => {
+      mergeCause(mine, theirs);
+      mergeTally(mine.tally, theirs.tally);
+    });
+  }
+  mergeTally(into.skips, other.skips);
+  into.delivered = earlierEnd(into.delivered, other.delivered);
+  into.failed = earlierEnd(into.failed, other.failed);
+  into.gaveUp = earlierEnd(into.gaveUp, other.gaveUp);
+}
+
+function mergeHits(into: TaintHits, other: TaintHits): void {
+  into.first = Math.min(into.first, other.first);
+  into.last = Math.max(into.last, other.last);
+  mergeTally(into.tally, other.tally);
+  mergeEvidence(into.evidence, other.evidence);
+}

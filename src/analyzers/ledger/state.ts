@@ -1,0 +1,140 @@
+import type { Instant, Taint } from "../../parsers/events.ts";
+import type { Reason } from "../../parsers/exim-reasons.ts";
+import type { Evidence, Kept } from "../evidence.ts";
+import type { Tally } from "../tally.ts";
+
+/** A real reason why an address was not delivered, with when and how often. */
+export interface Cause {
+  /** Groups equal causes: family and normalised words. */
+  readonly key: string;
+  readonly family: Reason["family"];
+  readonly words: string;
+  /** The key of a taint that the reason itself names, not yet folded. */
+  readonly taint: Taint | null;
+  first: Instant;
+  last: Instant;
+  readonly tally: Tally;
+  /** The host, or the domain when no host was reached. */
+  host: string | null;
+  router: string | null;
+  transport: string | null;
+  option: string | null;
+  readonly evidence: Evidence;
+}
+
+/** How an address ended: delivered or failed. */
+export interface End {
+  readonly at: Instant;
+  readonly host: string | null;
+  readonly cipher: string | null;
+  readonly router: string | null;
+  readonly transport: string | null;
+  /** Why it failed; null for a delivery. */
+  readonly cause: Cause | null;
+  readonly line: Kept | null;
+}
+
+/** One address of one message. */
+export interface Recipient {
+  readonly address: string;
+  readonly causes: Map<string, Cause>;
+  /** "Retry time not reached": looked at, not tried. */
+  readonly skips: Tally;
+  delivered: End | null;
+  /** The first `**` with a cause of its own, else the first `**`. */
+  failed: End | null;
+  /** A `**` without a cause of its own ("retry timeout exceeded"). */
+  gaveUp: End | null;
+}
+
+/** Lines of one message that name one refused value. */
+export interface TaintHits {
+  readonly taint: Taint;
+  first: Instant;
+  last: Instant;
+  readonly tally: Tally;
+  readonly evidence: Evidence;
+}
+
+/** A line that follows a refused value and hides it: `failed to expand …`, a bare `NULL`. */
+export interface Expansion {
+  readonly at: Instant;
+  readonly option: string | null;
+  readonly router: string | null;
+  readonly transport: string | null;
+}
+
+export type Ending = "completed" | "removed" | "cancelled" | "expired" | "moved";
+
+/** The life of one message, as far as its lines were read. */
+export interface Life {
+  readonly id: string;
+  /** A life-cycle line was seen; an id that was only rejected, or only named in a taint line, is no message. */
+  opened: boolean;
+  /** `<=`. */
+  arrival: Arrival | null;
+  /** Two different `<=` for one id: more than one host's logs are mixed. */
+  arrivedTwice: boolean;
+  readonly recipients: Map<string, Recipient>;
+  readonly taints: Map<string, TaintHits>;
+  readonly expansions: Map<string, Expansion>;
+  readonly unsigned: Tally;
+  /** Freezing and thawing; first and last of each. */
+  frozen: { first: Instant; last: Instant; readonly by: string | null; readonly line: Kept | null } | null;
+  frozenAsBounce: boolean;
+  readonly thaws: Tally;
+  lastThaw: Instant | null;
+  errorIgnored: boolean;
+  end: { readonly at: Instant; readonly how: Ending; readonly by: string | null; readonly line: Kept | null } | null;
+  first: Instant;
+  last: Instant;
+  /** Last mention by log: an open message's age ends with its own log. */
+  readonly mentions: Map<string, Instant>;
+}
+
+export interface Arrival {
+  readonly at: Instant;
+  readonly log: string;
+  /** null: the empty sender. */
+  readonly sender: string | null;
+  readonly parent: string | null;
+  readonly subject: string | null;
+  readonly size: number | null;
+  readonly auth: string | null;
+  readonly headerMessageId: string | null;
+  readonly recipients: readonly string[];
+  readonly line: Kept | null;
+}
+
+/** Queue runs, so far as they tell whether a message is still there. */
+export interface QueueRuns {
+  /** Starts and ends without their other half, by process. */
+  readonly starts: Map<string, Instant[]>;
+  readonly ends: Map<string, Instant[]>;
+  /** Start of the last run that ended. */
+  lastComplete: Instant | null;
+  /** Start of the last run, complete or not. */
+  lastStart: Instant | null;
+}
+
+/** Refusals without a message id: they hit an SMTP session. */
+export interface SessionTaints {
+  readonly hits: Map<string, TaintHits>;
+}
+
+export interface LedgerState {
+  /** Open and troubled messages. */
+  readonly lives: Map<string, Life>;
+  readonly sessions: SessionTaints;
+  readonly queueRuns: Map<string, QueueRuns>;
+  /** Domains of envelope addresses; a path segment that equals one is variable. */
+  readonly domains: Set<string>;
+  /** Latest real causes by destination domain, for messages that were only ever skipped. */
+  readonly domainCauses: Map<string, Map<string, Cause>>;
+  /** Deliveries of untroubled messages to remote hosts, by transport and sender domain, per hour: proofs that it works. */
+  readonly proofs: Map<string, Map<number, { first: Instant; last: Instant }>>;
+  /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
+  readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
+  /** Last life-cycle line of each log. */
+  readonly logEnds: Map<string, Instant>;
+}

@@ -1,0 +1,123 @@
+import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import type { EventOf, Instant } from "../../parsers/events.ts";
+import { fromPlain, toPlain } from "../codec.ts";
+
+/** What is counted by the minute. */
+export interface Counts {
+  arrived: number;
+  delivered: number;
+  deferrals: number;
+  failed: number;
+  logins: number;
+  loginsFailed: number;
+  /** Sum of hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
+  print: number;
+}
+
+/** By log and minute. */
+export type FiguresState = Map<string, Map<number, Counts>>;
+
+const KINDS = [
+  "exim.arrival",
+  "exim.delivery",
+  "exim.deferral",
+  "exim.failure",
+  "dovecot.login",
+  "dovecot.login-failed",
+] as const;
+type CountedEvent = EventOf<(typeof KINDS)[number]>;
+
+const FIELD = {
+  "exim.arrival": "arrived",
+  "exim.delivery": "delivered",
+  "exim.deferral": "deferrals",
+  "exim.failure": "failed",
+  "dovecot.login": "logins",
+  "dovecot.login-failed": "loginsFailed",
+} as const;
+
+const MINUTE = 60_000;
+
+/** How much mail moved, minute by minute. */
+export const figures: Fold<FiguresState, CountedEvent> = {
+  id: "figures",
+  kinds: KINDS,
+  create: () => new Map(),
+  observe,
+  merge(into, other) {
+    for (const [log, minutes] of other) {
+      const held = into.get(log);
+      if (held === undefined) into.set(log, minutes);
+      else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
+    }
+  },
+  toJSON: toPlain,
+  revive: (json) => fromPlain(json) as FiguresState,
+};
+
+export const zero = (): Counts => ({
+  arrived: 0,
+  delivered: 0,
+  deferrals: 0,
+  failed: 0,
+  logins: 0,
+  loginsFailed: 0,
+  print: 0,
+});
+
+function observe(state: FiguresState, event: CountedEvent, line: LineRef): void {
+  let minutes = state.get(line.log);
+  if (minutes === undefined) {
+    minutes = new Map();
+    state.set(own(line.log), minutes);
+  }
+  const minute = Math.floor(event.at / MINUTE);
+  let counts = minutes.get(minute);
+  if (counts === undefined) {
+    counts = zero();
+    minutes.set(minute, counts);
+  }
+  counts[FIELD[event.kind]]++;
+  const id = "messageId" in event ? event.messageId : event.session;
+  if (id !== null) counts.print = (counts.print + hash(id)) >>> 0;
+}
+
+/** FNV-1a. */
+function hash(text: string): number {
+  let value = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
+  return value >>> 0;
+}
+
+function plus(a: Counts, b: Counts): Counts {
+  return {
+    arrived: a.arrived + b.arrived,
+    delivered: a.delivered + b.delivered,
+    deferrals: a.deferrals + b.deferrals,
+    failed: a.failed + b.failed,
+    logins: a.logins + b.logins,
+    loginsFailed: a.loginsFailed + b.loginsFailed,
+    print: (a.print + b.print) >>> 0,
+  };
+}
+
+/**
+ * Sums of the minutes from `from` to `to` (ms; the minute of `from` included, that of `to` not). A minute that two logs
+ * hold alike (mainlog and syslog, say) counts once.
+ */
+export function countsBetween(state: FiguresState, from: Instant, to: Instant): Counts {
+  const low = Math.floor(from / MINUTE);
+  const high = Math.ceil(to / MINUTE);
+  let sum = zero();
+  const seen = new Set<string>();
+  for (const log of [...state.keys()].sort()) {
+    for (const [minute, counts] of state.get(log) ?? []) {
+      if (minute < low || minute >= high) continue;
+      const voice = [minute, ...Object.values(counts)].join(" ");
+      if (counts.print !== 0 && seen.has(voice)) continue;
+      seen.add(voice);
+      sum = plus(sum, counts);
+    }
+  }
+  return sum;
+}

@@ -1,0 +1,196 @@
+import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import type { EventOf, Instant } from "../../parsers/events.ts";
+import { fromPlain, toPlain } from "../codec.ts";
+import { mergeEvidence, newEvidence, witness } from "../evidence.ts";
+import { count, mergeTally, newTally } from "../tally.ts";
+import { addClean, mergeClean } from "./clean.ts";
+import type { Kill, MailSession, MapErrors, SessionState } from "./state.ts";
+
+const KINDS = [
+  "dovecot.login",
+  "dovecot.logout",
+  "dovecot.mmap-failed",
+  "dovecot.out-of-memory",
+  "dovecot.child-error",
+] as const;
+type SessionEvent = EventOf<(typeof KINDS)[number]>;
+
+/** Error of a process that could not get memory (Dovecot, lib/failures.h: FATAL_OUTOFMEM). */
+const OUT_OF_MEMORY = 83;
+
+/** Mail sessions and their memory faults. */
+export const sessions: Fold<SessionState, SessionEvent> = {
+  id: "dovecot-sessions",
+  kinds: KINDS,
+  create: () => ({ errors: new Map(), kills: new Map(), sessions: new Map(), clean: new Map() }),
+  observe,
+  merge,
+  toJSON: toPlain,
+  revive: (json) => fromPlain(json) as SessionState,
+};
+
+function observe(state: SessionState, event: SessionEvent, line: LineRef): void {
+  switch (event.kind) {
+    case "dovecot.login":
+      observeLogin(state, event);
+      return;
+    case "dovecot.logout":
+      observeLogout(state, event);
+      return;
+    case "dovecot.mmap-failed":
+      observeMmap(state, event, line);
+      return;
+    case "dovecot.out-of-memory":
+      observeKill(state, event, event.pid, null, event.service, line);
+      return;
+    case "dovecot.child-error":
+      if (event.error === OUT_OF_MEMORY) observeKill(state, event, event.child, event.vszLimit, event.of, line);
+  }
+}
+
+function sessionOf(state: SessionState, id: string): MailSession {
+  let session = state.sessions.get(id);
+  if (session === undefined) {
+    session = { user: null, began: null, pid: null, ended: null, faulty: false };
+    state.sessions.set(own(id), session);
+  }
+  return session;
+}
+
+function observeLogin(state: SessionState, event: EventOf<"dovecot.login">): void {
+  if (event.session === null) return;
+  const session = sessionOf(state, event.session);
+  session.began = Math.min(session.began ?? event.at, event.at);
+  if (event.user !== null) session.user = own(event.user);
+  session.pid = event.mailPid ?? session.pid;
+}
+
+/** A session that is over and was in no trouble is only remembered as a proof. */
+function observeLogout(state: SessionState, event: EventOf<"dovecot.logout">): void {
+  if (event.session === null) {
+    // 2.2 names no session: a regular end is all there is, and stands for the session
+    if (event.user !== null) addClean(state.clean, event.user, event.at, event.at);
+    return;
+  }
+  const session = sessionOf(state, event.session);
+  session.ended = Math.max(session.ended ?? event.at, event.at);
+  if (event.user !== null) session.user ??= own(event.user);
+  if (session.began === null || session.faulty || session.user === null) return;
+  addClean(state.clean, session.user, session.began, session.ended);
+  state.sessions.delete(event.session);
+}
+
+function observeMmap(state: SessionState, event: EventOf<"dovecot.mmap-failed">, line: LineRef): void {
+  const user = event.user ?? "";
+  const key = [user, event.mailbox ?? "", event.path ?? ""].join("\n");
+  let errors = state.errors.get(key);
+  if (errors === undefined) {
+    errors = {
+      user: own(user),
+      mailbox: event.mailbox === null ? null : own(event.mailbox),
+      file: event.path === null ? null : own(event.path),
+      service: own(event.service),
+      size: null,
+      first: event.at,
+      last: event.at,
+      tally: newTally(),
+      sessions: new Set(),
+      evidence: newEvidence(),
+    };
+    state.errors.set(own(key), errors);
+  }
+  if (event.size !== null) errors.size = Math.max(errors.size ?? 0, event.size);
+  errors.first = Math.min(errors.first, event.at);
+  errors.last = Math.max(errors.last, event.at);
+  count(errors.tally, line.log, event.at);
+  errors.sessions.add(own(event.session ?? ""));
+  witness(errors.evidence, line, event.at);
+  if (event.session !== null) fault(state, event.session, event.user);
+}
+
+function fault(state: SessionState, id: string, user: string | null): void {
+  const session = sessionOf(state, id);
+  session.faulty = true;
+  if (user !== null) session.user ??= own(user);
+}
+
+function observeKill(
+  state: SessionState,
+  event: SessionEvent,
+  pid: number | null,
+  vszLimit: number | null,
+  service: string,
+  line: LineRef,
+): void {
+  const key = event.session ?? `${service} ${pid ?? "?"} ${Math.floor(event.at / 60_000)}`;
+  let kill = state.kills.get(key);
+  if (kill === undefined) {
+    kill = {
+      user: event.user === null ? null : own(event.user),
+      session: event.session === null ? null : own(event.session),
+      pid,
+      service: own(service),
+      first: event.at,
+      last: event.at,
+      vszLimit: null,
+      tally: newTally(),
+      evidence: newEvidence(),
+    };
+    state.kills.set(own(key), kill);
+  }
+  kill.first = Math.min(kill.first, event.at);
+  kill.last = Math.max(kill.last, event.at);
+  if (vszLimit !== null) kill.vszLimit = Math.max(kill.vszLimit ?? 0, vszLimit);
+  count(kill.tally, line.log, event.at);
+  witness(kill.evidence, line, event.at);
+  if (event.session !== null) fault(state, event.session, event.user);
+}
+
+function merge(into: SessionState, other: SessionState): void {
+  for (const [key, errors] of other.errors) {
+    const held = into.errors.get(key);
+    if (held === undefined) into.errors.set(key, errors);
+    else mergeErrors(held, errors);
+  }
+  for (const [key, kill] of other.kills) {
+    const held = into.kills.get(key);
+    if (held === undefined) into.kills.set(key, kill);
+    else mergeKill(held, kill);
+  }
+  for (const [id, session] of other.sessions) {
+    const held = into.sessions.get(id);
+    if (held === undefined) into.sessions.set(id, session);
+    else mergeSession(held, session);
+  }
+  mergeClean(into.clean, other.clean);
+}
+
+function mergeErrors(into: MapErrors, other: MapErrors): void {
+  if (other.size !== null) into.size = Math.max(into.size ?? 0, other.size);
+  widen(into, other);
+  for (const id of other.sessions) into.sessions.add(id);
+}
+
+function mergeKill(into: Kill, other: Kill): void {
+  if (other.vszLimit !== null) into.vszLimit = Math.max(into.vszLimit ?? 0, other.vszLimit);
+  widen(into, other);
+}
+
+function widen(into: MapErrors | Kill, other: MapErrors | Kill): void {
+  into.first = Math.min(into.first, other.first);
+  into.last = Math.max(into.last, other.last);
+  mergeTally(into.tally, other.tally);
+  mergeEvidence(into.evidence, other.evidence);
+}
+
+function mergeSession(into: MailSession, other: MailSession): void {
+  into.user ??= other.user;
+  into.pid ??= other.pid;
+  into.began = extreme(Math.min, into.began, other.began);
+  into.ended = extreme(Math.max, into.ended, other.ended);
+  into.faulty ||= other.faulty;
+}
+
+function extreme(pick: (a: Instant, b: Instant) => Instant, a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || b === null ? (a ?? b) : pick(a, b);
+}
