@@ -3,6 +3,7 @@ import type { EventOf, Instant } from "../../parsers/events.ts";
 import { earlier, keep } from "../evidence.ts";
 import { count } from "../tally.ts";
 import { lifeOf, recipientOf } from "./lives.ts";
+import { smallest } from "./observe-address.ts";
 import { retire } from "./retire.ts";
 import type { Ending, LedgerState, Life } from "./state.ts";
 
@@ -74,7 +75,7 @@ function freeze(life: Life, at: Instant, by: string | null, reason: string | nul
 /** First freeze and last sign of it, with the line of the first. */
 export function firstFrozen(a: Life["frozen"], b: Life["frozen"]): Life["frozen"] {
   if (a === null || b === null) return a ?? b;
-  const by = a.by === null || b.by === null ? (a.by ?? b.by) : a.by <= b.by ? a.by : b.by;
+  const by = smallest(a.by, b.by);
   const line = a.first === b.first ? earlier(a.line, b.line) : a.first < b.first ? a.line : b.line;
   return { first: Math.min(a.first, b.first), last: Math.max(a.last, b.last), by, line };
 }
