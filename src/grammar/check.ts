@@ -37,7 +37,7 @@ function checkAlternative(grammar: Grammar, rule: Rule, { symbols, action }: Alt
 function checkBelow(grammar: Grammar, node: Node, name: LexicalName, above: Rule, seen: Set<Node>): void {
   if (seen.has(node)) return;
   seen.add(node);
-  const fail = (what: string) => {
+  const fail = (what: string): never => {
     throw new ToolError("grammar", `rule ${above.name}: below {% ${name} %} ${what}`, above.at);
   };
   const onlyDigits = (bytes: ByteSet) => {
@@ -45,16 +45,18 @@ function checkBelow(grammar: Grammar, node: Node, name: LexicalName, above: Rule
   };
   switch (node.kind) {
     case "bytes":
-      return onlyDigits(node.bytes);
+      onlyDigits(node.bytes);
+      break;
     case "literal":
-      return [...node.text].forEach((character) => {
-        onlyDigits(byteOf(character));
-      });
+      for (const character of node.text) onlyDigits(byteOf(character));
+      break;
     case "until":
-      return name === "int" ? fail("a free text is no number") : undefined;
+      if (name === "int") fail("a free text is no number");
+      break;
     case "repeat":
     case "optional":
-      return checkBelow(grammar, node.of, name, above, seen);
+      checkBelow(grammar, node.of, name, above, seen);
+      break;
     case "rule":
       for (const { symbols, action } of ruleOf(grammar, node.name).alternatives) {
         if (action.kind === "structural") fail(`stands the structural action of ${node.name}`);
@@ -64,7 +66,8 @@ function checkBelow(grammar: Grammar, node: Node, name: LexicalName, above: Rule
 }
 
 function needsValue(grammar: Grammar, node: Node, reader: Rule): void {
-  if (node.kind === "repeat" || node.kind === "optional") return needsValue(grammar, node.of, reader);
+  const valued = node.kind === "repeat" || node.kind === "optional" ? node.of : node;
+  if (valued !== node) needsValue(grammar, valued, reader);
   if (node.kind !== "rule") return;
   const rule = ruleOf(grammar, node.name);
   if (rule.alternatives.every(({ action }) => action.kind !== "none")) return;

@@ -110,13 +110,14 @@ export class ValueWriter {
   #children(symbols: readonly Node[], variables: ReadonlyMap<number, string>, fail: string): string {
     let code = "";
     let run: Node[] = [];
-    symbols.forEach((symbol, index) => {
+    for (const [index, symbol] of symbols.entries()) {
       const variable = variables.get(index);
-      if (variable === undefined) return run.push(symbol);
-      code += this.#recognise.sequence(run, fail) + this.#node(symbol, variable, fail);
-      run = [];
-      return undefined;
-    });
+      if (variable === undefined) run.push(symbol);
+      else {
+        code += this.#recognise.sequence(run, fail) + this.#node(symbol, variable, fail);
+        run = [];
+      }
+    }
     return code + this.#recognise.sequence(run, fail);
   }
 

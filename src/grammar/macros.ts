@@ -39,24 +39,24 @@ export function expandMacros(source: string, file: string, untils: Map<string, U
   const text = source.replace(TOKEN, (match: string, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const at = { file, line: lineOf(rest.at(-3) as number) };
-    if (groups["skip"] !== undefined) return match;
-    if (groups["broken"] !== undefined)
+    if (groups.skip !== undefined) return match;
+    if (groups.broken !== undefined)
       throw new ToolError("grammar", 'expected until("mark", …), upto("mark", …) or not("literal", …) until(…)', at);
-    if (groups["javascript"] !== undefined)
+    if (groups.javascript !== undefined)
       throw new ToolError("grammar", "no @{% %} blocks: the actions are built in, see grammars/README.md", at);
-    if (groups["include"] !== undefined) {
-      includes.push(JSON.parse(groups["include"]));
+    if (groups.include !== undefined) {
+      includes.push(JSON.parse(groups.include));
       return blank(match);
     }
-    if (groups["rule"] !== undefined) {
-      if (lines.has(groups["rule"])) throw new ToolError("grammar", `rule ${groups["rule"]} is defined twice`, at);
-      lines.set(groups["rule"], at.line);
+    if (groups.rule !== undefined) {
+      if (lines.has(groups.rule)) throw new ToolError("grammar", `rule ${groups.rule} is defined twice`, at);
+      lines.set(groups.rule, at.line);
     }
-    if (groups["macro"] === undefined) return match;
+    if (groups.macro === undefined) return match;
     const spec: UntilSpec = {
-      marks: literals(groups["marks"], at),
-      notAtStart: literals(groups["not"], at),
-      min: groups["macro"] === "until" ? 1 : 0,
+      marks: literals(groups.marks, at),
+      notAtStart: literals(groups.not, at),
+      min: groups.macro === "until" ? 1 : 0,
     };
     return untilName(spec, untils) + blank(match);
   });

@@ -111,14 +111,14 @@ class Prover {
     const walk = this.#walk;
     const { found, gaveUp, endless, depth } = walkPairs(walk, taken, other, (a) => walk.step(a).done);
     const stuck = found ?? gaveUp ?? endless;
-    if (stuck === undefined && depth <= LOOKAHEAD_LIMIT) return this.#decides(rule, choice, depth);
-    if (stuck === undefined)
-      return this.#conflict(rule, choice, `${depth} bytes are needed to decide, ${LOOKAHEAD_LIMIT} is the limit`, "");
-    const witness = `${textTo(stuck)}⟨${textToEnd(walk, stuck.b) ?? "…"}⟩`;
-    if (found !== undefined)
-      return this.#conflict(rule, choice, "the first could be taken although the second is right", witness);
-    const problem = gaveUp === undefined ? "no number of bytes decides" : "too large to prove";
-    this.#conflict(rule, choice, problem, witness);
+    const witness = stuck === undefined ? "" : `${textTo(stuck)}⟨${textToEnd(walk, stuck.b) ?? "…"}⟩`;
+    let problem: string | undefined;
+    if (found !== undefined) problem = "the first could be taken although the second is right";
+    else if (gaveUp !== undefined) problem = "too large to prove";
+    else if (endless !== undefined) problem = "no number of bytes decides";
+    else if (depth > LOOKAHEAD_LIMIT) problem = `${depth} bytes are needed to decide, ${LOOKAHEAD_LIMIT} is the limit`;
+    if (problem === undefined) this.#decides(rule, choice, depth);
+    else this.#conflict(rule, choice, problem, witness);
   }
 
   #decides(rule: Rule, choice: string, bytes: number): void {
