@@ -1,156 +1,25 @@
 /** Drives a run: inputs become lines, lines become events, events fold into states. One thread. */
-import type { Readable } from "node:stream";
-import type { Dialect } from "../parsers/dialect.ts";
-import type { Instant } from "../parsers/events.ts";
-import type { Fold, LineNumbers } from "./fold.ts";
 
-/** What the engine needs to know of an event. */
-export interface TimedEvent {
-  readonly kind: string;
-  readonly at: Instant;
-}
+import type {
+  FoldStates,
+  Input,
+  LocatedEvent,
+  RawLine,
+  Reading,
+  ReadOptions,
+  ReadStream,
+  RunRequest,
+  RunResult,
+  TimedEvent,
+} from "./contract.ts";
+import { dialectNames } from "./dialects.ts";
+import type { Fold, LineRef } from "./fold.ts";
+import type { Sink } from "./scan.ts";
+import { Session } from "./session.ts";
+import { type Opened, openInputs, type Source } from "./source.ts";
+import { beginsDated } from "./year-finder.ts";
 
-/** Bytes or text in pieces of any size; text is encoded as UTF-8. A Readable is one. */
-export type ByteStream = Readable | AsyncIterable<Uint8Array | string>;
-
-/**
- * Where log text comes from: a path, a glob, a directory, `-` for standard input, any of them behind `dialect:` to
- * force a dialect; or a stream, with a name when reports should show one.
- */
-export type Input = string | ByteStream | { readonly name: string; readonly stream: ByteStream };
-
-/** How far reading has come. */
-export interface Progress {
-  /** Bytes as stored: compressed ones for a `.gz`. */
-  readonly bytesRead: number;
-  /** Sum of the files' sizes; null while a stream without an end is among the inputs. */
-  readonly bytesTotal: number | null;
-  readonly lines: number;
-}
-
-/** How to read, whatever is made of the events. */
-export interface ReadOptions<E extends TimedEvent> {
-  /** In the order of trial for a line whose dialect is not known yet. */
-  readonly dialects: readonly Dialect<E>[];
-  /** Further words for a dialect in `word:FILE` (`exim-mainlog` for `exim`). */
-  readonly aliases?: Readonly<Record<string, string>>;
-  /** Zone of stamps that name none: IANA name, `UTC`, `+02:00`. Otherwise this machine's. */
-  readonly zone?: string | undefined;
-  /** Year of the last stamp of logs without years. Otherwise found out (year.ts). */
-  readonly year?: number | undefined;
-  /** The present, for logs without years. Otherwise this machine's clock. */
-  readonly now?: Instant | undefined;
-  readonly signal?: AbortSignal | undefined;
-  readonly onProgress?: ((progress: Progress) => void) | undefined;
-}
-
-/** A run: how to read, what to read, and which folds meet the events. */
-export interface RunRequest<E extends TimedEvent> extends ReadOptions<E> {
-  readonly inputs: readonly Input[];
-  /** Each distinct id runs once. */
-  // biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape; `states.get` gives them their type back
-  readonly folds: readonly Fold<any, any>[];
-}
-
-/** What was read, and what had to be assumed. */
-export interface Reading {
-  /** In the order given; inputs that could not be read are not among them. */
-  readonly sources: readonly SourceSummary[];
-  readonly coverage: Coverage;
-  /** Inputs that could not be read (exit status 3); each is also one of `coverage.warnings`. */
-  readonly problems: readonly Problem[];
-  readonly assumptions: Assumptions;
-  /** First and last instant of all events; null when there is none. */
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-  readonly lineNumbers: LineNumbers;
-}
-
-/** Everything that a run gives. */
-export interface RunResult extends Reading {
-  readonly states: FoldStates;
-}
-
-/** The folded states of one run, by fold. */
-export interface FoldStates {
-  /** @throws Error when the fold was not part of the run. */
-  // biome-ignore lint/suspicious/noExplicitAny: any event type will do, the state's type is what counts
-  get<S>(fold: Fold<S, any>): S;
-}
-
-/** One input as it was read. */
-export interface SourceSummary {
-  /** As given: a path, `-`, a stream's name. */
-  readonly name: string;
-  /** Names of the dialects met, most lines first. */
-  readonly dialects: readonly string[];
-  readonly lines: number;
-  readonly recognised: number;
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-}
-
-/** How every line was counted: `lines = recognised + continuation + other + unrecognised`, always. */
-export interface Coverage {
-  readonly lines: number;
-  readonly recognised: number;
-  /** Lines that belong to a record above them. */
-  readonly continuation: number;
-  /** Lines of other programs. */
-  readonly other: number;
-  readonly unrecognised: number;
-  /** Events of a known kind whose tail was not understood; they are part of `unrecognised`. */
-  readonly partial: number;
-  readonly shapes: readonly Shape[];
-  /** One sentence each, for people. */
-  readonly warnings: readonly string[];
-}
-
-/** Unrecognised lines that look alike. */
-export interface Shape {
-  readonly shape: string;
-  readonly count: number;
-  readonly sample: string;
-}
-
-/** An input that could not be read. */
-export interface Problem {
-  readonly source: string;
-  /** A sentence that names the source and what to do. */
-  readonly message: string;
-}
-
-/** What the reading took for granted; printed with the findings. */
-export interface Assumptions {
-  readonly zone: { readonly name: string; readonly basis: string };
-  /** null when every stamp had its year. */
-  readonly year: { readonly value: string; readonly basis: string } | null;
-}
-
-/** An event and where it stands. */
-export interface LocatedEvent<E extends TimedEvent> {
-  readonly event: E;
-  readonly source: string;
-  /** From 1. */
-  readonly line: number;
-  /** Byte offset of the line in the decompressed text. */
-  readonly offset: number;
-  /** What it counts as under coverage. */
-  readonly share: "recognised" | "partial" | "unknown";
-}
-
-/** A line that counts as unrecognised, byte for byte with its line ending (if the source has one there). */
-export interface RawLine {
-  readonly bytes: Uint8Array;
-  readonly source: string;
-  readonly line: number;
-  readonly offset: number;
-}
-
-/** A sequence of things read, once; `reading()` is complete after its end (before: what was read so far). */
-export interface ReadStream<T> extends AsyncIterable<T> {
-  reading(): Reading;
-}
+export type * from "./contract.ts";
 
 /**
  * Reads all inputs and folds their events.
@@ -159,22 +28,107 @@ export interface ReadStream<T> extends AsyncIterable<T> {
  *
  * @throws ToolError `usage` for a zone that does not exist; the signal's reason when aborted.
  */
-export async function run<E extends TimedEvent>(_request: RunRequest<E>): Promise<RunResult> {
-  throw new Error("not written yet");
+export async function run<E extends TimedEvent>(request: RunRequest<E>): Promise<RunResult> {
+  const opened = await open(request.inputs, request);
+  const session = new Session(opened, request);
+  const states = new States(request.folds);
+  const sink: Sink<E> = { event: (event, line) => states.observe(event, line), unrecognised: () => {} };
+  for (const source of datedFirst(opened.sources, request)) {
+    for await (const _ of session.read(source, sink));
+  }
+  return { ...session.reading(), states };
 }
 
 /** Every event of the inputs, in the order given. The events' texts may be kept. */
 export function readEvents<E extends TimedEvent>(
-  _inputs: readonly Input[],
-  _options: ReadOptions<E>,
+  inputs: readonly Input[],
+  options: ReadOptions<E>,
 ): ReadStream<LocatedEvent<E>> {
-  throw new Error("not written yet");
+  return readInto(inputs, options, (found) => ({
+    event: (event, { source, lineInRange, offset }, share) => {
+      found.push({ event, source, line: lineInRange, offset, share });
+    },
+    unrecognised: () => {},
+  }));
 }
 
 /** Every line that counts as unrecognised: nobody's lines, unknown texts and partial events. The bytes may be kept. */
 export function readUnrecognised<E extends TimedEvent>(
-  _inputs: readonly Input[],
-  _options: ReadOptions<E>,
+  inputs: readonly Input[],
+  options: ReadOptions<E>,
 ): ReadStream<RawLine> {
-  throw new Error("not written yet");
+  return readInto(inputs, options, (found) => ({
+    event: () => {},
+    unrecognised: (line) => {
+      found.push({ bytes: line.raw(), source: line.source, line: line.lineInRange, offset: line.offset });
+    },
+  }));
+}
+
+/** Reads source by source and gives what the sink found, chunk by chunk. */
+function readInto<E extends TimedEvent, T>(
+  inputs: readonly Input[],
+  options: ReadOptions<E>,
+  sinkFor: (found: T[]) => Sink<E>,
+): ReadStream<T> {
+  let session = new Session<E>({ sources: [], problems: [], warnings: [] }, options);
+  async function* read(): AsyncGenerator<T> {
+    const opened = await open(inputs, options);
+    session = new Session(opened, options);
+    const found: T[] = [];
+    const sink = sinkFor(found);
+    for (const source of opened.sources) {
+      for await (const _ of session.read(source, sink)) {
+        yield* found;
+        found.length = 0;
+      }
+    }
+  }
+  const things = read();
+  return { [Symbol.asyncIterator]: () => things, reading: (): Reading => session.reading() };
+}
+
+function open<E extends TimedEvent>(inputs: readonly Input[], options: ReadOptions<E>): Promise<Opened> {
+  return openInputs(inputs, dialectNames(options.dialects, options.aliases));
+}
+
+/** The order makes no difference to folds, but logs without years are dated by those that have them; streams wait. */
+function datedFirst<E extends TimedEvent>(sources: readonly Source[], options: ReadOptions<E>): readonly Source[] {
+  const rank = new Map(
+    sources.map((source) => [source, source.head === null ? 2 : beginsDated(source, options.dialects) ? 0 : 1]),
+  );
+  return [...sources].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
+type AnyFold = Fold<any, any>;
+
+/** The states of a run, and which of them an event concerns. */
+class States implements FoldStates {
+  readonly #states = new Map<string, unknown>();
+  readonly #byKind = new Map<string, { readonly fold: AnyFold; readonly state: unknown }[]>();
+
+  constructor(folds: readonly AnyFold[]) {
+    for (const fold of folds) {
+      if (this.#states.has(fold.id)) continue;
+      const state: unknown = fold.create();
+      this.#states.set(fold.id, state);
+      for (const kind of fold.kinds) {
+        const takers = this.#byKind.get(kind) ?? [];
+        takers.push({ fold, state });
+        this.#byKind.set(kind, takers);
+      }
+    }
+  }
+
+  observe(event: TimedEvent, line: LineRef): void {
+    const takers = this.#byKind.get(event.kind);
+    if (takers === undefined) return;
+    for (const { fold, state } of takers) fold.observe(state, event, line);
+  }
+
+  get<S, E extends { readonly kind: string }>(fold: Fold<S, E>): S {
+    if (!this.#states.has(fold.id)) throw new Error(`the fold ${fold.id} was not part of the run`);
+    return this.#states.get(fold.id) as S;
+  }
 }

@@ -1,0 +1,210 @@
+/** Bytes become chunks that end on a line's end, decoded once. */
+
+/** Gives bytes in order, like read(2). */
+export interface ByteSource {
+  /** Writes up to `target.length - at` bytes to `target` from `at` on. @returns how many; 0 is the end. */
+  fill(target: Buffer, at: number): number | Promise<number>;
+}
+
+/** Whole lines. Valid until the next chunk is asked for. */
+export interface Chunk {
+  /** The bytes of `bytes` as latin1: indices into it are byte offsets. */
+  readonly text: string;
+  readonly bytes: Buffer;
+  /** End of the last line: `bytes[to - 1]` is LF. */
+  readonly to: number;
+  /** Offset in the source of byte 0. */
+  readonly offset: number;
+  /**
+   * Positions of the CRs that stood before an LF, ascending. They are LF here, so that a scanner stops on them and no
+   * field ends in a CR; offsets stay as they are, the line is one byte longer than it looks.
+   */
+  readonly crs: readonly number[];
+  /** The source ends without an LF; the last byte here was added. */
+  readonly unterminated: boolean;
+  /** The last line is longer than {@link longestLine}; the rest of it is left out. */
+  readonly cut: boolean;
+}
+
+/** First size of the buffer. A chunk is read, decoded and scanned while it is in the processor's cache. */
+const chunkSize = 256 * 1024;
+/** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
+export const longestLine = 64 * 1024 * 1024;
+
+const none: readonly number[] = [];
+const lf = 10;
+const crlf = "\r\n";
+
+export interface ChunkOptions {
+  /** First size of the buffer. */
+  readonly size?: number;
+  readonly longest?: number;
+  readonly offset?: number;
+}
+
+/** Cuts a source into chunks, in a buffer that is used again. */
+export class ChunkReader {
+  readonly #source: ByteSource;
+  readonly #size: number;
+  readonly #longest: number;
+  /** Read ahead and kept: comes before what the source still has. */
+  #kept: Buffer[] = [];
+  #bytes: Buffer;
+  /** Bytes of the buffer that were given out; the rest up to `filled` begins the next chunk. */
+  #given = 0;
+  #filled = 0;
+  #offset = 0;
+  #ended = false;
+  #skipping = false;
+
+  /** @param options `offset` is that of the source's first byte. */
+  constructor(source: ByteSource, options: ChunkOptions = {}) {
+    const { size = chunkSize, longest = longestLine, offset = 0 } = options;
+    this.#source = source;
+    this.#size = size;
+    this.#longest = longest;
+    this.#offset = offset;
+    this.#bytes = Buffer.allocUnsafe(size + 1);
+  }
+
+  /** The next chunk; undefined at the end. */
+  async next(): Promise<Chunk | undefined> {
+    this.#keepRest();
+    if (this.#skipping) await this.#skipLine();
+    let searched = 0;
+    for (;;) {
+      while (!this.#ended && this.#filled < this.#bytes.length - 1) await this.#fill();
+      const filled = this.#bytes.subarray(0, this.#filled);
+      if (this.#ended) {
+        if (filled.length === 0) return undefined;
+        return filled.at(-1) === lf ? this.#give(filled.length) : this.#close("unterminated");
+      }
+      const lineEnd = filled.subarray(searched).lastIndexOf(lf);
+      if (lineEnd >= 0) return this.#give(searched + lineEnd + 1);
+      if (filled.length >= this.#longest) return this.#close("cut");
+      searched = filled.length;
+      this.#grow();
+    }
+  }
+
+  /**
+   * A second reader over everything from the current chunk on, for a source that can be read only once: up to `limit`
+   * bytes are read ahead and kept for this one.
+   */
+  async ahead(limit: number): Promise<ChunkReader> {
+    let length = 0;
+    for (const kept of this.#kept) length += kept.length;
+    while (length < limit) {
+      const piece = Buffer.allocUnsafe(this.#size);
+      const count = await this.#source.fill(piece, 0);
+      if (count === 0) break;
+      this.#kept.push(piece.subarray(0, count));
+      length += count;
+    }
+    const current = Buffer.from(this.#bytes.subarray(0, this.#filled));
+    return new ChunkReader(bytesOf([current, ...this.#kept]), {
+      size: this.#size,
+      longest: this.#longest,
+      offset: this.#offset,
+    });
+  }
+
+  /** Moves what was not given out to the front. */
+  #keepRest(): void {
+    this.#offset += this.#given;
+    const rest = this.#bytes.subarray(this.#given, this.#filled);
+    // After a long line the buffer becomes small again.
+    if (this.#bytes.length > this.#size + 1 && rest.length <= this.#size)
+      this.#bytes = Buffer.allocUnsafe(this.#size + 1);
+    if (rest.length > 0) rest.copy(this.#bytes);
+    this.#filled = rest.length;
+    this.#given = 0;
+  }
+
+  async #fill(): Promise<void> {
+    // One byte stays free for the LF that a last line may lack.
+    const room = this.#bytes.subarray(0, this.#bytes.length - 1);
+    const count = this.#takeKept(room) || (await this.#source.fill(room, this.#filled));
+    if (count === 0) this.#ended = true;
+    this.#filled += count;
+  }
+
+  #takeKept(room: Buffer): number {
+    const [kept] = this.#kept;
+    if (kept === undefined) return 0;
+    const count = kept.copy(room, this.#filled);
+    if (count < kept.length) this.#kept[0] = kept.subarray(count);
+    else this.#kept.shift();
+    return count;
+  }
+
+  #grow(): void {
+    const larger = Buffer.allocUnsafe(2 * (this.#bytes.length - 1) + 1);
+    this.#bytes.copy(larger, 0, 0, this.#filled);
+    this.#bytes = larger;
+  }
+
+  /** Passes over what is left of a line that was cut. */
+  async #skipLine(): Promise<void> {
+    while (!this.#ended) {
+      if (this.#filled === 0) await this.#fill();
+      const end = this.#bytes.subarray(0, this.#filled).indexOf(lf);
+      this.#given = end < 0 ? this.#filled : end + 1;
+      this.#keepRest();
+      if (end >= 0) break;
+    }
+    this.#skipping = false;
+  }
+
+  #close(how: "unterminated" | "cut"): Chunk {
+    this.#bytes[this.#filled] = lf;
+    this.#skipping = how === "cut";
+    const chunk = this.#give(this.#filled + 1, how);
+    // The added LF is not in the source.
+    this.#given = this.#filled;
+    return chunk;
+  }
+
+  #give(to: number, how?: "unterminated" | "cut"): Chunk {
+    const bytes = this.#bytes;
+    const crs = hideCarriageReturns(bytes, to);
+    this.#given = to;
+    const text = bytes.toString("latin1", 0, to);
+    return { text, bytes, to, offset: this.#offset, crs, unterminated: how === "unterminated", cut: how === "cut" };
+  }
+}
+
+/** Buffers as a source. */
+export function bytesOf(buffers: readonly Uint8Array[]): ByteSource {
+  let index = 0;
+  let taken = 0;
+  return {
+    fill(target, at) {
+      for (;;) {
+        const buffer = buffers[index];
+        if (buffer === undefined) return 0;
+        const piece = buffer.subarray(taken, taken + target.length - at);
+        if (piece.length === 0 && taken >= buffer.length) {
+          index++;
+          taken = 0;
+          continue;
+        }
+        target.set(piece, at);
+        taken += piece.length;
+        return piece.length;
+      }
+    },
+  };
+}
+
+function hideCarriageReturns(bytes: Buffer, to: number): readonly number[] {
+  const first = bytes.subarray(0, to).indexOf(crlf, 0, "latin1");
+  if (first < 0) return none;
+  const lines = bytes.subarray(0, to);
+  const found: number[] = [];
+  for (let at = first; at >= 0; at = lines.indexOf(crlf, at + 2, "latin1")) {
+    found.push(at);
+    bytes[at] = lf;
+  }
+  return found;
+}

@@ -1,0 +1,99 @@
+/** Which dialect a line is of: what it looks like decides, line by line. */
+import type { Clock, Dialect } from "../parsers/dialect.ts";
+
+/** What an event counts as under coverage. */
+export type Share = ReturnType<Dialect<unknown>["share"]>;
+
+/** Reads the lines of one source. What it says of the last line is in its fields: nothing is made for a line. */
+export class LineReader<E> {
+  /** The dialect of the last line that was read: the first to be tried for the next. */
+  dialect: Dialect<E> | undefined;
+  share: Share = "unknown";
+  /** Offset of the LF of the last line that was read. */
+  end = 0;
+  /** In the order of trial; one when the operator forced it. */
+  readonly dialects: readonly Dialect<E>[];
+
+  constructor(dialects: readonly Dialect<E>[], forced?: string) {
+    this.dialects = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
+  }
+
+  /**
+   * The event of a line; undefined when no dialect reads it. Of several that do, the one that understands most: a
+   * stamp alone is an event of unknown text in more than one dialect.
+   */
+  read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): E | undefined {
+    const usual = this.dialect;
+    if (usual === undefined) return this.#tryAll(undefined, undefined, text, bytes, from, clock, offset);
+    const event = usual.read(text, bytes, from, clock, offset);
+    if (event !== undefined) {
+      this.end = usual.end();
+      this.share = usual.share(event);
+      if (this.share !== "unknown") return event;
+    }
+    return this.#tryAll(usual, event, text, bytes, from, clock, offset);
+  }
+
+  #tryAll(
+    tried: Dialect<E> | undefined,
+    fallback: E | undefined,
+    text: string,
+    bytes: Uint8Array,
+    from: number,
+    clock: Clock,
+    offset: number,
+  ): E | undefined {
+    let best = fallback;
+    for (const dialect of this.dialects) {
+      if (dialect === tried) continue;
+      const event = dialect.read(text, bytes, from, clock, offset);
+      if (event === undefined) continue;
+      const share = dialect.share(event);
+      if (best !== undefined && rank(share) <= rank(this.share)) continue;
+      best = event;
+      this.share = share;
+      this.end = dialect.end();
+      this.dialect = dialect;
+      if (share === "recognised") break;
+    }
+    return best;
+  }
+
+  /** Whether another program wrote the line. */
+  isForeign(text: string, bytes: Uint8Array, from: number): boolean {
+    for (const dialect of this.dialects) if (dialect.foreign(text, bytes, from)) return true;
+    return false;
+  }
+}
+
+function rank(share: Share): number {
+  return share === "recognised" ? 2 : share === "partial" ? 1 : 0;
+}
+
+/** The stamp of a line, by the first dialect that sees one. */
+export function stampOf<E>(
+  dialects: readonly Dialect<E>[],
+  text: string,
+  bytes: Uint8Array,
+  from: number,
+): string | undefined {
+  for (const dialect of dialects) {
+    const stamp = dialect.stamp(text, bytes, from);
+    if (stamp !== undefined && stamp !== "") return stamp;
+  }
+  return undefined;
+}
+
+/**
+ * Names that may stand before a file to force a dialect, each with the dialect's own.
+ *
+ * @param aliases further names; those for a dialect that does not exist are left out.
+ */
+export function dialectNames<E>(
+  dialects: readonly Dialect<E>[],
+  aliases: Readonly<Record<string, string>> = {},
+): ReadonlyMap<string, string> {
+  const names = new Map(dialects.map(({ name }) => [name, name]));
+  for (const [alias, name] of Object.entries(aliases)) if (names.has(name)) names.set(alias, name);
+  return names;
+}

@@ -1,0 +1,70 @@
+/** Where a line stands. */
+import type { Chunk } from "./chunks.ts";
+import { type LineNumbers, type LineRef, own } from "./fold.ts";
+
+const capDefault = 4096;
+
+/** The line being read: one object a source, moved from line to line. */
+export class CurrentLine implements LineRef {
+  readonly source: string;
+  log: string;
+  offset = 0;
+  readonly rangeStart: number;
+  lineInRange = 0;
+  chunk: Chunk | undefined;
+  /** In the chunk: first byte (behind a byte order mark), and LF (or the CR before it). */
+  from = 0;
+  end = 0;
+  /** In the chunk: the first byte of the next line. */
+  next = 0;
+
+  constructor(source: string, log: string, rangeStart = 0) {
+    this.source = source;
+    this.log = log;
+    this.rangeStart = rangeStart;
+  }
+
+  text(cap = capDefault): string {
+    return own(this.piece(cap));
+  }
+
+  /** As {@link text}, but a piece of the chunk: not to be kept. */
+  piece(cap: number): string {
+    return this.chunk === undefined ? "" : this.chunk.text.slice(this.from, Math.min(this.end, this.from + cap));
+  }
+
+  /** The line byte for byte, with its line ending if the source has one there. A copy. */
+  raw(): Uint8Array {
+    if (this.chunk === undefined) return new Uint8Array(0);
+    const { bytes, offset, to, unterminated, cut } = this.chunk;
+    const start = this.offset - offset;
+    const added = this.next === to && (unterminated || cut) ? 1 : 0;
+    const raw = Uint8Array.prototype.slice.call(bytes, start, this.next - added);
+    // Two bytes behind the text: the first one is the CR that was hidden.
+    if (this.next - this.end === 2) raw[this.end - start] = 13;
+    return raw;
+  }
+}
+
+/** The lines of one byte range of a source. */
+export interface Range {
+  readonly start: number;
+  readonly lines: number;
+}
+
+/** Line numbers from the ranges of every source, in whatever order they were read. */
+export function lineNumbers(ranges: ReadonlyMap<string, readonly Range[]>): LineNumbers {
+  const before = new Map<string, Map<number, number>>();
+  for (const [source, all] of ranges) {
+    let lines = 0;
+    const starts = new Map<number, number>();
+    for (const range of [...all].sort((a, b) => a.start - b.start)) {
+      starts.set(range.start, lines);
+      lines += range.lines;
+    }
+    before.set(source, starts);
+  }
+  return {
+    lineOf: ({ source, rangeStart, lineInRange }) => (before.get(source)?.get(rangeStart) ?? 0) + lineInRange,
+  };
+}

@@ -1,0 +1,31 @@
+/** Which log a file is a member of. */
+
+/** `.gz` and its kin. */
+const compressed = /\.(gz|z|bz2|xz|zst|lz4)$/i;
+/**
+ * What rotation adds: `.1`, `-20260108`, `-20260108-1767830400`, `-1767830400`, `.2026-01-08`, `.old` (logrotate with
+ * and without dateext, Exim's `%D`, newsyslog).
+ */
+const rotation = /(?<=.)(?:\.\d{1,4}|[-._]\d{4}-?\d\d-?\d\d(?:-?\d{2,10})?|-\d{10}|\.old)$/;
+/** logrotate's `extension .log`: `dovecot-20260108.log`, `dovecot.1.log`. */
+const rotationInside = /(?<=.)(?:\.\d{1,4}|[-._]\d{4}-?\d\d-?\d\d(?:-?\d{2,10})?|-\d{10})(?=\.log$)/;
+
+/**
+ * The log that a file is a member of: `mainlog.2.gz` and `mainlog-20260108.gz` are `mainlog`. The directory stays, so
+ * that the logs of two hosts in two folders are two logs.
+ */
+export function logName(path: string): string {
+  const slash = path.lastIndexOf("/") + 1;
+  let name = path.slice(slash).replace(compressed, "");
+  for (;;) {
+    const shorter = name.replace(rotation, "").replace(rotationInside, "");
+    if (shorter === name) break;
+    name = shorter;
+  }
+  return folder(path.slice(0, slash)) + name;
+}
+
+/** `./logs//` and `logs/` are one folder. */
+function folder(path: string): string {
+  return path.replace(/\/{2,}/g, "/").replace(/(?<=^|\/)\.\//g, "");
+}

@@ -1,0 +1,162 @@
+/** The lines of one source: each is read, counted and handed on. The inner loop of the program. */
+import type { Dialect } from "../parsers/dialect.ts";
+import type { Instant } from "../parsers/events.ts";
+import type { Chunk } from "./chunks.ts";
+import type { SourceClock } from "./clock.ts";
+import type { TimedEvent } from "./contract.ts";
+import type { LineReader, Share } from "./dialects.ts";
+import { CurrentLine } from "./lines.ts";
+import { Segments } from "./segments.ts";
+import type { Shapes } from "./shapes.ts";
+import type { Source } from "./source.ts";
+
+/** Who takes what was read. The line is valid during the call. */
+export interface Sink<E> {
+  event(event: E, line: CurrentLine, share: Share): void;
+  /** A line that counts as unrecognised; after `event` when it is one. */
+  unrecognised(line: CurrentLine): void;
+}
+
+const lf = 10;
+const noCr = -1;
+/** A longer piece tells nothing about a line's shape. */
+const shapePiece = 400;
+
+/** The scan of one source, chunk by chunk. */
+export class SourceScan<E extends TimedEvent> {
+  lines = 0;
+  recognised = 0;
+  continuation = 0;
+  other = 0;
+  partial = 0;
+  unrecognised = 0;
+  from: Instant = Number.POSITIVE_INFINITY;
+  to: Instant = Number.NEGATIVE_INFINITY;
+  /** Lines longer than the reader takes. */
+  cut = 0;
+  readonly clock: SourceClock;
+  readonly #line: CurrentLine;
+  readonly #reader: LineReader<E>;
+  readonly #shapes: Shapes;
+  readonly #sink: Sink<E>;
+  readonly #segments: Segments | undefined;
+  readonly #dialectLines = new Map<Dialect<E>, number>();
+  /** Dialect of the last lines, and how many they are: counted together while it does not change. */
+  #dialect: Dialect<E> | undefined;
+  #dialectRun = 0;
+  /** Dialect of the record above, to which unstamped lines may belong. */
+  #above: Dialect<E> | undefined;
+  /** The line directly above is a record, or belongs to one. */
+  #afterRecord = false;
+
+  constructor(source: Source, clock: SourceClock, reader: LineReader<E>, shapes: Shapes, sink: Sink<E>) {
+    this.clock = clock;
+    this.#line = new CurrentLine(source.name, source.log);
+    this.#reader = reader;
+    this.#shapes = shapes;
+    this.#sink = sink;
+    // A file is one log; a stream may be several, one after the other.
+    this.#segments = source.size === null ? new Segments(source.log) : undefined;
+  }
+
+  /** Names of the dialects met, most lines first. */
+  dialects(): readonly string[] {
+    this.#countDialect();
+    return [...this.#dialectLines].sort((a, b) => b[1] - a[1]).map(([{ name }]) => name);
+  }
+
+  /**
+   * Reads the lines of a chunk from `from` on.
+   *
+   * @returns where it stopped: the chunk's end, or the first line whose year has to be found out first.
+   */
+  scan(chunk: Chunk, from: number): number {
+    const { text, bytes, to, offset: base, crs } = chunk;
+    const line = this.#line;
+    line.chunk = chunk;
+    let crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
+    let nextCr = crs[crIndex] ?? noCr;
+    let at = from;
+    while (at < to) {
+      const offset = base + at;
+      // A byte order mark belongs to the first line, but no scanner expects it.
+      const begin = offset === 0 && hasMark(bytes) ? at + 3 : at;
+      const blank = bytes[begin] === lf;
+      const event = blank ? undefined : this.#reader.read(text, bytes, begin, this.clock, offset);
+      if (this.clock.wantsYears) return at;
+      const end = event === undefined ? bytes.indexOf(lf, begin) : this.#reader.end;
+      if (end < begin || bytes[end] !== lf)
+        throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
+      at = end + 1;
+      if (end === nextCr) {
+        at++;
+        nextCr = crs[++crIndex] ?? noCr;
+      }
+      this.lines++;
+      line.offset = offset;
+      line.lineInRange = this.lines;
+      line.from = begin;
+      line.end = end;
+      line.next = at;
+      if (event !== undefined) this.#take(event);
+      else this.#takeUnread(text, bytes, begin, blank);
+    }
+    if (chunk.cut) this.cut++;
+    return at;
+  }
+
+  #take(event: E): void {
+    const { dialect, share } = this.#reader;
+    if (dialect !== this.#dialect) this.#countDialect();
+    this.#dialect = dialect;
+    this.#dialectRun++;
+    this.#above = dialect;
+    this.#afterRecord = true;
+    if (event.at < this.from) this.from = event.at;
+    if (event.at > this.to) this.to = event.at;
+    if (this.#segments !== undefined && dialect !== undefined) this.#line.log = this.#segments.logAt(dialect, event.at);
+    this.#sink.event(event, this.#line, share);
+    if (share === "recognised") {
+      this.recognised++;
+    } else {
+      if (share === "partial") this.partial++;
+      this.#countUnrecognised();
+    }
+  }
+
+  /**
+   * A line that no dialect reads. An empty one directly below a record belongs to it: Exim ends some texts with a
+   * newline of their own.
+   */
+  #takeUnread(text: string, bytes: Uint8Array, begin: number, blank: boolean): void {
+    const above = this.#above;
+    if (above !== undefined && (blank ? this.#afterRecord : above.continues(text, bytes, begin))) {
+      this.continuation++;
+      this.#afterRecord = true;
+      return;
+    }
+    this.#afterRecord = false;
+    if (!blank && this.#reader.isForeign(text, bytes, begin)) {
+      this.other++;
+      this.#above = undefined;
+      return;
+    }
+    this.#countUnrecognised();
+  }
+
+  #countUnrecognised(): void {
+    this.unrecognised++;
+    this.#shapes.add(this.#line.piece(shapePiece));
+    this.#sink.unrecognised(this.#line);
+  }
+
+  #countDialect(): void {
+    if (this.#dialect === undefined) return;
+    this.#dialectLines.set(this.#dialect, (this.#dialectLines.get(this.#dialect) ?? 0) + this.#dialectRun);
+    this.#dialectRun = 0;
+  }
+}
+
+function hasMark(bytes: Uint8Array): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}

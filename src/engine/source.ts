@@ -1,0 +1,201 @@
+/** What a person named becomes sources: each log once, each opened the way it is stored. */
+import { createReadStream, existsSync, type Stats, statSync } from "node:fs";
+import { join } from "node:path";
+import { glob, isDynamicPattern } from "tinyglobby";
+import type { Instant } from "../parsers/events.ts";
+import type { ByteSource } from "./chunks.ts";
+import type { ByteStream, Input, Problem } from "./contract.ts";
+import { logName } from "./log-name.ts";
+import { shellWord } from "./magic.ts";
+import { FileBytes, type FileHead, headOf, reasonOf } from "./source-file.ts";
+import { gunzip } from "./source-gzip.ts";
+import { StreamBytes, type StreamNotes, standardInput } from "./source-stream.ts";
+
+/** A log that can be read. */
+export interface Source {
+  /** As given. */
+  readonly name: string;
+  /** The log that it is a member of (log-name.ts). */
+  readonly log: string;
+  /** Name of the dialect that the operator forced. */
+  readonly forced: string | undefined;
+  /** Bytes as stored; null for a stream. */
+  readonly size: number | null;
+  /** When it was written last, as far as that shows. */
+  readonly time: { readonly at: Instant; readonly basis: string } | null;
+  /** The beginning of the text; null for a stream, which can be opened only once. */
+  readonly head: Uint8Array | null;
+  open(notes: StreamNotes, signal?: AbortSignal): OpenSource;
+}
+
+/** A source being read, from its first byte. */
+export interface OpenSource extends ByteSource {
+  /** Bytes read so far, as stored. */
+  bytesRead(): number;
+  close(): void;
+}
+
+/** What the inputs came to. */
+export interface Opened {
+  readonly sources: readonly Source[];
+  readonly problems: readonly Problem[];
+  readonly warnings: readonly string[];
+}
+
+/** @param dialects names of dialects, and the names that may stand before a file to force one. */
+export async function openInputs(inputs: readonly Input[], dialects: ReadonlyMap<string, string>): Promise<Opened> {
+  const gathering = new Gathering();
+  for (const input of inputs) {
+    if (typeof input !== "string") {
+      const { name, stream } = "stream" in input ? input : { name: "-", stream: input };
+      gathering.addStream(name, stream, undefined, null);
+      continue;
+    }
+    const { forced, path } = splitPrefix(input, dialects);
+    const paths = await expand(path);
+    if (paths.length === 0)
+      gathering.fail(path, existsSync(path) ? "no file is in it" : "no file has a name like this");
+    for (const each of paths) gathering.addPath(each, forced);
+  }
+  return gathering;
+}
+
+/** `exim-mainlog:FILE`; a file of exactly this name wins. */
+function splitPrefix(
+  input: string,
+  dialects: ReadonlyMap<string, string>,
+): { forced: string | undefined; path: string } {
+  const colon = input.indexOf(":");
+  const forced = colon > 0 ? dialects.get(input.slice(0, colon)) : undefined;
+  return forced === undefined || existsSync(input)
+    ? { forced: undefined, path: input }
+    : { forced, path: input.slice(colon + 1) };
+}
+
+/** A file of exactly this name wins over a pattern; a directory is the files in it. */
+async function expand(path: string): Promise<readonly string[]> {
+  if (path === "-") return [path];
+  if (existsSync(path)) {
+    if (!statSync(path).isDirectory()) return [path];
+    return (await glob("*", { cwd: path, deep: 1 })).sort().map((name) => join(path, name));
+  }
+  if (!isDynamicPattern(path)) return [path];
+  return (await glob(path, { absolute: path.startsWith("/") })).sort();
+}
+
+/** Sources found so far, and what tells whether another one is among them. */
+class Gathering implements Opened {
+  readonly sources: Source[] = [];
+  readonly problems: Problem[] = [];
+  readonly warnings: string[] = [];
+  readonly #seen = new Map<string, string>();
+  readonly #streams = new Map<ByteStream, string>();
+
+  fail(source: string, reason: string): void {
+    this.problems.push({ source, message: `${source}: ${reason}` });
+  }
+
+  addStream(given: string, stream: ByteStream, forced: string | undefined, time: Source["time"]): void {
+    if (this.#streams.has(stream)) {
+      this.warnings.push(`${given}: given twice, read once`);
+      return;
+    }
+    this.#streams.set(stream, given);
+    // Line references go by the name.
+    const known = this.sources.filter((source) => source.name === given || source.name.startsWith(`${given} (`)).length;
+    const name = known === 0 ? given : `${given} (${known + 1})`;
+    this.sources.push({ name, log: name, forced, size: null, time, head: null, open: openStream(stream) });
+  }
+
+  addPath(path: string, forced: string | undefined): void {
+    if (path === "-") {
+      const { stream, writtenAt } = standardInput();
+      const time = writtenAt === null ? null : { at: writtenAt, basis: "the time of the file" };
+      this.addStream(path, stream, forced, time);
+      return;
+    }
+    try {
+      const stats = statSync(path);
+      if (stats.isFile()) this.#addFile(path, forced, stats);
+      // A named pipe, `<(zcat …)`: opened when its turn comes.
+      else this.#addPipe(path, forced);
+    } catch (error) {
+      this.fail(path, reasonOf(error));
+    }
+  }
+
+  #addPipe(path: string, forced: string | undefined): void {
+    const open: Source["open"] = (notes, signal) => openStream(createReadStream(path))(notes, signal);
+    this.sources.push({ name: path, log: path, forced, size: null, time: null, head: null, open });
+  }
+
+  #addFile(path: string, forced: string | undefined, stats: Stats): void {
+    const head = headOf(path, stats);
+    if (head.form.is === "foreign") {
+      const command = `${head.form.opener} ${shellWord(path)} | mailmortem`;
+      this.fail(path, `compressed with ${head.form.name}, which is not opened here; pipe it in: ${command}`);
+      return;
+    }
+    const twin = this.#twinOf(stats, head);
+    if (twin !== undefined) {
+      this.warnings.push(`${path}: the same log as ${twin}, read once`);
+      return;
+    }
+    this.#remember(path, stats, head);
+    const open = openFile(path, head.form.is === "gzip");
+    this.sources.push({
+      name: path,
+      log: logName(path),
+      forced,
+      size: stats.size,
+      time: head.time,
+      head: head.text,
+      open,
+    });
+  }
+
+  #twinOf(stats: Stats, head: FileHead): string | undefined {
+    const same = this.#seen.get(inode(stats));
+    // Two empty files are no copies of each other.
+    if (same !== undefined || stats.size === 0) return same;
+    // `mainlog.1` beside its own `mainlog.1.gz`, while or after it is compressed.
+    const other = head.form.is === "gzip" ? "plain" : "gzip";
+    return this.#seen.get(head.print) ?? this.#seen.get(`${other} ${head.textPrint}`);
+  }
+
+  #remember(path: string, stats: Stats, head: FileHead): void {
+    this.#seen.set(inode(stats), path);
+    this.#seen.set(head.print, path);
+    this.#seen.set(`${head.form.is} ${head.textPrint}`, path);
+  }
+}
+
+function inode(stats: Stats): string {
+  return `inode ${stats.dev} ${stats.ino}`;
+}
+
+function openFile(path: string, compressed: boolean): Source["open"] {
+  return (notes) => {
+    const stored = new FileBytes(path, (what) => notes.fail(what));
+    const text = compressed ? gunzip(stored, (what) => notes.warn(what)) : undefined;
+    return {
+      fill: (target, at) => (text ?? stored).fill(target, at),
+      bytesRead: () => stored.read,
+      close: () => {
+        text?.close();
+        stored.close();
+      },
+    };
+  };
+}
+
+function openStream(stream: ByteStream): Source["open"] {
+  return (notes, signal) => {
+    const bytes = new StreamBytes(stream, notes, signal);
+    return {
+      fill: (target, at) => bytes.fill(target, at),
+      bytesRead: () => bytes.read,
+      close: () => bytes.close(),
+    };
+  };
+}

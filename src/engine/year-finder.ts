@@ -1,0 +1,121 @@
+/** Gathers the clues to the years of logs that do not write them, when the first such stamp is met. */
+import { ChunkReader } from "./chunks.ts";
+import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
+import { stampOf } from "./dialects.ts";
+import type { SourceScan } from "./scan.ts";
+import type { Source } from "./source.ts";
+import { type DatedSpan, type YearChoice, YearSurvey } from "./year.ts";
+
+/** How much of a stream is kept to see its end before its beginning is read: stamps without a year count from the end. */
+const kept = 256 * 1024 * 1024;
+const lf = 10;
+const silent = { warn: () => {}, fail: () => {} };
+
+/** The years of one set of sources. */
+export class YearFinder<E extends TimedEvent> {
+  readonly #sources: readonly Source[];
+  readonly #options: ReadOptions<E> & { readonly now: number };
+  readonly #surveys = new Map<Source, YearSurvey>();
+  readonly #choices = new Map<Source, YearChoice>();
+  readonly #spans = new Map<Source, DatedSpan>();
+
+  constructor(sources: readonly Source[], options: ReadOptions<E> & { readonly now: number }) {
+    this.#sources = sources;
+    this.#options = options;
+  }
+
+  /**
+   * The years of a source, whose first stamp without one was just met. A file is passed over once from its beginning;
+   * of a stream, what follows is read ahead and kept, up to 256 MiB: a longer one is judged by that part.
+   */
+  async choose(source: Source, reader: ChunkReader, scan: SourceScan<E>): Promise<YearChoice> {
+    const survey = source.size === null ? await this.#pass(await reader.ahead(kept)) : await this.#surveyFile(source);
+    this.#surveys.set(source, survey);
+    // All stamps before this one had their year.
+    this.#noteSpan(source, survey, scan);
+    if (this.#options.year === undefined) await this.#surveyUnread();
+    const choice = survey.decide({
+      year: this.#options.year,
+      now: this.#options.now,
+      spans: [...this.#spans.values()],
+      time: source.time,
+    });
+    this.#choices.set(source, choice);
+    return choice;
+  }
+
+  /** A source was read to its end. */
+  finished(source: Source, scan: SourceScan<E>): void {
+    if (this.#choices.has(source) || scan.from > scan.to) return;
+    this.#spans.set(source, { source: source.name, from: scan.from, to: scan.to });
+  }
+
+  /** null when every stamp had its year. */
+  assumption(): Assumptions["year"] {
+    if (this.#choices.size === 0) return null;
+    const choices = [...this.#choices];
+    const first = Math.min(...choices.map(([, choice]) => choice.first));
+    const last = Math.max(...choices.map(([, choice]) => choice.last));
+    const reasons = [...new Set(choices.map(([, { basis }]) => basis))];
+    const named = choices.map(([{ name }, choice]) => `${name}: ${choice.basis}`);
+    return {
+      value: first === last ? String(last) : `${first} to ${last}`,
+      basis: reasons.length === 1 ? (reasons[0] ?? "") : named.join("; "),
+    };
+  }
+
+  #noteSpan(source: Source, survey: YearSurvey, scan: SourceScan<E>): void {
+    const from = Math.min(scan.from, survey.span?.from ?? Number.POSITIVE_INFINITY);
+    const to = Math.max(scan.to, survey.span?.to ?? Number.NEGATIVE_INFINITY);
+    if (from <= to) this.#spans.set(source, { source: source.name, from, to });
+  }
+
+  /** Files whose turn comes later may be the dated ones. */
+  async #surveyUnread(): Promise<void> {
+    for (const source of this.#sources) {
+      if (source.size === null || this.#spans.has(source) || this.#surveys.has(source)) continue;
+      const { span } = await this.#surveyFile(source);
+      if (span !== null) this.#spans.set(source, { source: source.name, ...span });
+    }
+  }
+
+  async #surveyFile(source: Source): Promise<YearSurvey> {
+    const known = this.#surveys.get(source);
+    if (known !== undefined) return known;
+    const open = source.open(silent, this.#options.signal);
+    try {
+      const survey = await this.#pass(new ChunkReader(open));
+      this.#surveys.set(source, survey);
+      return survey;
+    } finally {
+      open.close();
+    }
+  }
+
+  async #pass(reader: ChunkReader): Promise<YearSurvey> {
+    const { dialects, signal } = this.#options;
+    const survey = new YearSurvey();
+    for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
+      const { text, bytes, to, offset } = chunk;
+      for (let at = 0; at < to; at = bytes.indexOf(lf, at) + 1) {
+        const stamp = stampOf(dialects, text, bytes, at);
+        if (stamp !== undefined) survey.see(stamp, offset + at);
+      }
+      await new Promise(setImmediate);
+      signal?.throwIfAborted();
+    }
+    return survey;
+  }
+}
+
+/** Whether the first stamp of a log has its year. False when none shows. */
+export function beginsDated<E extends TimedEvent>(source: Source, dialects: ReadOptions<E>["dialects"]): boolean {
+  if (source.head === null) return false;
+  const bytes = Buffer.concat([source.head, Buffer.from("\n")]);
+  const text = bytes.toString("latin1");
+  for (let at = 0; at < bytes.length; at = bytes.indexOf(lf, at) + 1) {
+    const stamp = stampOf(dialects, text, bytes, at);
+    if (stamp !== undefined) return /^\d/.test(stamp);
+  }
+  return false;
+}

@@ -1,0 +1,197 @@
+/**
+ * Finds the years of logs that do not write them (Dovecot's own log, syslog).
+ *
+ * Along the stamps of a source the year is relative: 0 at its first stamp, one more where December becomes January.
+ * Its last stamp is tied to a real year by the first of these that applies: the year that the operator gave; dated
+ * logs of the same run that cover the same days; the time in the gzip header; the file's time; the present.
+ */
+import type { Instant } from "../parsers/events.ts";
+import type { Years } from "./clock.ts";
+import { day, daysTo, emptyParts, readStamp, unread, yearless } from "./stamp.ts";
+
+/** A stretch of days that a dated log covers. */
+export interface DatedSpan {
+  readonly source: string;
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** What helps to find a year. */
+export interface YearClues {
+  /** Given by the operator: the year of the last stamp. */
+  readonly year: number | undefined;
+  readonly now: Instant;
+  readonly spans: readonly DatedSpan[];
+  /** When the source was written, as far as its file says. */
+  readonly time: { readonly at: Instant; readonly basis: string } | null;
+}
+
+/** The years of one source. */
+export interface YearChoice extends Years {
+  /** First and last year of its stamps. */
+  readonly first: number;
+  readonly last: number;
+  readonly basis: string;
+}
+
+/** Places in a year, by month and day; longer than any year so that they keep apart. */
+const daysInYear = 12 * 31;
+const placeInYear = (month: number, dayOfMonth: number) => (month - 1) * 31 + dayOfMonth - 1;
+/** A jump back of more than this is New Year; a smaller one is disorder, or a file out of order. */
+const newYear = daysInYear / 2;
+/**
+ * A jump ahead of more than this is a look back over New Year: `cat dovecot.log dovecot.log.1` goes from January to
+ * December. A smaller one is a quiet time.
+ */
+const lookBack = (daysInYear * 3) / 4;
+/** Zones and clocks differ: a stamp may be this much later than the file that holds it. */
+const slack = day;
+
+/** One pass over the stamps of a source, in order. */
+export class YearSurvey {
+  #relative = 0;
+  #place = Number.NaN;
+  #end = 0;
+  readonly #parts = emptyParts();
+  // Where the relative year changes, and to what.
+  readonly #offsets: number[] = [];
+  readonly #years: number[] = [];
+  readonly #leapYears = new Set<number>();
+  #first: Place | undefined;
+  #last: Place | undefined;
+  #from = Number.POSITIVE_INFINITY;
+  #to = Number.NEGATIVE_INFINITY;
+
+  /** Takes the next line's stamp. */
+  see(stamp: string, offset: number): void {
+    const form = readStamp(stamp, this.#parts);
+    if (form === unread) return;
+    if (form === yearless) {
+      this.place(this.#parts.month, this.#parts.day, offset);
+      return;
+    }
+    this.#from = Math.min(this.#from, this.#parts.wall);
+    this.#to = Math.max(this.#to, this.#parts.wall);
+  }
+
+  /** The days that dated stamps cover; null when there was none. */
+  get span(): { readonly from: Instant; readonly to: Instant } | null {
+    return this.#from <= this.#to ? { from: this.#from, to: this.#to } : null;
+  }
+
+  /** The relative year of a stamp at or after the last one seen. */
+  place(month: number, dayOfMonth: number, offset: number): number {
+    const place = placeInYear(month, dayOfMonth);
+    const jump = Number.isNaN(this.#place) ? 0 : place - this.#place;
+    if (jump < -newYear) this.#relative++;
+    else if (jump > lookBack) this.#relative--;
+    this.#place = place;
+    this.#end = offset;
+    if (this.#years.at(-1) !== this.#relative) {
+      this.#offsets.push(offset);
+      this.#years.push(this.#relative);
+    }
+    if (month === 2 && dayOfMonth === 29 && this.#leapYears.size < 100) this.#leapYears.add(this.#relative);
+    const at = { year: this.#relative, month, day: dayOfMonth };
+    if (this.#first === undefined || isBefore(at, this.#first)) this.#first = at;
+    if (this.#last === undefined || isBefore(this.#last, at)) this.#last = at;
+    return this.#relative;
+  }
+
+  /** Ties the relative years to real ones. */
+  decide(clues: YearClues): YearChoice {
+    const first = this.#first ?? { year: 0, month: 1, day: 1 };
+    const last = this.#last ?? first;
+    const { zero, basis } = this.#tie(first, last, clues);
+    return {
+      first: zero + first.year,
+      last: zero + last.year,
+      basis,
+      yearAt: (offset, month, dayOfMonth) =>
+        // Beyond the end of the survey (a stream that is longer than what could be kept) the walk goes on.
+        zero + (offset <= this.#end ? this.#relativeAt(offset) : this.place(month, dayOfMonth, offset)),
+    };
+  }
+
+  /** The real year of relative year 0. */
+  #tie(first: Place, last: Place, clues: YearClues): { zero: number; basis: string } {
+    const fits = (zero: number) => [...this.#leapYears].every((year) => isLeap(zero + year));
+    const until = (limit: Instant) => latestNotAfter(last, limit + slack, fits);
+    if (clues.year !== undefined) {
+      // Of several rotated files the older ones end in the year before.
+      const given = clues.year - last.year;
+      return { zero: startOf(given, last) > clues.now + slack ? given - 1 : given, basis: "given" };
+    }
+    const shared = mostShared(first, last, until(clues.now), clues.spans, fits);
+    if (shared !== undefined) return { zero: shared.zero, basis: `${shared.source} covers the same days` };
+    if (clues.time !== null) return { zero: until(clues.time.at), basis: clues.time.basis };
+    return { zero: until(clues.now), basis: "the latest that is not in the future" };
+  }
+
+  #relativeAt(offset: number): number {
+    let low = 0;
+    let high = this.#offsets.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#offsets[middle] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    return this.#years[Math.max(0, low - 1)] ?? 0;
+  }
+}
+
+interface Place {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.year - b.year !== 0 ? a.year < b.year : placeInYear(a.month, a.day) < placeInYear(b.month, b.day);
+}
+
+function startOf(zero: number, place: Place): Instant {
+  return (daysTo(zero + place.year, place.month) + place.day - 1) * day;
+}
+
+function isLeap(year: number): boolean {
+  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+}
+
+/** The latest year 0 with which `place` is not after `limit` and 29 February exists where it was logged. */
+function latestNotAfter(place: Place, limit: Instant, fits: (zero: number) => boolean): number {
+  let latest = new Date(limit).getUTCFullYear() - place.year;
+  if (startOf(latest, place) > limit) latest--;
+  // Leap years are at most eight years apart; without one the plain answer stands.
+  for (let zero = latest; zero > latest - 9; zero--) if (fits(zero)) return zero;
+  return latest;
+}
+
+/** The year 0 with which the source shares most time with dated logs; the later one of two equals. */
+function mostShared(
+  first: Place,
+  last: Place,
+  latest: number,
+  spans: readonly DatedSpan[],
+  fits: (zero: number) => boolean,
+): { zero: number; source: string } | undefined {
+  let best: { zero: number; source: string; shared: number } | undefined;
+  for (let zero = latest; zero > latest - 50; zero--) {
+    if (!fits(zero)) continue;
+    const from = startOf(zero, first) - slack;
+    const to = startOf(zero, last) + day + slack;
+    let shared = 0;
+    let witness: DatedSpan | undefined;
+    for (const span of spans) {
+      const common = Math.min(to, span.to) - Math.max(from, span.from);
+      if (common < 0) continue;
+      witness ??= span;
+      shared += Math.max(common, 1);
+    }
+    if (witness !== undefined && shared > (best?.shared ?? 0)) best = { zero, source: witness.source, shared };
+  }
+  return best;
+}
+
+/** A source whose years nobody has asked for yet. */
+export const yearsUnknown: Years = { yearAt: () => Number.NaN };

@@ -1,0 +1,82 @@
+/** The time on a wall in some zone, as an instant. luxon is asked once per local hour; the rest is subtraction. */
+import { DateTime, type Zone } from "luxon";
+import { ToolError } from "../error.ts";
+import type { Instant } from "../parsers/events.ts";
+import { day, hour } from "./stamp.ts";
+
+/** How far a source may be past a moment and its next line still belong to that moment (writers are a little out of order). */
+const disorder = 120_000;
+/** Hostile logs may name any number of hours. */
+const hoursKept = 50_000;
+
+/**
+ * Offsets east of UTC, ms, of one local hour: twice the same, but two where the hour is repeated at the end of summer
+ * time. `null` where it changes within the hour.
+ */
+type HourOffsets = { readonly first: number; readonly second: number } | null;
+
+/** Turns wall times of one zone into instants. */
+export class WallZone {
+  readonly name: string;
+  readonly #zone: Zone;
+  readonly #hours = new Map<number, HourOffsets>();
+  #hotHour = Number.NaN;
+  #hotOffset = 0;
+
+  /**
+   * @param name IANA name, `UTC`, or an offset (`+02:00`, `UTC+2`).
+   * @throws ToolError `usage` for a zone that does not exist.
+   */
+  constructor(name: string) {
+    const zone = DateTime.utc().setZone(/^[+-]\d/.test(name) ? `UTC${name}` : name);
+    if (!zone.isValid) {
+      throw new ToolError("usage", `"${name}" is not a time zone; write a name such as Europe/Brussels, or UTC`);
+    }
+    this.#zone = zone.zone;
+    this.name = zone.zoneName ?? name;
+  }
+
+  /**
+   * The instant of a wall time (ms as if UTC).
+   *
+   * An hour that the clock skipped is read as if it had not: 02:30 is 03:30 summer time. An hour that it repeats is
+   * the first one, unless the source is already past that: it was at `previous` just before, up to two hours later.
+   */
+  instant(wall: number, previous: Instant): Instant {
+    const number = Math.floor(wall / hour);
+    if (number === this.#hotHour) return wall - this.#hotOffset;
+    const offsets = this.#offsetsIn(number) ?? this.#offsetsAt(wall);
+    if (offsets.first === offsets.second) return wall - offsets.first;
+    const first = wall - offsets.first;
+    const second = wall - offsets.second;
+    return previous > first + disorder && previous < second + hour ? second : first;
+  }
+
+  #offsetsIn(number: number): HourOffsets {
+    let offsets = this.#hours.get(number);
+    if (offsets === undefined) {
+      const start = this.#offsetsAt(number * hour);
+      const end = this.#offsetsAt(number * hour + hour - 1);
+      offsets = start.first === end.first && start.second === end.second ? start : null;
+      if (this.#hours.size >= hoursKept) this.#hours.clear();
+      this.#hours.set(number, offsets);
+    }
+    if (offsets !== null && offsets.first === offsets.second) {
+      this.#hotHour = number;
+      this.#hotOffset = offsets.first;
+    }
+    return offsets;
+  }
+
+  #offsetsAt(wall: number): NonNullable<HourOffsets> {
+    // No zone is more than 14 hours from UTC, and none changes twice within two days.
+    const before = this.#zone.offset(wall - day) * 60_000;
+    const after = this.#zone.offset(wall + day) * 60_000;
+    if (before === after) return { first: before, second: before };
+    const holdsBefore = this.#zone.offset(wall - before) * 60_000 === before;
+    const holdsAfter = this.#zone.offset(wall - after) * 60_000 === after;
+    if (holdsBefore && holdsAfter) return { first: before, second: after };
+    const only = holdsAfter ? after : before;
+    return { first: only, second: only };
+  }
+}
