@@ -3,37 +3,33 @@
  * `--only NAME` builds one grammar, `--no-overlaps` leaves out the comparison of start symbols (while developing).
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { ToolError } from "../src/error.ts";
-import { buildGrammar } from "../src/grammar/build.ts";
 import { checkActions } from "../src/grammar/check.ts";
 import { emitModule } from "../src/grammar/emit.ts";
 import type { Grammar } from "../src/grammar/ir.ts";
-import { loadGrammar } from "../src/grammar/load.ts";
 import { overlap } from "../src/grammar/overlap.ts";
 import { type Conflict, prove } from "../src/grammar/prove.ts";
-import { everyStart, type Starts, startsOf } from "../src/grammar/starts.ts";
+import { everyStart, type Starts } from "../src/grammar/starts.ts";
+import { grammarNames, readGrammar, readJson } from "./grammar-files.ts";
 
-const root = new URL("..", import.meta.url);
-const generated = new URL("src/parsers/generated/", root);
+const generated = new URL("../src/parsers/generated/", import.meta.url);
 
 type Overlaps = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
 function main(): void {
   const { values } = parseArgs({ options: { only: { type: "string" }, "no-overlaps": { type: "boolean" } } });
-  const entries = json("grammars/starts.json") as Record<string, unknown>;
-  const overlaps = json("grammars/overlaps.json") as Overlaps;
-  const names = values.only === undefined ? Object.keys(entries) : [values.only];
+  const overlaps = readJson("grammars/overlaps.json") as Overlaps;
+  const names = values.only === undefined ? grammarNames() : [values.only];
   mkdirSync(generated, { recursive: true });
   let failed = false;
   for (const name of names) {
-    const problems = build(name, entries[name], values["no-overlaps"] === true ? undefined : (overlaps[name] ?? {}));
+    const problems = build(name, values["no-overlaps"] === true ? undefined : (overlaps[name] ?? {}));
     for (const problem of problems) process.stderr.write(`${problem}\n`);
     failed ||= problems.length > 0;
   }
   if (values.only === undefined) {
-    for (const name of Object.keys(overlaps).filter((one) => !(one in entries))) {
+    for (const name of Object.keys(overlaps).filter((one) => !names.includes(one))) {
       process.stderr.write(`grammars/overlaps.json: there is no grammar ${name}\n`);
       failed = true;
     }
@@ -42,14 +38,10 @@ function main(): void {
 }
 
 /** @returns what is wrong, one text a problem */
-function build(name: string, entry: unknown, known: Readonly<Record<string, string>> | undefined): string[] {
+function build(name: string, known: Readonly<Record<string, string>> | undefined): string[] {
   const began = performance.now();
   try {
-    if (entry === undefined)
-      throw new ToolError("grammar", `there is no grammar ${name}`, { file: "grammars/starts.json" });
-    const starts = startsOf(name, entry, "grammars/starts.json");
-    const loaded = loadGrammar(read(`grammars/${name}.ne`), `${name}.ne`, (file) => read(`grammars/${file}`));
-    const grammar = buildGrammar(name, loaded);
+    const { loaded, grammar, starts } = readGrammar(name);
     const all = everyStart(starts);
     checkActions(
       grammar,
@@ -70,13 +62,13 @@ function build(name: string, entry: unknown, known: Readonly<Record<string, stri
       writeChanged(new URL(`${name}.ts`, generated), emitModule(grammar, loaded, starts, "../../grammar"));
     return problems;
   } catch (error) {
-    if (error instanceof ToolError) return [`grammars/${error.message}`.replace("grammars/grammars/", "grammars/")];
+    if (error instanceof ToolError) return [error.message];
     throw error;
   }
 }
 
 function showConflict(start: string, { rule, at, choice, problem, witness }: Conflict): string {
-  return `grammars/${at.file}:${at.line ?? 1}: rule ${rule} (start ${start}): ${choice}\n    ${problem}\n    witness: ${JSON.stringify(witness)}`;
+  return `${at.file}:${at.line ?? 1}: rule ${rule} (start ${start}): ${choice}\n    ${problem}\n    witness: ${JSON.stringify(witness)}`;
 }
 
 /** Pairs of starts of one list that accept a common text must stand in overlaps.json, and only those. */
@@ -110,18 +102,6 @@ function writeChanged(file: URL, text: string): void {
     old = readFileSync(file, "utf8");
   } catch {}
   if (old !== text) writeFileSync(file, text);
-}
-
-function read(path: string): string {
-  try {
-    return readFileSync(fileURLToPath(new URL(path, root)), "utf8");
-  } catch {
-    throw new ToolError("grammar", "cannot be read", { file: path });
-  }
-}
-
-function json(path: string): unknown {
-  return JSON.parse(read(path));
 }
 
 main();

@@ -36,9 +36,10 @@ export function loadGrammar(text: string, file: string, include: (name: string) 
   const load = (source: string, name: string): void => {
     const expanded = expandMacros(source, name, untils);
     for (const other of expanded.includes) {
-      if (!done.has(other)) {
-        done.add(other);
-        load(include(other), other);
+      const path = file.replace(/[^/]*$/, other);
+      if (!done.has(path)) {
+        done.add(path);
+        load(include(other), path);
       }
     }
     for (const [rule, line] of expanded.lines) {

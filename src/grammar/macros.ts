@@ -39,6 +39,8 @@ export function expandMacros(source: string, file: string, untils: Map<string, U
   const text = source.replace(TOKEN, (match: string, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Record<string, string | undefined>;
     const at = { file, line: lineOf(rest.at(-3) as number) };
+    if (match === '""')
+      throw new ToolError("grammar", "an empty string matches nothing: write null or leave it out", at);
     if (groups.skip !== undefined) return match;
     if (groups.broken !== undefined)
       throw new ToolError("grammar", 'expected until("mark", …), upto("mark", …) or not("literal", …) until(…)', at);
