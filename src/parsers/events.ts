@@ -180,7 +180,21 @@ export interface EximTainted extends EximBase {
 /** What a taint text says, wherever it stands (its own line, or inside a `==` or `**`). */
 export interface Taint {
   /** One word per wording of Exim's source. `quoting` is the warning "not properly quoted": never a cause. */
-  readonly wording: "search" | "filename" | "file" | "argument" | "command" | "name" | "value" | "host-list" | "string" | "acl-text" | "exec" | "mismatch" | "quoting" | "other";
+  readonly wording:
+    | "search"
+    | "filename"
+    | "file"
+    | "argument"
+    | "command"
+    | "name"
+    | "value"
+    | "host-list"
+    | "string"
+    | "acl-text"
+    | "exec"
+    | "mismatch"
+    | "quoting"
+    | "other";
   /** The refused path, when the text names one (absolute file or directory name). */
   readonly path: string | null;
   /** Otherwise the refused value. Hostile. */
@@ -202,7 +216,11 @@ export interface EximExpansionFailed extends EximBase {
 }
 
 /** `unable to open file for reading: PATH` (DKIM key) and `DKIM: message could not be signed…`. */
-export type EximUnsigned = EximBase & { readonly kind: "exim.unsigned"; readonly path: string | null; readonly text: string };
+export type EximUnsigned = EximBase & {
+  readonly kind: "exim.unsigned";
+  readonly path: string | null;
+  readonly text: string;
+};
 
 interface EximSession extends EximBase {
   readonly peer: Peer | null;
@@ -237,19 +255,58 @@ export interface EximSenderVerify extends EximSession {
   readonly reason: string | null;
 }
 
+/** `H=… F=<…> RCPT <…>: discarded by RCPT ACL: reason`: accepted and thrown away. */
+export interface EximDiscarded extends EximSession {
+  readonly kind: "exim.discarded";
+  readonly recipient: string;
+  /** "RCPT", "MAIL" … */
+  readonly by: string;
+  readonly reason: string | null;
+}
+
 export type EximOtherKnown =
   /** `rejected HELO from …: reason`, forms without `H=` in front. */
   | (EximBase & { readonly kind: "exim.reject-command"; readonly what: string; readonly reason: string })
   /** `F=<…> rejected by non-SMTP ACL: reason` */
-  | (EximBase & { readonly kind: "exim.reject-local"; readonly sender: string; readonly temporary: true | null; readonly by: string; readonly reason: string | null })
+  | (EximBase & {
+      readonly kind: "exim.reject-local";
+      readonly sender: string;
+      readonly temporary: true | null;
+      readonly by: string;
+      readonly reason: string | null;
+    })
   /** `plain authenticator failed for (helo) [ip]: 535 Incorrect authentication data (set_id=login)` */
-  | (EximBase & { readonly kind: "exim.auth-failed"; readonly mechanism: string; readonly peer: Peer; readonly interface: Endpoint | null; readonly ident: string | null; readonly answer: string; readonly login: string | null })
+  | (EximBase & {
+      readonly kind: "exim.auth-failed";
+      readonly mechanism: string;
+      readonly peer: Peer;
+      readonly interface: Endpoint | null;
+      readonly ident: string | null;
+      readonly answer: string;
+      readonly login: string | null;
+    })
   /** `l authenticator failed H=relay.example [192.0.2.1] 535 …`: our own login at a smarthost. */
-  | (EximBase & { readonly kind: "exim.auth-failed-outgoing"; readonly mechanism: string; readonly peer: { readonly name: string; readonly ip: string; readonly port: number | null }; readonly answer: string })
+  | (EximBase & {
+      readonly kind: "exim.auth-failed-outgoing";
+      readonly mechanism: string;
+      readonly peer: { readonly name: string; readonly ip: string; readonly port: number | null };
+      readonly answer: string;
+    })
   /** `Start queue run: pid=N -qff`, `End queue run: pid=N` */
-  | (EximBase & { readonly kind: "exim.queue-run"; readonly end: true | null; readonly queue: string | null; readonly process: string; readonly options: string | null })
+  | (EximBase & {
+      readonly kind: "exim.queue-run";
+      readonly end: true | null;
+      readonly queue: string | null;
+      readonly process: string;
+      readonly options: string | null;
+    })
   /** `exim 4.96 daemon started: pid=N, -q30m, …`, `pid N: SIGHUP received: re-exec daemon` (version null) */
-  | (EximBase & { readonly kind: "exim.daemon"; readonly version: string | null; readonly process: string; readonly text: string })
+  | (EximBase & {
+      readonly kind: "exim.daemon";
+      readonly version: string | null;
+      readonly process: string;
+      readonly text: string;
+    })
   /** `H=host [ip] Connection refused`: one host of an attempt, with a message id. */
   | (EximBase & { readonly kind: "exim.host"; readonly peer: Peer | RemoteHost; readonly text: string })
   /** SMTP session notes: `SMTP connection from … closed by QUIT`, `unexpected disconnection …`, `no MAIL in SMTP connection …`, syntax and protocol errors */
@@ -257,9 +314,16 @@ export type EximOtherKnown =
   /** `TLS error on connection from …`, `TLS session: …: delivering unencrypted to …` */
   | (EximBase & { readonly kind: "exim.tls"; readonly text: string })
   /** `H=… Warning: …`: written by a site's `warn` ACL */
-  | (EximBase & { readonly kind: "exim.warning"; readonly peer: Peer; readonly text: string })
+  | (EximBase & { readonly kind: "exim.warning"; readonly peer: Peer | null; readonly text: string })
+  /** Lines of a known family of which nothing more than the text is needed; `topic` is "queue", "lookup", "rewrite", "router" or "check" (DKIM, DMARC, malware, spam). */
+  | (EximBase & { readonly kind: "exim.note"; readonly topic: string; readonly text: string })
   /** `cwd=/root 3 args: …` */
-  | (EximBase & { readonly kind: "exim.arguments"; readonly directory: string; readonly count: number; readonly arguments: string })
+  | (EximBase & {
+      readonly kind: "exim.arguments";
+      readonly directory: string;
+      readonly count: number;
+      readonly arguments: string;
+    })
   | (EximBase & { readonly kind: "exim.no-host-name"; readonly ip: string })
   /** paniclog texts and configuration errors that are none of the above; `text` is the first line. */
   | (EximBase & { readonly kind: "exim.panic"; readonly text: string })
@@ -277,6 +341,7 @@ export type EximEvent =
   | EximUnsigned
   | EximReject
   | EximSenderVerify
+  | EximDiscarded
   | EximOtherKnown;
 
 interface DovecotBase {
@@ -308,31 +373,113 @@ export type DovecotEvent =
   /** `Login: user=<…>, method=PLAIN, rip=…, lip=…, mpid=…, TLS, session=<…>`; `user` is the logged-in user. */
   | (DovecotBase & LoginFields & { readonly kind: "dovecot.login" })
   /** End of a mail session (imap, pop3): `Disconnected: Logged out in=… out=…`. Byte counters; null where not logged. */
-  | (DovecotBase & { readonly kind: "dovecot.logout"; readonly reason: string | null; readonly bytesIn: number | null; readonly bytesOut: number | null })
-  /** End of a login process without a login: `Disconnected: … (auth failed, 3 attempts in 20 secs): user=<…>, …` */
-  | (DovecotBase & LoginFields & { readonly kind: "dovecot.login-failed"; readonly reason: string | null; readonly attempts: number | null; readonly seconds: number | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.logout";
+      readonly reason: string | null;
+      readonly bytesIn: number | null;
+      readonly bytesOut: number | null;
+    })
+  /**
+   * End of a login process without a login: `Disconnected: Connection closed (auth failed, 3 attempts in 20 secs): user=<…>, …`.
+   * `reason` is "Connection closed", `detail` what the brackets say: "auth failed", "no auth attempts", "proxy dest auth failed" …
+   */
+  | (DovecotBase &
+      LoginFields & {
+        readonly kind: "dovecot.login-failed";
+        readonly reason: string | null;
+        readonly detail: string | null;
+        readonly attempts: number | null;
+        readonly seconds: number | null;
+      })
   /** LMTP or LDA: `msgid=<…>: saved mail to INBOX`. `headerMessageId` keeps its `<>` off. */
-  | (DovecotBase & { readonly kind: "dovecot.delivered"; readonly headerMessageId: string | null; readonly outcome: "saved" | "failed" | "rejected" | "forwarded"; readonly mailbox: string | null; readonly error: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.delivered";
+      readonly headerMessageId: string | null;
+      readonly outcome: "saved" | "failed" | "rejected" | "forwarded";
+      readonly mailbox: string | null;
+      readonly error: string | null;
+    })
   /** `sieve: msgid=<…>: stored mail into mailbox 'X'` and its other outcomes. */
-  | (DovecotBase & { readonly kind: "dovecot.sieve"; readonly headerMessageId: string | null; readonly action: string | null; readonly outcome: string; readonly target: string | null; readonly error: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.sieve";
+      readonly headerMessageId: string | null;
+      readonly action: string | null;
+      readonly outcome: string;
+      readonly target: string | null;
+      readonly error: string | null;
+    })
   /** `[Mailbox NAME: ]mmap(size=N) failed with file PATH: Cannot allocate memory`. Size in bytes. */
-  | (DovecotBase & { readonly kind: "dovecot.mmap-failed"; readonly mailbox: string | null; readonly size: number | null; readonly path: string | null; readonly error: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.mmap-failed";
+      readonly mailbox: string | null;
+      readonly size: number | null;
+      readonly path: string | null;
+      readonly error: string | null;
+    })
   /** `pool_system_realloc(N): Out of memory`, `block_alloc(N): …`. Bytes asked for. */
-  | (DovecotBase & { readonly kind: "dovecot.out-of-memory"; readonly call: string | null; readonly bytes: number | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.out-of-memory";
+      readonly call: string | null;
+      readonly bytes: number | null;
+    })
   /** `service(imap): child N returned error 83 (Out of memory (service imap { vsz_limit=256 MB }, …))`. `vszLimit` in MB as logged. */
-  | (DovecotBase & { readonly kind: "dovecot.child-error"; readonly of: string; readonly child: number; readonly error: number; readonly vszLimit: number | null; readonly text: string | null })
-  | (DovecotBase & { readonly kind: "dovecot.child-killed"; readonly of: string; readonly child: number; readonly signal: number; readonly text: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.child-error";
+      readonly of: string;
+      readonly child: number;
+      readonly error: number;
+      readonly vszLimit: number | null;
+      readonly text: string | null;
+    })
+  | (DovecotBase & {
+      readonly kind: "dovecot.child-killed";
+      readonly of: string;
+      readonly child: number;
+      readonly signal: number;
+      readonly text: string | null;
+    })
   /** `Deleting corrupted cache: …`, `Corrupted index cache file …`: Dovecot mends it itself. */
-  | (DovecotBase & { readonly kind: "dovecot.cache-corrupted"; readonly mailbox: string | null; readonly path: string | null; readonly error: string | null })
-  | (DovecotBase & { readonly kind: "dovecot.index-corrupted"; readonly mailbox: string | null; readonly path: string | null; readonly error: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.cache-corrupted";
+      readonly mailbox: string | null;
+      readonly path: string | null;
+      readonly error: string | null;
+    })
+  | (DovecotBase & {
+      readonly kind: "dovecot.index-corrupted";
+      readonly mailbox: string | null;
+      readonly path: string | null;
+      readonly error: string | null;
+    })
   /** `open(PATH) failed: …` and other system calls on mailbox files. */
-  | (DovecotBase & { readonly kind: "dovecot.file-error"; readonly mailbox: string | null; readonly call: string; readonly path: string | null; readonly error: string })
+  | (DovecotBase & {
+      readonly kind: "dovecot.file-error";
+      readonly mailbox: string | null;
+      readonly call: string;
+      readonly path: string | null;
+      readonly error: string;
+    })
   /** `service(imap): process_limit (N) reached, client connections are being dropped` */
-  | (DovecotBase & { readonly kind: "dovecot.limit-reached"; readonly of: string; readonly limit: string; readonly value: number })
+  | (DovecotBase & {
+      readonly kind: "dovecot.limit-reached";
+      readonly of: string;
+      readonly limit: string;
+      readonly value: number;
+    })
   /** `passwd-file(user,ip,<session>): Password mismatch`. Passwords that `auth_verbose_passwords` logs are never kept. */
-  | (DovecotBase & { readonly kind: "dovecot.auth-failed"; readonly database: string; readonly ip: string | null; readonly verdict: string })
+  | (DovecotBase & {
+      readonly kind: "dovecot.auth-failed";
+      readonly database: string;
+      readonly ip: string | null;
+      readonly verdict: string;
+    })
   /** `Dovecot v2.3.19.1 (…) starting up for imap, pop3`; `Killed with signal 15 (…)`; `SIGHUP received - reloading configuration` */
-  | (DovecotBase & { readonly kind: "dovecot.master"; readonly notice: "start" | "stop" | "reload" | "throttled" | "limit-low"; readonly version: string | null; readonly text: string | null })
+  | (DovecotBase & {
+      readonly kind: "dovecot.master";
+      readonly notice: "start" | "stop" | "reload" | "throttled" | "limit-low";
+      readonly version: string | null;
+      readonly text: string | null;
+    })
   | (DovecotBase & { readonly kind: "dovecot.lmtp-connection"; readonly from: string; readonly end: string | null })
   /** Known and harmless notes: a mail was opened, an index was checked. */
   | (DovecotBase & { readonly kind: "dovecot.notice"; readonly text: string | null })

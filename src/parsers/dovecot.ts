@@ -1,0 +1,115 @@
+import type { Clock, Dialect } from "./dialect.ts";
+import { type DovecotEnvelope, ownerOf } from "./dovecot-envelope.ts";
+import type { Draft, DraftOf } from "./draft.ts";
+import type { DovecotEvent } from "./events.ts";
+import { body, envelope } from "./generated/dovecot.ts";
+import { resolveMailbox } from "./mailbox-resolver.ts";
+import { maskSecrets } from "./secrets.ts";
+import { isOtherProgram, stampOf } from "./syslog.ts";
+
+/** What a body start of grammars/dovecot.ne gives. The event has every field; those of the envelope are still empty. */
+interface DovecotBody {
+  readonly level: string | null;
+  /** `Mailbox NAME: ` in front of the text. */
+  readonly mailbox: string | null;
+  readonly event: Draft;
+}
+
+/** What `partly` names when only the first words of a text with a mailbox name are certain. */
+const MAILBOX = "Mailbox ";
+
+/**
+ * Dovecot 2.2 to 2.4: its own log file, and what it writes through syslog.
+ *
+ *     Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: Error: Mailbox Logs: mmap(size=1395104500) failed with file /…/dovecot.index.cache: Cannot allocate memory
+ *
+ * becomes `{ kind: "dovecot.mmap-failed", service: "imap", user: "ann@a.example", pid: 48362, session: "6ddr1eBHnKR/AAAB",
+ * level: "Error", mailbox: "Logs", size: 1395104500, path: "/…/dovecot.index.cache", error: "Cannot allocate memory", … }`.
+ */
+export const dovecotDialect: Dialect<DovecotEvent> = {
+  name: "dovecot",
+
+  read(text, bytes, from, clock, offset) {
+    const head = envelope(text, bytes, from) as DovecotEnvelope | undefined;
+    if (head === undefined) return undefined;
+    // Anything is a body: the last start takes the rest of the line.
+    const said = body(text, bytes, envelope.end()) as DovecotBody;
+    return complete(head, said, clock, offset);
+  },
+
+  end: () => body.end(),
+  stamp: stampOf,
+  // A second line of a Dovecot text has no form of its own: `log:` writes each line of a child with the full prefix.
+  continues: () => false,
+  foreign: isOtherProgram,
+
+  share(event) {
+    if (event.partial !== null) return "partial";
+    return event.kind === "dovecot.other" ? "unknown" : "recognised";
+  },
+};
+
+/** Fills the envelope into the event of the body. */
+function complete(
+  head: DovecotEnvelope,
+  { level, mailbox, event: said }: DovecotBody,
+  clock: Clock,
+  offset: number,
+): DovecotEvent {
+  const { host, service, unit, level: early } = head.origin;
+  const event = said.partial === null ? said : reconsidered(said);
+  event.at = clock.instant(head.stamp, offset);
+  event.host = host;
+  event.service = service;
+  event.level = level ?? early;
+  if (mailbox !== null) (event as DraftOf<"dovecot.mmap-failed">).mailbox = mailbox;
+  if (unit !== null) {
+    const owner = ownerOf(service, unit);
+    event.pid = owner.pid;
+    event.user ??= owner.user;
+    event.session ??= owner.session;
+    if (owner.ip !== null && event.kind === "dovecot.auth-failed") event.ip ??= owner.ip;
+  }
+  return fitting(event);
+}
+
+/** A text of which only the first words are certain: a mailbox name that looks like a text may still be resolved. */
+function reconsidered(event: Draft): Draft {
+  const { partial } = event;
+  if (partial === null) return event;
+  if (event.kind === "dovecot.other") {
+    const resolved = event.text === MAILBOX ? resolveMailbox(partial) : undefined;
+    if (resolved !== undefined) return resolved;
+    event.text = maskSecrets(`${event.text}${partial}`);
+  }
+  event.partial = maskSecrets(partial);
+  return event;
+}
+
+/** Some texts say the same in every service; what they mean depends on who says it. */
+function fitting(event: Draft): DovecotEvent {
+  switch (event.kind) {
+    case "dovecot.logout":
+      return event.service.endsWith("-login") ? loginFailed(event) : event;
+    case "dovecot.master":
+      return event.notice === "stop" && event.service !== "master" && event.service !== "" ? noticeOf(event) : event;
+    case "dovecot.other":
+      if (event.level === "Debug") return noticeOf({ ...event, text: null });
+      if (event.partial === null) event.text = maskSecrets(event.text);
+      return event;
+    default:
+      return event;
+  }
+}
+
+/** `imap-login: Disconnected: Shutting down`: without the peer, that it was a login is in the service alone. */
+function loginFailed({ reason, bytesIn: _in, bytesOut: _out, ...base }: DraftOf<"dovecot.logout">): DovecotEvent {
+  const unknown = { method: null, ip: null, localIp: null, mailPid: null, security: null };
+  return { ...base, ...unknown, kind: "dovecot.login-failed", reason, detail: null, attempts: null, seconds: null };
+}
+
+/** `imap(ann): Warning: Killed with signal 15 (by pid=1 uid=0 code=kill)`: one process, not Dovecot. */
+function noticeOf(event: Omit<DraftOf<"dovecot.notice">, "kind">): DovecotEvent {
+  const { at, host, service, user, pid, session, level, partial, text } = event;
+  return { kind: "dovecot.notice", at, host, service, user, pid, session, level, partial, text };
+}
