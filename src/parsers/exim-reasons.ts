@@ -1,0 +1,180 @@
+import { scanString } from "../grammar/runtime.ts";
+import type { EximExpansionFailed, Taint } from "./events.ts";
+import { answer, expansionOf, keyword, reason as reasonScanner, refusal } from "./generated/exim-reasons.ts";
+
+/** What kind of trouble a deferral or a failure is, by grammars/exim-reasons.ne. */
+export type ReasonFamily =
+  | "retry"
+  | "taint"
+  | "ambiguous"
+  | "unrouteable"
+  | "refused"
+  | "timeout"
+  | "closed"
+  | "network"
+  | "dns"
+  | "tls"
+  | "auth"
+  | "greylisted"
+  | "reply-4xx"
+  | "reply-5xx"
+  | "quota"
+  | "disk"
+  | "permission"
+  | "local"
+  | "frozen-loop"
+  | "other";
+
+export interface Reason {
+  /**
+   * `retry`: no attempt was made, or no more will be; the cause is an earlier one. `ambiguous`: a text that a refused
+   * value hides behind (Permission denied, NULL, failed to expand …). `taint`: the text itself names a refused value.
+   */
+  readonly family: ReasonFamily;
+  /**
+   * Normalised words, with ids, addresses and hosts stripped: a stable grouping key such as `connection refused` or
+   * `SMTP error after RCPT TO: 450 4.2.0 greylisted`.
+   */
+  readonly key: string;
+  /** SMTP reply code. */
+  readonly code: number | null;
+  /** Enhanced status code, `4.2.0` (RFC 3463). */
+  readonly enhanced: string | null;
+  /** The command that was answered: "RCPT TO", "end of data", "initial connection" … */
+  readonly stage: string | null;
+  /** `retry time not reached for any host for 'b.example'`: the domain. */
+  readonly host: string | null;
+  readonly taint: Taint | null;
+  /** What could not be expanded, `failed to expand "interface" option for remote_smtp transport`. */
+  readonly option: string | null;
+  readonly router: string | null;
+  readonly transport: string | null;
+}
+
+/** Families whose text says nothing that the system's own error text does not say better. */
+const VAGUE = new Set<ReasonFamily>(["other"]);
+
+const NOTHING = {
+  code: null,
+  enhanced: null,
+  stage: null,
+  host: null,
+  taint: null,
+  option: null,
+  router: null,
+  transport: null,
+};
+
+/** More words do not tell more causes apart. */
+const KEY_WORDS = 12;
+
+/**
+ * Classifies why an address was not delivered.
+ * @param errno of a `==` line, `defer (111)`; negative codes are Exim's own and moved in 4.95, so the text decides
+ * @param strerror the system's text for a positive errno, "Connection refused"
+ * @param reason the text behind it
+ */
+export function classifyReason(errno: number | null, strerror: string | null, reason: string | null): Reason {
+  if (reason === null && strerror === null) {
+    return { ...NOTHING, family: "other", key: errno === null || errno === 0 ? "unknown" : `error ${errno}` };
+  }
+  const said = reason === null ? undefined : read(reason);
+  if (said !== undefined && !VAGUE.has(said.family)) return said;
+  if (strerror === null) return said ?? read("");
+  const system = read(strerror);
+  return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
+}
+
+/** What a line or a reason that names a refused value says about it. Wording "other" for texts of no known version. */
+export function readTaint(text: string): Taint {
+  return taintOf(text) ?? { wording: "other", path: null, value: null, variable: null, use: null };
+}
+
+/** Which option, router or transport a `failed to expand …` names; nulls where it names none. */
+export function readExpansion(text: string): Pick<EximExpansionFailed, "option" | "router" | "transport"> {
+  const found = scanned(expansionOf, text) as
+    | { option: string | null; driver: { name: string; type: string } | null }
+    | undefined;
+  const driver = found?.driver ?? null;
+  return {
+    option: found?.option ?? null,
+    router: driver?.type === "router" ? driver.name : null,
+    transport: driver?.type === "transport" ? driver.name : null,
+  };
+}
+
+interface Reply {
+  readonly family: "reply";
+  readonly protocol: string;
+  readonly stage: string;
+  readonly code: number;
+  readonly enhanced: string | null;
+  readonly said: string | null;
+}
+interface Known {
+  readonly family: Exclude<ReasonFamily, "taint" | "greylisted" | "reply-4xx" | "reply-5xx">;
+  readonly key: string | null;
+  readonly host: string | null;
+}
+
+function read(text: string): Reason {
+  const found = scanned(reasonScanner, text) as Reply | Known | undefined;
+  if (found?.family === "reply") return answered(found);
+  const taint = taintOf(text);
+  if (taint !== undefined) return { ...NOTHING, family: "taint", key: taintWords(taint), taint };
+  const family = found?.family ?? "other";
+  const hides = family === "ambiguous" ? readExpansion(text) : {};
+  return { ...NOTHING, ...hides, family, key: found?.key ?? key(text), host: found?.host ?? null };
+}
+
+/** `450 4.2.0 <bob@b.example>: Recipient address rejected: Greylisted`: the other side's words, so the code decides. */
+function answered({ protocol, stage, code, enhanced, said }: Reply): Reason {
+  const known = scanned(answer, said ?? "") === undefined ? undefined : answer.starts[answer.startIndex()];
+  const words = known === "greylisted" ? "greylisted" : key(said ?? "");
+  const parts = [`${protocol} error after ${stage}:`, String(code), enhanced, words].filter(
+    (part) => part !== null && part !== "",
+  );
+  return { ...NOTHING, family: replyFamily(code, enhanced, known), key: parts.join(" "), code, enhanced, stage };
+}
+
+function replyFamily(code: number, enhanced: string | null, known: string | undefined): ReasonFamily {
+  if (known === "greylisted" && code < 500) return "greylisted";
+  // RFC 3463: x.2.2 mailbox full, x.3.1 system full; RFC 4954: 530, 534, 535, 538 are answers to AUTH
+  if (known === "overquota" || known === "full" || enhanced?.slice(1) === ".2.2") return "quota";
+  if (code === 530 || code === 534 || code === 535 || code === 538 || code === 454) return "auth";
+  return code < 500 ? "reply-4xx" : "reply-5xx";
+}
+
+function taintOf(text: string): Taint | undefined {
+  const found = scanned(refusal, text) as
+    | { wording: Taint["wording"]; value: string | null; variable: string | null; use: string | null }
+    | string
+    | undefined;
+  if (found === undefined) return undefined;
+  if (typeof found === "string") return { wording: "other", path: null, value: null, variable: null, use: null };
+  const { wording, value, variable, use } = found;
+  // a command and its arguments may be absolute too, but are no file that was refused
+  const isFile = value?.startsWith("/") === true && NAMES_FILE.has(wording);
+  return { wording, path: isFile ? value : null, value: isFile ? null : value, variable, use };
+}
+
+const NAMES_FILE = new Set<Taint["wording"]>(["search", "filename", "file", "name", "exec", "value"]);
+
+function taintWords({ wording, use, variable }: Taint): string {
+  return ["tainted", wording, use === null ? null : `for ${use}`, variable].filter((part) => part !== null).join(" ");
+}
+
+/** The words of a text, lower case; whatever holds digits, dots or signs (ids, addresses, hosts, paths) is left out. */
+function key(text: string): string {
+  const words: string[] = [];
+  for (const one of text.split(" ")) {
+    const word = one === "" ? undefined : (scanned(keyword, one) as string | undefined);
+    if (word !== undefined && words.push(word.toLowerCase()) === KEY_WORDS) break;
+  }
+  return words.length === 0 ? "unknown" : words.join(" ");
+}
+
+/** Log text holds no LF, but a caller's may: nothing behind it is read. */
+function scanned(scan: Parameters<typeof scanString>[0], text: string): unknown {
+  return text.includes("\n") ? undefined : scanString(scan, text);
+}

@@ -1,0 +1,89 @@
+import type { Clock, Dialect } from "./dialect.ts";
+import type { EximEvent, EximExpansionFailed, EximTainted } from "./events.ts";
+import { cutOf, deferralOf, failureOf, sessionOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-assemble.ts";
+import type { EximDraft, RawEvent } from "./exim-raw.ts";
+import { readExpansion, readTaint } from "./exim-reasons.ts";
+import { cut, stamped, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
+import { continued, panicked } from "./generated/exim-paniclog.ts";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
+
+/**
+ * Start symbols in the order of trial, from the most to the least that is known of a line. A line that begins like a
+ * flagged one, but holds a field that no rule knows, is `tolerated`; one with a stranger's structure in it is `cut`.
+ */
+const STAGES = [typed, panicked, tolerated, cut, untyped] as const;
+
+let end = 0;
+
+/**
+ * Exim 4.50 to 4.99: main log, reject log and panic log, with every log selector.
+ *
+ *     2026-01-08 13:18:54 1vdpup-000CfU-1V => bob@b.example R=r T=remote_smtp H=mx.b.example [192.0.2.1] X=TLS1.3:… C="250 ok"
+ *
+ * becomes `{ kind: "exim.delivery", at: 1767878334000, messageId: "1vdpup-000CfU-1V", recipient: "bob@b.example", … }`.
+ */
+export const eximDialect: Dialect<EximEvent> = {
+  name: "exim",
+
+  read(text, bytes, from, clock, offset) {
+    for (const stage of STAGES) {
+      const raw = stage(text, bytes, from) as RawEvent | undefined;
+      if (raw === undefined) continue;
+      end = stage.end();
+      const event = complete(raw, clock, offset);
+      if (event !== undefined) return event;
+    }
+    return undefined;
+  },
+
+  end: () => end,
+
+  stamp(text, bytes, from) {
+    return stamped(text, bytes, from) as string | undefined;
+  },
+
+  continues(text, bytes, from) {
+    return continued(text, bytes, from) !== undefined;
+  },
+
+  foreign: () => false,
+
+  share(event) {
+    if (event.kind === "exim.other") return "unknown";
+    return "partial" in event && event.partial !== null ? "partial" : "recognised";
+  },
+};
+
+/** Undefined only for a tolerated line that turns out to be made up by a stranger: the next stage reads it. */
+function complete(raw: RawEvent, clock: Clock, offset: number): EximEvent | undefined {
+  const at = clock.instant(raw.at as string, offset);
+  switch (raw.kind) {
+    case "deferral":
+      return deferralOf(raw, at);
+    case "failure":
+      return failureOf(raw, at);
+    case "session":
+      return sessionOf(raw, at);
+    case "tolerated-arrival":
+      return toleratedArrivalOf(raw, at);
+    case "tolerated-delivery":
+      return toleratedDeliveryOf(raw, at);
+    case "cut-arrival":
+    case "cut-delivery":
+    case "cut-deferral":
+    case "cut-failure":
+      return cutOf(raw, at);
+    default:
+      return meant(raw, at);
+  }
+}
+
+/** Lines whose text a second grammar reads. They are rare; all others are complete as the grammar built them. */
+function meant(event: EximDraft, at: number): EximEvent {
+  event.at = at;
+  if (event.kind === "exim.tainted") (event as Writable<EximTainted>).taint = readTaint(event.text);
+  if (event.kind === "exim.expansion-failed")
+    Object.assign(event as Writable<EximExpansionFailed>, readExpansion(event.text));
+  return event;
+}
