@@ -1,0 +1,145 @@
+import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
+import { builtInRemedies, type Remedies } from "../knowledge/builtin.ts";
+import type { Instant } from "../parsers/events.ts";
+import { diagnose } from "./diagnosis.ts";
+import { type HostNames, hostNames } from "./host.ts";
+import { localZone } from "./local-time.ts";
+import type { Candidate, Diagnosis, Issue, OpenItem, Report } from "./model.ts";
+import { type Prose, prose } from "./prose.ts";
+import { statusOf, summaryOf } from "./summary.ts";
+import { wordingOf } from "./wording/index.ts";
+
+export interface BuildOptions {
+  /** When the report is made, ms since the epoch. */
+  readonly now: Instant;
+  /** Milliseconds from which the analysis called a message stuck; one hour unless told. */
+  readonly stuckAfter?: number;
+  /** IANA name of the reader's zone, for a second time column; the zone of the logs unless told. */
+  readonly zone?: string;
+  /** Our own remedies unless told. */
+  readonly remedies?: Remedies;
+}
+
+/** Joins an analysis with what the trade knows. Pure apart from reading the package's own remedies when none are given. */
+export function buildReport(analysis: Analysis, options: BuildOptions): Report {
+  const remedies = options.remedies ?? builtInRemedies();
+  const host = hostNames(analysis.mail.host);
+  const issues = issuesOf(analysis, remedies, host);
+  const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, host));
+  const status = statusOf(analysis, issues, openItems);
+  return {
+    schema: "mailmortem/report@1",
+    generatedAt: new Date(options.now).toISOString().replace(".000Z", "Z"),
+    stuckAfter: options.stuckAfter ?? 3_600_000,
+    localZone: localZone(options.zone ?? analysis.assumptions.zone.name),
+    ...status,
+    summary: summaryOf(analysis, issues, openItems, status.statusText),
+    issues,
+    openItems,
+    candidates: issues.flatMap((issue) => candidatesOf(issue, analysis)),
+    analysis,
+    intervention: null,
+    snapshots: { before: null, after: null },
+  };
+}
+
+const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, notice: 2 };
+
+/** One issue per cause; a finding whose cause was not found stands for itself. Worst first, then oldest. */
+function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): readonly Issue[] {
+  const byKey = new Map(analysis.findings.map((finding) => [finding.key, finding]));
+  const groups = new Map<Finding, Finding[]>();
+  for (const finding of analysis.findings) {
+    const root = rootOf(finding, byKey);
+    const group = groups.get(root) ?? [];
+    if (finding !== root) group.push(finding);
+    groups.set(root, group);
+  }
+  return [...groups]
+    .map(([cause, effects]) => ({
+      cause,
+      effects: [...effects].sort(worstFirst),
+      severity: worst([cause, ...effects]),
+    }))
+    .sort((a, b) => RANK[a.severity] - RANK[b.severity] || worstFirst(a.cause, b.cause))
+    .map(({ cause, effects, severity }, at) => ({
+      number: at + 1,
+      severity,
+      cause: diagnose(cause, analysis, remedies, host),
+      effects: effects.map((effect) => diagnose(effect, analysis, remedies, host)),
+    }));
+}
+
+function rootOf(finding: Finding, byKey: ReadonlyMap<string, Finding>): Finding {
+  const seen = new Set([finding]);
+  let root = finding;
+  for (;;) {
+    const cause = root.causedBy === null ? undefined : byKey.get(root.causedBy);
+    // a circle of causes would be an analyzer's bug; the report still has to come out
+    if (cause === undefined || seen.has(cause)) return root;
+    seen.add(cause);
+    root = cause;
+  }
+}
+
+function worstFirst(a: Finding, b: Finding): number {
+  return (
+    RANK[a.severity] - RANK[b.severity] ||
+    a.firstSeen.localeCompare(b.firstSeen) ||
+    b.affected.messages - a.affected.messages ||
+    (a.key < b.key ? -1 : 1)
+  );
+}
+
+function worst(findings: readonly Finding[]): Severity {
+  return findings.map((finding) => finding.severity).sort((a, b) => RANK[a] - RANK[b])[0] ?? "notice";
+}
+
+function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonly OpenItem[] {
+  const { cause } = issue;
+  const mend: OpenItem[] = [];
+  if (cause.verdict.proofAt === null && (cause.analyzer === "tainted-filename" || cause.analyzer === "mmap-failure")) {
+    mend.push({ issue: issue.number, prose: mendText(cause, issue.number), commands: [], risk: "disruptive" });
+  }
+  const diagnoses = [cause, ...issue.effects];
+  const leftovers = analysis.findings
+    .filter((finding) => diagnoses.some((one) => one.key === finding.key))
+    // the messages held by a taint error are listed once, as its stuck-queue finding, when there is one
+    .filter(
+      (finding) =>
+        finding.analyzer !== "tainted-filename" || !issue.effects.some((one) => one.analyzer === "stuck-queue"),
+    )
+    .flatMap((finding) => wordingOf(finding).leftovers(host));
+  return [...mend, ...leftovers.map((one) => ({ ...one, issue: issue.number }))];
+}
+
+function mendText(cause: Diagnosis, number: number): Prose {
+  return prose(
+    `Mend the cause of issue ${number} (`,
+    ...cause.title,
+    "): the log does not show that it is over. The steps are in the issue.",
+  );
+}
+
+/** The daemon that an operator restarts to make a mend of this kind work. */
+const DAEMON = {
+  "tainted-filename": "exim",
+  "mmap-failure": "dovecot",
+  "stuck-queue": "exim",
+  "frozen-bounce": "exim",
+} as const;
+
+function candidatesOf(issue: Issue, analysis: Analysis): readonly Candidate[] {
+  const { verdict, lastSeen, analyzer } = issue.cause;
+  const end = verdict.proofAt;
+  if (end === null) return [];
+  return analysis.mail.restarts
+    .filter((one) => one.daemon === DAEMON[analyzer] && one.at >= lastSeen && one.at <= end)
+    .map((one) => ({
+      issue: issue.number,
+      at: one.at,
+      daemon: one.daemon,
+      what: one.what,
+      seen: { source: one.source, line: one.line },
+    }));
+}

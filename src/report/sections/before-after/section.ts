@@ -1,0 +1,33 @@
+import type { Figures } from "../../../analyzers/analysis.ts";
+import { between, duration, utc } from "../../format.ts";
+import { cell } from "../../markdown.ts";
+import type { Section } from "../section.ts";
+
+const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "from" | "to">])[] = [
+  ["Mail arrived", "arrived"],
+  ["Deliveries", "delivered"],
+  ["Deferrals", "deferrals"],
+  ["Failed for good", "failed"],
+  ["Waiting in the queue, at the end of it", "queued"],
+  ["Frozen in the queue, at the end of it", "frozen"],
+  ["Taint errors", "taintErrors"],
+  ["Index files not mapped", "mmapErrors"],
+  ["Logins", "logins"],
+  ["Failed logins", "loginsFailed"],
+];
+
+/** The same figures on both sides of the moment when the last fault ended. */
+export const beforeAfter: Section = {
+  id: "before-after",
+  view(report) {
+    const { change } = report.analysis.mail;
+    if (change === null || report.issues.length === 0) return null;
+    const { before, after } = change;
+    return {
+      at: utc(change.at),
+      before: duration(between(before.from, before.to)),
+      after: duration(between(after.from, after.to)),
+      rows: LABELS.map(([label, key]) => ({ label, before: cell(before[key]), after: cell(after[key]) })),
+    };
+  },
+};

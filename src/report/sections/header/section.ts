@@ -1,0 +1,44 @@
+import { between, count, duration, utc } from "../../format.ts";
+import { cell, code, concat, joined, text } from "../../markdown.ts";
+import type { Section } from "../section.ts";
+
+/** Title, period, sources, tool, status. */
+export const header: Section = {
+  id: "header",
+  view(report, { maxRows }) {
+    const { window, sources, tool, mail } = report.analysis;
+    const { host } = mail;
+    const shown = sources
+      .slice(0, maxRows)
+      .map((source) => concat([code(source.name), ` (${count(source.lines, "line")})`]));
+    const more = sources.length > maxRows ? `and ${count(sources.length - maxRows, "more file")}` : "";
+    const versions = [
+      host.eximVersion === null ? "" : `Exim ${host.eximVersion}`,
+      host.dovecotVersion === null ? "" : `Dovecot ${host.dovecotVersion}`,
+    ];
+    const known = versions.filter((one) => one !== "");
+    const panel = host.panel === null || host.panel === "debian" ? "" : `, ${PANELS[host.panel]}`;
+    return {
+      dates: window.from === null || window.to === null ? false : dates(window.from, window.to),
+      period:
+        window.from === null || window.to === null
+          ? "no time stamp in these logs"
+          : `${utc(window.from)} to ${utc(window.to)} (${duration(between(window.from, window.to))})`,
+      sources: sources.length === 0 ? cell(null) : joined(more === "" ? shown : [...shown, text(more)], ", "),
+      software:
+        known.length === 0 && panel === ""
+          ? "versions are not in the logs"
+          : `${known.length === 0 ? "versions not in the logs" : known.join(", ")}${panel}`,
+      status: report.statusText,
+      steps: report.issues.length > 0,
+      made: `${utc(report.generatedAt)} by ${tool.name} ${tool.version}`,
+    };
+  },
+};
+
+const PANELS = { hestia: "HestiaCP", cpanel: "cPanel", directadmin: "DirectAdmin" } as const;
+
+function dates(from: string, to: string): string {
+  const [first, last] = [from.slice(0, 10), to.slice(0, 10)];
+  return first === last ? first : `${first} to ${last}`;
+}

@@ -1,0 +1,28 @@
+import { count } from "../../format.ts";
+import { concat } from "../../markdown.ts";
+import { proseMarkdown } from "../../prose.ts";
+import { type Section, seenAt } from "../section.ts";
+
+/** Read by a boss in 30 seconds; or, on a clean day, what was checked. */
+export const summary: Section = {
+  id: "summary",
+  view(report) {
+    const { coverage, mail } = report.analysis;
+    return {
+      clean: report.status === "clean" && {
+        verdict: report.statusText,
+        lines: count(coverage.lines, "line"),
+        recognised: coverage.recognised === coverage.lines ? "all" : `${coverage.recognised.toLocaleString("en-US")}`,
+        messages: count(mail.messages, "message"),
+        waiting:
+          mail.queue.active + mail.queue.frozen === 0
+            ? "nothing was waiting in the queue"
+            : `${count(mail.queue.active, "message")} waiting (none for long), ${mail.queue.frozen} frozen`,
+      },
+      questions: report.summary.map(({ question, answers }) => {
+        const items = answers.map((answer) => ({ answer: concat([proseMarkdown(answer.prose), seenAt(answer.seen)]) }));
+        return { question, one: items.length === 1 && items[0], many: items.length > 1 && { items } };
+      }),
+    };
+  },
+};

@@ -1,0 +1,43 @@
+import { capital } from "../../format.ts";
+import { cell, concat, text } from "../../markdown.ts";
+import { limited, type Section, times, where } from "../section.ts";
+
+/** What each kind of entry is called; others are printed by their own name. */
+const WORDS: Readonly<Record<string, string>> = {
+  "exim-start": "Exim started",
+  "exim-stop": "Exim stopped",
+  "exim-reload": "Exim read its configuration again",
+  "dovecot-start": "Dovecot started",
+  "dovecot-stop": "Dovecot stopped",
+  "dovecot-reload": "Dovecot read its configuration again",
+  "first-error": "first error",
+  "last-error": "last error",
+  "queue-flush": "queue forced",
+  "first-waiting": "first message to wait",
+  "first-success": "first success after the last error",
+  "log-start": "logs begin",
+  "log-end": "logs end",
+};
+
+/** Events in order of time, in UTC and on the reader's clock. */
+export const timeline: Section = {
+  id: "timeline",
+  view(report, { maxRows }) {
+    const entries = [...report.analysis.mail.timeline].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    if (entries.length === 0 || report.status === "clean") return null;
+    const { rows, more } = limited(entries, maxRows);
+    const view = rows.map((entry) => {
+      const what = text(capital(WORDS[entry.what] ?? entry.what.replaceAll("-", " ")));
+      return {
+        ...times(entry.at, report),
+        event: entry.text === "" || entry.what.startsWith("log-") ? what : concat([what, ": ", cell(entry.text, 200)]),
+        line: where(entry.source === null || entry.line === null ? null : { source: entry.source, line: entry.line }),
+      };
+    });
+    return {
+      local: report.localZone !== null && { zone: report.localZone, rows: view },
+      utcOnly: report.localZone === null && { rows: view },
+      more,
+    };
+  },
+};

@@ -1,0 +1,193 @@
+import type { Analysis } from "../analyzers/analysis.ts";
+import { count, list, utc } from "./format.ts";
+import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
+import { type Prose, prose } from "./prose.ts";
+import { lineAt } from "./verdict.ts";
+
+/** Answers named one by one; the rest is "and N more". */
+const NAMED = 6;
+
+/** Is it over? In a word, and in a sentence. */
+export function statusOf(
+  analysis: Analysis,
+  issues: readonly Issue[],
+  openItems: readonly OpenItem[],
+): Pick<Report, "status" | "statusText"> {
+  if (issues.length === 0) {
+    return {
+      status: "clean",
+      statusText:
+        analysis.coverage.recognised === 0 ? "Nothing was recognised, so nothing can be said" : "No fault found",
+    };
+  }
+  const open = issues.filter((issue) => issue.cause.verdict.is !== "resolved");
+  if (open.length > 0) {
+    const numbers = open.map((issue) => String(issue.number));
+    return {
+      status: "open",
+      statusText: `Not over: ${open.length === 1 ? "issue" : "issues"} ${list(numbers)} of ${issues.length} ${open.length === 1 ? "is" : "are"} open`,
+    };
+  }
+  return openItems.length > 0
+    ? { status: "leftovers", statusText: `The faults are over; ${count(openItems.length, "thing")} left to do` }
+    : { status: "over", statusText: "Over; nothing is left waiting" };
+}
+
+/** The executive summary: what a person asks first, in that order. Empty for a clean log. */
+export function summaryOf(
+  analysis: Analysis,
+  issues: readonly Issue[],
+  openItems: readonly OpenItem[],
+  statusText: string,
+): readonly Answer[] {
+  if (issues.length === 0) return [];
+  const each = (answer: (issue: Issue) => Statement): readonly Statement[] => perIssue(issues, answer);
+  return [
+    { question: "What broke", answers: each(({ cause }) => ({ prose: cause.title, seen: [] })) },
+    { question: "Since when", answers: each(since) },
+    { question: "Who was hurt, and how much", answers: [hurtInAll(analysis), ...each(hurt)] },
+    {
+      question: "When it ended, and which line shows it",
+      answers: each(({ cause }) => ({ prose: cause.verdict.prose, seen: places(cause.verdict.seen) })),
+    },
+    { question: "Is it over", answers: [{ prose: prose(`${statusText}.`), seen: [] }] },
+    { question: "What is left", answers: left(analysis, openItems) },
+    { question: "What to do next", answers: next(issues, openItems) },
+  ];
+}
+
+function perIssue(issues: readonly Issue[], answer: (issue: Issue) => Statement): readonly Statement[] {
+  const named = issues.slice(0, NAMED).map((issue) => {
+    const statement = answer(issue);
+    return issues.length === 1
+      ? statement
+      : { ...statement, prose: prose(`Issue ${issue.number}: `, ...statement.prose) };
+  });
+  const more = issues.length - named.length;
+  return more > 0 ? [...named, { prose: prose(`And ${count(more, "more issue")}, below.`), seen: [] }] : named;
+}
+
+function since({ cause }: Issue): Statement {
+  return {
+    prose: prose(`${utc(cause.firstSeen)}; last error ${utc(cause.lastSeen)}.`),
+    seen: [
+      ...places(lineAt(cause.evidence, cause.firstSeen, "first")),
+      ...places(lineAt(cause.evidence, cause.lastSeen, "last")),
+    ],
+  };
+}
+
+function hurtInAll({ findings, mail }: Analysis): Statement {
+  const union = (
+    pick: (subjects: (typeof findings)[number]["subjects"]) => readonly string[],
+    whole: (affected: (typeof findings)[number]["affected"]) => number,
+  ) =>
+    // names may be capped; no union is smaller than its largest part
+    Math.max(
+      new Set(findings.flatMap((finding) => pick(finding.subjects))).size,
+      ...findings.map((finding) => whole(finding.affected)),
+    );
+  const figures = [
+    [
+      union(
+        (s) => s.messages,
+        (a) => a.messages,
+      ),
+      "message",
+      "messages",
+    ],
+    [
+      union(
+        (s) => s.recipients,
+        (a) => a.recipients,
+      ),
+      "recipient address",
+      "recipient addresses",
+    ],
+  ] as const;
+  // taint and queue findings count senders as users; an mmap failure hits the owner of a mailbox
+  const owners = new Set(
+    findings.flatMap((finding) => (finding.analyzer === "mmap-failure" ? finding.subjects.users : [])),
+  );
+  const senders = new Set(
+    findings.flatMap((finding) => (finding.analyzer === "mmap-failure" ? [] : finding.subjects.users)),
+  );
+  const all: readonly (readonly [number, string, string])[] = [
+    ...figures,
+    [senders.size, "sender", "senders"],
+    [owners.size, "mailbox user", "mailbox users"],
+  ];
+  const parts = all.filter(([value]) => value > 0).map(([value, one, many]) => count(value, one, many));
+  const ofAll = mail.messages > 0 ? ` (the logs show ${count(mail.messages, "message")} in all)` : "";
+  return {
+    prose: prose(
+      parts.length === 0 ? "No message and no user, as far as the log shows." : `In all ${list(parts)}${ofAll}.`,
+    ),
+    seen: [],
+  };
+}
+
+/** A taint error's own figures already count its stuck messages. */
+function hurt(issue: Issue): Statement {
+  const effects = issue.effects.filter(
+    (effect) => !(issue.cause.analyzer === "tainted-filename" && effect.analyzer === "stuck-queue"),
+  );
+  return { prose: prose(...issue.cause.impact, ...effects.flatMap((effect) => [" ", ...effect.impact])), seen: [] };
+}
+
+function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Statement[] {
+  const { queue } = analysis.mail;
+  const others = queue.frozen - queue.frozenBounces;
+  const waiting = [
+    queue.active > 0 ? `${count(queue.active, "message")} waiting` : "",
+    queue.frozenBounces > 0 ? `${count(queue.frozenBounces, "bounce")} frozen` : "",
+    others > 0 ? `${count(others, "other message")} frozen` : "",
+    queue.lostSight > 0 ? `${count(queue.lostSight, "message")} out of sight (a gap in the logs)` : "",
+  ].filter((part) => part !== "");
+  const inQueue = waiting.length === 0 ? "nothing" : list(waiting);
+  return [
+    { prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [] },
+    ...openItems.slice(0, NAMED).map((item) => ({ prose: issueText(item), seen: [] })),
+    ...(openItems.length > NAMED ? [{ prose: prose(`And ${openItems.length - NAMED} more, below.`), seen: [] }] : []),
+  ];
+}
+
+function issueText(item: OpenItem): Prose {
+  return prose(`Issue ${item.issue}: `, ...item.prose);
+}
+
+function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonly Statement[] {
+  const open = issues.find((issue) => issue.cause.verdict.proofAt === null);
+  const steps: Prose[] = [];
+  if (open !== undefined) steps.push(prose(`Mend issue ${open.number} first; the steps stand in order under "Fix".`));
+  const ended = issues.filter(
+    (issue) => issue.cause.verdict.proofAt !== null && issue.cause.analyzer === "tainted-filename",
+  );
+  if (ended.length > 0)
+    steps.push(
+      prose(
+        `Find out what ended ${named(ended)} (the logs do not say) and check that it was none of the harmful mends listed under "Do not".`,
+      ),
+    );
+  if (openItems.length > 0) steps.push(prose('Work through "What is left to do"; the commands stand there.'));
+  steps.push(prose('Set the alarms listed under "Prevent": these faults can be seen long before somebody calls.'));
+  return steps.map((step) => ({ prose: step, seen: [] }));
+}
+
+function named(issues: readonly Issue[]): string {
+  return `${issues.length === 1 ? "issue" : "issues"} ${list(issues.map((issue) => String(issue.number)))}`;
+}
+
+function places(place: LogPlace | null): readonly LogPlace[] {
+  return place === null ? [] : [place];
+}
+
+/** All findings of a report, causes and effects. */
+export function diagnosesOf(
+  issues: readonly Issue[],
+): readonly { readonly issue: number; readonly diagnosis: Diagnosis; readonly causedBy: boolean }[] {
+  return issues.flatMap((issue) => [
+    { issue: issue.number, diagnosis: issue.cause, causedBy: false },
+    ...issue.effects.map((diagnosis) => ({ issue: issue.number, diagnosis, causedBy: true })),
+  ]);
+}

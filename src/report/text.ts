@@ -1,0 +1,134 @@
+import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
+import { between, count, duration, list, utc } from "./format.ts";
+import type { Diagnosis, Issue, LogPlace, Report, Step } from "./model.ts";
+import { prosePlain } from "./prose.ts";
+import { capped, visible } from "./visible.ts";
+
+export type Style = "critical" | "warning" | "notice" | "good" | "strong" | "faint";
+/** Colours a piece of finished text; colour belongs to the command line. */
+export type Paint = (style: Style, text: string) => string;
+
+export interface TextOptions {
+  /** No colour unless given. */
+  readonly paint?: Paint;
+  /** Columns of the terminal, 100 unless told. */
+  readonly width?: number;
+}
+
+const LOG_LINE = 400;
+const LABEL = 10;
+
+/**
+ * The findings as a good compiler writes its diagnostics: severity, what, the log line with its place, since when, whom it
+ * hurt, the verdict, the safe fix; a line of totals last. Nothing in it can move a terminal's cursor.
+ */
+export function renderText(report: Report, options: TextOptions = {}): string {
+  const page: Page = { paint: options.paint ?? ((_, text) => text), width: Math.max(40, options.width ?? 100) };
+  const blocks = report.issues.flatMap((issue) => [
+    block(issue.cause, null, page),
+    ...issue.effects.map((effect) => block(effect, issue, page)),
+  ]);
+  return `${[...blocks, totals(report, page)].join("\n\n")}\n`;
+}
+
+interface Page {
+  readonly paint: Paint;
+  readonly width: number;
+}
+
+function block(one: Diagnosis, parent: Issue | null, page: Page): string {
+  const heading = `${page.paint(one.severity, `${one.severity}[${one.analyzer}]`)}${page.paint("strong", `: ${prosePlain(one.title)}`)}`;
+  const note = (label: string, text: string) => noteLines(label, text, page);
+  const since = `${utc(one.firstSeen)}, last ${utc(one.lastSeen)} (${duration(between(one.firstSeen, one.lastSeen))})`;
+  return [
+    heading,
+    ...snippets(one, page),
+    ...(parent === null ? [] : note("cause", prosePlain(parent.cause.title))),
+    ...note("since", since),
+    ...note("hurt", prosePlain(one.impact)),
+    ...note("verdict", prosePlain(one.verdict.prose) + placed(one.verdict.seen)),
+    ...fixLines(one, page),
+  ].join("\n");
+}
+
+/** The first line that shows the fault and, when it is over, the line that proves it. */
+function snippets(one: Diagnosis, page: Page): readonly string[] {
+  const first = one.evidence.find((line) => line.at === one.firstSeen) ?? one.evidence[0];
+  const { seen } = one.verdict;
+  const last =
+    seen === null ? undefined : one.evidence.find((line) => line.source === seen.source && line.line === seen.line);
+  const lines = [first, last === first ? undefined : last].filter((line) => line !== undefined);
+  const gutter = Math.max(1, ...lines.map((line) => String(line.line).length));
+  return lines.flatMap((line) => snippet(line, gutter, page));
+}
+
+function snippet(line: EvidenceLine, gutter: number, page: Page): readonly string[] {
+  const bar = page.paint("faint", `${" ".repeat(gutter)} |`);
+  const number = page.paint("faint", `${String(line.line).padStart(gutter)} |`);
+  return [
+    `${" ".repeat(gutter)}${page.paint("faint", "-->")} ${visible(line.source)}:${line.line} (${visible(line.role)})`,
+    bar,
+    `${number} ${visible(capped(line.text, LOG_LINE))}`,
+    bar,
+  ];
+}
+
+function fixLines(one: Diagnosis, page: Page): readonly string[] {
+  const step =
+    one.verdict.is === "resolved" ? one.fix[0] : (one.fix.find((each) => each.risk !== "safe") ?? one.fix[0]);
+  if (step === undefined) return [];
+  const indent = " ".repeat(LABEL + 4);
+  const more =
+    one.fix.length > 1
+      ? [
+          `${indent}${page.paint("faint", `(${count(one.fix.length, "step")} in all, with warnings: mailmortem report)`)}`,
+        ]
+      : [];
+  return [
+    ...noteLines("fix", `${prosePlain(step.prose)} [${step.risk}]`, page),
+    ...commandLines(step, indent),
+    ...more,
+  ];
+}
+
+function commandLines(step: Step, indent: string): readonly string[] {
+  return [...step.config, ...step.commands.map((command) => `$ ${command}`)].map((line) => indent + visible(line));
+}
+
+function noteLines(label: string, text: string, page: Page): readonly string[] {
+  const indent = " ".repeat(LABEL + 4);
+  const [first = "", ...rest] = wrapped(text, page.width - indent.length);
+  return [
+    `  ${page.paint("faint", "=")} ${page.paint("strong", `${label}:`.padEnd(LABEL))}${first}`,
+    ...rest.map((line) => indent + line),
+  ];
+}
+
+function wrapped(text: string, width: number): readonly string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+function placed(place: LogPlace | null): string {
+  return place === null ? "" : ` (${visible(place.source)}:${place.line})`;
+}
+
+function totals(report: Report, page: Page): string {
+  const { findings, coverage, sources } = report.analysis;
+  const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${coverage.unrecognised.toLocaleString("en-US")} not understood`;
+  if (findings.length === 0) return `${page.paint("good", `${report.statusText}.`)} ${read}.`;
+  const severities: readonly Severity[] = ["critical", "warning", "notice"];
+  const counted = severities
+    .map((severity) => ({ severity, value: findings.filter((finding) => finding.severity === severity).length }))
+    .filter(({ value }) => value > 0)
+    .map(({ severity, value }) => page.paint(severity, `${value} ${severity}`));
+  const style = report.status === "open" ? "critical" : report.status === "over" ? "good" : "warning";
+  return `${page.paint("strong", count(findings.length, "finding"))}: ${list(counted)}. ${page.paint(style, `${report.statusText}.`)} ${read}.`;
+}

@@ -1,0 +1,95 @@
+import type { AnalyzerId, EvidenceLine, Finding } from "../analyzers/analysis.ts";
+import { utc } from "./format.ts";
+import type { LogPlace, Verdict } from "./model.ts";
+import { type Prose, prose } from "./prose.ts";
+
+/** What "confirmed" and "quiet" rest on, per analyzer: the words for a finding's subject having worked again. */
+const PROOF: Readonly<Record<AnalyzerId, { readonly confirmed: string; readonly quiet: string }>> = {
+  "tainted-filename": {
+    confirmed: "mail that it had held went out after the last error, and none of it still waits",
+    quiet: "no victim is left to ask, but mail that takes the same way went out after the last error",
+  },
+  "mmap-failure": {
+    confirmed: "a session of this user that began after the last error had none",
+    quiet: "nobody who was hurt came back, but a later session ended without the error",
+  },
+  "stuck-queue": {
+    confirmed: "every one of these messages was delivered",
+    quiet: "none of these messages is waiting any more",
+  },
+  "frozen-bounce": {
+    confirmed: "every one of these bounces was delivered",
+    quiet: "none of these bounces is frozen any more",
+  },
+};
+
+/** Words a finding's status. */
+export function verdictOf(finding: Finding): Verdict {
+  const { status: is, basis, resolvedAt: at } = finding;
+  const seen =
+    is === "open"
+      ? lineAt(finding.evidence, finding.lastSeen, "last")
+      : at === null
+        ? null
+        : lineAt(finding.evidence, at, "proof");
+  const worded = words(finding);
+  return { is, basis, at, proofAt: proofOf(finding), seen, label: worded.label, prose: worded.prose };
+}
+
+function words(finding: Finding): { readonly label: string; readonly prose: Prose } {
+  const { status, basis, analyzer, lastSeen } = finding;
+  const stopped = proofOf(finding);
+  const waits = analyzer === "stuck-queue" || analyzer === "frozen-bounce";
+  if (status === "open") {
+    return waits
+      ? { label: "open", prose: prose("Open: at least one had not ended when the log ends.") }
+      : stopped !== null
+        ? {
+            label: "open",
+            prose: prose(
+              `Open: the errors stopped and mail went out again from ${utc(stopped)} on, but messages that it held still wait.`,
+            ),
+          }
+        : {
+            label: "open",
+            prose: prose(`Open: nothing after the last error (${utc(lastSeen)}) shows that it works again.`),
+          };
+  }
+  if (status === "recurred") {
+    return {
+      label: "recurred",
+      prose: prose(`Recurred: it worked again in between, then failed again; last error ${utc(lastSeen)}.`),
+    };
+  }
+  const at = finding.resolvedAt === null ? "" : ` at ${utc(finding.resolvedAt)}`;
+  if (basis === null)
+    return {
+      label: "ended",
+      prose: prose(`Ended${at}: nothing is waiting any more, but not everything was delivered.`),
+    };
+  return { label: `resolved (${basis})`, prose: prose(`Resolved${at}, ${basis}: ${PROOF[analyzer][basis]}.`) };
+}
+
+/** The first proof after the last error; for findings that are about waiting there is only their end. */
+export function proofOf(finding: Finding): string | null {
+  return "proofAt" in finding.facts ? finding.facts.proofAt : finding.resolvedAt;
+}
+
+/** The evidence line of that instant; among several the one whose role says what is meant. */
+export function lineAt(evidence: readonly EvidenceLine[], at: string, role: string): LogPlace | null {
+  const same = evidence.filter((line) => line.at === at);
+  const line = same.find((one) => one.role.includes(role)) ?? same[same.length - 1];
+  return line === undefined ? null : { source: line.source, line: line.line };
+}
+
+/** One line each, for the reader of the findings table. */
+export const STATUS_WORDS: readonly { readonly label: string; readonly meaning: string }[] = [
+  { label: "open", meaning: "nothing in the log shows that it works again, or something still waits" },
+  { label: "resolved (confirmed)", meaning: "somebody or something that was hurt succeeded after the last error" },
+  {
+    label: "resolved (quiet)",
+    meaning: "nobody who was hurt is left to ask, but the same thing worked after the last error",
+  },
+  { label: "ended", meaning: "nothing is waiting any more, but not everything was delivered" },
+  { label: "recurred", meaning: "it worked again and then failed again" },
+];

@@ -1,0 +1,186 @@
+import type { Analysis, FindingOf } from "../../analyzers/analysis.ts";
+import type { TaintFacts, TaintOutcome } from "../../analyzers/facts.ts";
+import { capital, count, duration, list } from "../format.ts";
+import type { Measured } from "../model.ts";
+import { prose } from "../prose.ts";
+import { shellWord } from "../shell.ts";
+import { lineAt } from "../verdict.ts";
+import { named, type Wording } from "./wording.ts";
+
+type Taint = FindingOf<"tainted-filename">;
+
+const EFFECT: Readonly<Record<TaintOutcome, string>> = {
+  held: "held",
+  bounced: "bounced",
+  refused: "refused",
+  died: "cut off",
+  unsigned: "sent unsigned",
+  unharmed: "",
+};
+const OUTCOMES = ["held", "bounced", "refused", "died", "unsigned"] as const;
+
+export const taintWording: Wording<"tainted-filename"> = {
+  words(finding, analysis) {
+    const { facts } = finding;
+    const queuedIds = waiting(finding, analysis);
+    const victim = facts.messages.find((one) => one.recipients.length > 0);
+    const safePath = throughDsearch(facts);
+    const longest = longestWait(finding, analysis);
+    return {
+      is: {
+        stopped: facts.proofAt !== null,
+        relay: /smtp_relay/.test(facts.pattern ?? ""),
+        interface: facts.options.includes("interface"),
+      },
+      has: {
+        transports: facts.transports.length > 0,
+        path: facts.pattern !== null,
+        macro: facts.macro !== null,
+        options: facts.options.length > 0,
+        variables: facts.variables.length > 0,
+        disguises: facts.disguises.length > 0,
+        safePath: safePath !== null,
+        longest: longest !== null,
+      },
+      did: {
+        ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, facts.outcomes[outcome] > 0])),
+        stillQueued: queuedIds.length > 0,
+        harm: OUTCOMES.some((outcome) => facts.outcomes[outcome] > 0),
+      },
+      count: {
+        ...Object.fromEntries(
+          OUTCOMES.map((outcome) => [
+            outcome,
+            count(facts.outcomes[outcome], outcome === "refused" ? "attempt" : "message"),
+          ]),
+        ),
+      },
+      effect: effect(facts),
+      target: facts.pattern ?? finding.subject,
+      options: named(facts.options),
+      variables: named(facts.variables),
+      disguises: named(facts.disguises),
+      heldFate: heldFate(facts),
+      longest: longest ?? "",
+      safePath: safePath ?? "",
+      queuedIds,
+      sampleSender: victim?.sender ?? "SENDER@AFFECTED.DOMAIN",
+      sampleRecipient: victim?.recipients[0] ?? "RECIPIENT@OUTSIDE.DOMAIN",
+    };
+  },
+
+  measured(finding, analysis) {
+    const { facts } = finding;
+    const longest = longestWait(finding, analysis);
+    const rows: (Measured | null)[] = [
+      facts.pattern === null ? null : row("Refused path (* stands for the names seen)", prose({ code: facts.pattern })),
+      facts.example === null ? null : row("As logged, once", prose({ code: facts.example })),
+      facts.macro === null ? null : row("Macro", prose({ code: facts.macro })),
+      codes("Option", facts.options),
+      codes("Router", facts.routers),
+      codes("Transport", facts.transports),
+      codes("Misleading reasons logged with it", facts.disguises),
+      row(
+        "Lines that name it",
+        prose(count(finding.occurrences, "line")),
+        lineAt(finding.evidence, finding.firstSeen, "first"),
+      ),
+      row("Attempts that failed by it", prose(count(facts.attempts, "attempt"))),
+      row("Times that a queue run passed over a victim", prose(count(facts.skipped, "time"))),
+      row("Messages", prose(tally(facts))),
+      longest === null ? null : row("Longest wait", prose(longest)),
+      facts.outcomes.held === 0 ? null : row("Delivered since", prose(count(facts.deliveredSince, "message"))),
+      facts.outcomes.held === 0
+        ? null
+        : row("Still queued at the end of the log", prose(count(facts.stillQueued, "message"))),
+    ];
+    return rows.filter((one) => one !== null);
+  },
+
+  leftovers(finding, host) {
+    const ids = finding.facts.messages
+      .filter((one) => one.outcome === "held" && one.deliveredAt === null)
+      .map((one) => one.id);
+    if (finding.facts.stillQueued === 0 || ids.length === 0) return [];
+    return [
+      {
+        prose: prose(
+          `${count(finding.facts.stillQueued, "message")} held by the refused name may still wait. When the cause is mended, force them; a plain queue run skips those whose retry time has not come.`,
+        ),
+        commands: [`${host.exim} -M ${ids.map(shellWord).join(" ")}`],
+        risk: "disruptive",
+      },
+    ];
+  },
+};
+
+function effect(facts: TaintFacts): string {
+  const kinds = OUTCOMES.filter((outcome) => facts.outcomes[outcome] > 0).map((outcome) => EFFECT[outcome]);
+  return kinds.length === 0 ? "Errors without harm to mail" : capital(`mail ${list(kinds)}`);
+}
+
+/** What became of the held ones: ", all delivered since", ", 3 delivered since, 1 still waiting". */
+function heldFate(facts: TaintFacts): string {
+  const held = facts.messages.filter((one) => one.outcome === "held");
+  const out = held.filter((one) => one.deliveredAt !== null).length;
+  if (facts.outcomes.held > 0 && out === facts.outcomes.held)
+    return out === 1 ? ", delivered since" : ", all delivered since";
+  const parts = [
+    out > 0 ? `${out} delivered since` : "",
+    facts.stillQueued > 0 ? `${facts.stillQueued} still waiting at the end of the log` : "",
+  ];
+  return parts
+    .filter((part) => part !== "")
+    .map((part) => `, ${part}`)
+    .join("");
+}
+
+function tally(facts: TaintFacts): string {
+  const kinds = OUTCOMES.filter((outcome) => facts.outcomes[outcome] > 0).map(
+    (outcome) => `${facts.outcomes[outcome]} ${EFFECT[outcome]}`,
+  );
+  return kinds.length === 0 ? "none harmed" : list(kinds);
+}
+
+function waiting(finding: Taint, analysis: Analysis): readonly string[] {
+  const rows = analysis.mail.stuck.filter((one) => one.causedBy === finding.key && one.outcome === "queued");
+  const known = [...new Set(rows.map((one) => one.messageId))];
+  if (known.length > 0 || finding.facts.stillQueued === 0) return known;
+  return finding.facts.messages
+    .filter((one) => one.outcome === "held" && one.deliveredAt === null)
+    .map((one) => one.id);
+}
+
+function longestWait(finding: Taint, analysis: Analysis): string | null {
+  const delays = analysis.mail.stuck.filter((one) => one.causedBy === finding.key).map((one) => one.delay);
+  return delays.length === 0 ? null : duration(Math.max(...delays));
+}
+
+/**
+ * `/etc/exim4/domains/${lookup{$sender_address_domain}dsearch{/etc/exim4/domains}}/ip` for a pattern with one variable
+ * segment; null when the pattern is not of that kind.
+ */
+function throughDsearch(facts: TaintFacts): string | null {
+  const parts = /^(\/[^*<>]+)\/(?:\*|<[a-z]+>)(\/[^*<>]*)?$/.exec(facts.pattern ?? "");
+  const directory = parts?.[1];
+  if (directory === undefined) return null;
+  return `${directory}/\${lookup{${variableOf(facts)}}dsearch{${directory}}}${parts?.[2] ?? ""}`;
+}
+
+/** The variable that Exim named, else the one that the panel's macro uses for this file. */
+function variableOf(facts: TaintFacts): string {
+  const named = facts.variables[0];
+  if (named !== undefined && /^\$[a-z_]+$/.test(named)) return named;
+  if (/dkim/.test(facts.pattern ?? "")) return "${lc:${domain:$h_from:}}";
+  return /smtp_relay|\/ip$/.test(facts.pattern ?? "") ? "$sender_address_domain" : "$domain";
+}
+
+function row(label: string, value: Measured["value"], seen: Measured["seen"] = null): Measured {
+  return { label, value, seen };
+}
+
+function codes(label: string, values: readonly string[]): Measured | null {
+  return values.length === 0
+    ? null
+    : row(label, prose(...values.flatMap((code, at) => (at === 0 ? [{ code }] : [", ", { code }]))));
+}
