@@ -48,7 +48,7 @@ export function evaluate(source: string): runtime.ScannerModule {
 
 /** What the start list `line` makes of a text. */
 export function scan(module: runtime.ScannerModule, text: string): unknown {
-  const list = module.lists["line"];
+  const list = module.lists.line;
   if (list === undefined) throw new Error("no list called line");
   return runtime.scanString(list.scan, text);
 }

@@ -27,8 +27,8 @@ describe("emitted scanners", () => {
         ["-0", -0],
         ["--1", Number.NaN],
         ["-", Number.NaN],
-        ["12345678901234567890", 12345678901234567890],
-        ["-12345678901234567", -12345678901234567],
+        ["12345678901234567890", Number("12345678901234567890")],
+        ["-12345678901234567", Number("-12345678901234567")],
       ],
       [
         "flag and skip",
@@ -139,7 +139,7 @@ describe("emitted scanners", () => {
       "word -> [a-z]:+ {% text %}\nwords -> [a-z ]:+ {% text %}\nrest -> [^\\n]:* {% text %}\n",
       starts,
     );
-    const line = module.lists["line"]?.scan;
+    const line = module.lists.line?.scan;
     const seen = ["ab", "a b", "1"].map((text) => {
       const value = line === undefined ? undefined : scanString(line, text);
       return [value, line?.starts[line.startIndex()]];
@@ -154,7 +154,7 @@ describe("emitted scanners", () => {
   it("reads a line in the middle of a chunk and stops at its end", () => {
     const { module } = compile('line -> "<" [^>]:* ">" {% text %}\n');
     const text = "<a>\n<b\n<c>\n";
-    const line = module.lists["line"]?.scan;
+    const line = module.lists.line?.scan;
     if (line === undefined) throw new Error("no list");
     const bytes = Buffer.from(text, "latin1");
     expect(line(text, bytes, 0)).toBe("<a>");
@@ -177,11 +177,11 @@ describe("emitted scanners", () => {
       },
     );
     const { head, body } = module.lists;
-    if (head === undefined || body === undefined || module.starts["word"] === undefined) throw new Error("no list");
+    if (head === undefined || body === undefined || module.starts.word === undefined) throw new Error("no list");
     const text = "ab: c d\n";
     const bytes = Buffer.from(text, "latin1");
     expect(head.scan(text, bytes, 0)).toBe("ab");
-    expect(scanString(module.starts["word"], "zzzzzz")).toBe("zzzzzz");
+    expect(scanString(module.starts.word, "zzzzzz")).toBe("zzzzzz");
     expect(body.scan(text, bytes, head.scan.end())).toBe("c d");
     expect([head.scan.end(), body.scan.end()]).toEqual([4, 7]);
   });
