@@ -3,6 +3,7 @@
 #
 #   panic          configuration errors, crashes, files, databases, processes
 #   router         ROUTER router: skipped error: …           begins with a name that the site chose
+#   headless       ID no recipients found in headers         the id comes twice
 #   continuation   a line without a stamp that belongs to the record above it
 
 @include "common.ne"
@@ -10,6 +11,8 @@
 
 panic     -> stamp pid:? msgid:? " " panicbody          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 router    -> stamp pid:? msgid " " routerbody           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+
+headless  -> stamp pid:? msgid " " headlessbody         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 
 panicbody -> panictext                          {% (d) => ({ kind: "exim.panic", at: "", pid: null, messageId: null, text: d[0] }) %}
 panictext -> panichead rest                             {% text %}
@@ -25,8 +28,12 @@ panichead -> "Exim " | "SIGSEGV " | "backtrace" | "Failed to " | "failed to " | 
            | "Berkeley DB error: " | "DB file " | "database lock file " | "smtp-wait database entry " | "too many lookups open" | "getsockname() failed" | "getrlimit(" | "setrlimit(" | "delivery setrlimit("
            | "ACL " | "\"discard\" verb " | "\"drop\" verb " | "shadow transport " | "attempt to open journal " | "string_" | "store_" | "malloc() failed " | "excessive memory " | "buffer underflow "
            | "setuid(" | "seteuid(" | "initgroups " | "LOG: " | "uid " | "unlink(" | "link(" | "name too long " | "system filter generated " | "no port specified " | "pid file path " | "Wrong ownership " | "Stat failed "
+           | "User " | "Daemon " | "bounce_message_file " | "warn_message_file " | "recipient verify " | "sender verify " | "no recipients found in headers"
            | "WARNING: " | "Warning: purging the environment" | "Warning: " warningmark | "no @ found in the subject " | "configured error code " | "overlong " | "live variable "
 warningmark -> "allow_insecure_tainted_data"
+headlessbody -> headlesstext                    {% (d) => ({ kind: "exim.panic", at: "", pid: null, messageId: null, text: d[0] }) %}
+headlesstext -> id " " headlesswhat " found in headers" {% text %}
+headlesswhat -> "no recipients" | "bad addresses"
 # r1 router: skipped error: domain missing or malformed in "bob"
 routerbody -> routertext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "router", text: d[0] }) %}
 routertext -> [0-9A-Za-z_]:+ routersays rest            {% text %}

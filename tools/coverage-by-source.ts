@@ -1,6 +1,6 @@
 /**
  * How much of the public test logs and of the recorded logs the parsers read: `npx tsx tools/coverage-by-source.ts [DIR…]`.
- * A line counts for the first dialect that knows it; `flagged` are Exim's lines with a two-character flag.
+ * A line counts for the dialect that knows most of it; `flagged` are Exim's lines with a two-character flag.
  * `--unknown N` also prints up to N lines a source of which only the stamp is known, `--partial N` those read in part.
  */
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
@@ -95,15 +95,17 @@ function readLine(text: string, bytes: Uint8Array, from: number, count: Count): 
   count.lines++;
   const flagged = isFlagged(text.slice(from, text.indexOf("\n", from)));
   if (flagged) count.flagged++;
-  for (const dialect of dialects) {
+  const shares = dialects.map((dialect) => {
     const event = dialect.read(text, bytes, from, clock, from);
-    if (event === undefined) continue;
-    const share = dialect.share(event);
-    if (share === "recognised") {
-      count.typed++;
-      if (flagged) count.flaggedWhole++;
-      return undefined;
-    }
+    return event === undefined ? undefined : dialect.share(event);
+  });
+  if (shares.includes("recognised")) {
+    count.typed++;
+    if (flagged) count.flaggedWhole++;
+    return undefined;
+  }
+  for (const share of ["partial", "unknown"] as const) {
+    if (!shares.includes(share)) continue;
     count[share]++;
     return share;
   }
@@ -116,7 +118,9 @@ function readLine(text: string, bytes: Uint8Array, from: number, count: Count): 
 /** A stamp, maybe a zone, a pid and an id, then the flag. */
 function isFlagged(line: string): boolean {
   const words = line.split(" ", 7);
-  return /^\d{4}-\d\d-\d\d$/.test(words[0] ?? "") && words.slice(2, 6).some((word) => FLAGS.has(word)) && !isText(words);
+  return (
+    /^\d{4}-\d\d-\d\d$/.test(words[0] ?? "") && words.slice(2, 6).some((word) => FLAGS.has(word)) && !isText(words)
+  );
 }
 
 /** `… U=CALLER Warning: => …`: the flag must follow the envelope. */
