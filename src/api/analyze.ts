@@ -1,9 +1,9 @@
 import type { Analysis } from "../analyzers/analysis.ts";
-import { analyzers, buildAnalysis } from "../analyzers/index.ts";
+import { analyzers, buildAnalysis, foldsOf } from "../analyzers/index.ts";
 import { type Input, type Problem, run } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
 import { version } from "../version.ts";
-import { type AnalyzeOptions, defaultStuckAfter } from "./options.ts";
+import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
 
 /**
@@ -30,5 +30,7 @@ export async function analyzeReadable(
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }
-  return { analysis: buildAnalysis(result, { version }), problems: result.problems };
+  const { since, until, stuckAfter } = options;
+  const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter });
+  return { analysis, problems: result.problems };
 }

@@ -23,9 +23,6 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly until?: Instant | undefined;
   /** Only these analyzers. Default: all. */
   readonly only?: readonly AnalyzerId[] | undefined;
-  /** From how long on an undelivered message is stuck, ms. Default: one hour. */
+  /** From how long on an undelivered message is stuck, ms, at least five minutes. Default: one hour. */
   readonly stuckAfter?: number | undefined;
 }
-
-/** One hour: what an operator would call stuck, and the shortest wait that most retry rules do not reach by themselves. */
-export const defaultStuckAfter = 3_600_000;

@@ -2,7 +2,7 @@ import type { Severity } from "../analyzers/analysis.ts";
 import { renderText } from "../report/index.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
-import { painter, print, usesColor } from "./console.ts";
+import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
 import { judge } from "./judge.ts";
 import { judgingOptions } from "./options.ts";
@@ -35,9 +35,9 @@ export const analyzeCommand = defineCommand({
     ["analyze --since yesterday --fail-on critical --quiet", "For cron: exit 1 if something critical happened"],
   ],
   run: async (args, signal) => {
-    const { analysis, problems } = await judge(args, signal);
+    const { analysis, problems, report } = await judge(args, signal);
     if (args.format === "json") await print(`${JSON.stringify(analysis, null, 2)}\n`);
-    else await print(renderText(analysis, { paint: painter(usesColor(args.color)) }));
+    else await print(renderText(report, { paint: painter(usesColor(args.color)), width: textWidth() }));
     const code = concludeReading({ ...analysis, problems }, args);
     if (code !== exit.fine || args["fail-on"] === "never") return code;
     const threshold = severities.indexOf(args["fail-on"]);

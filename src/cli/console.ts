@@ -1,5 +1,6 @@
 import type { WriteStream } from "node:tty";
 import { styleText } from "node:util";
+import type { Paint, Style } from "../report/index.ts";
 
 /** How loud and how coloured a command is. */
 export interface Manner {
@@ -36,13 +37,21 @@ export function usesColor(color: boolean | undefined, stream: Pick<WriteStream, 
   return stream.isTTY === true && process.env.TERM !== "dumb";
 }
 
-/** Styles of node:util by which texts are marked. */
-export type Style = Parameters<typeof styleText>[0];
+/** Columns for running text: the terminal's, within what reads well; fixed where there is none, so that output compares. */
+export function textWidth(): number {
+  return Math.min(120, Math.max(60, process.stdout.columns ?? 100));
+}
 
-/** Marks text, or leaves it as it is. */
-export type Paint = (style: Style, text: string) => string;
+const looks: Readonly<Record<Style, Parameters<typeof styleText>[0]>> = {
+  critical: ["red", "bold"],
+  warning: ["yellow", "bold"],
+  notice: ["cyan", "bold"],
+  good: ["green", "bold"],
+  strong: "bold",
+  faint: "dim",
+};
 
-/** The paint for a decision of {@link usesColor}. */
+/** What a decision of {@link usesColor} comes to: text with colour, or as it is. */
 export function painter(color: boolean): Paint {
-  return color ? (style, text) => styleText(style, text, { validateStream: false }) : (_style, text) => text;
+  return color ? (style, text) => styleText(looks[style], text, { validateStream: false }) : (_style, text) => text;
 }

@@ -1,20 +1,42 @@
-import type { AnalyzerId } from "../analyzers/analysis.ts";
+import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
 import { analyzers } from "../analyzers/index.ts";
 import { analyzeReadable } from "../api/analyze.ts";
+import type { Problem } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
+import { buildReport, type Report } from "../report/index.ts";
 import { chooseInputs } from "./inputs.ts";
 import { type JudgingArguments, judgingChoice } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 import { didYouMean } from "./usage.ts";
 
-/** Reads and judges the logs that a command's arguments name, with a progress bar on a terminal. */
-export async function judge(args: JudgingArguments & { readonly files: readonly string[] }, signal: AbortSignal) {
+/** What the commands print from: the analysis, the report built on it, and the inputs that could not be read. */
+export interface Judged {
+  readonly analysis: Analysis;
+  readonly report: Report;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * Reads and judges the logs that a command's arguments name, with a progress bar on a terminal.
+ *
+ * @throws ToolError `usage`, `input` when nothing could be read at all; AbortError on Ctrl-C.
+ */
+export async function judge(
+  args: JudgingArguments & { readonly files: readonly string[] },
+  signal: AbortSignal,
+): Promise<Judged> {
   const { only, ...choice } = judgingChoice(args);
   const chosen = only === undefined ? {} : { only: only.map(checkAnalyzer) };
   const inputs = await chooseInputs(args.files);
   const watch = watchProgress(args);
   try {
-    return await analyzeReadable(inputs, { ...choice, ...chosen, signal, onProgress: watch.update });
+    const { analysis, problems } = await analyzeReadable(inputs, {
+      ...choice,
+      ...chosen,
+      signal,
+      onProgress: watch.update,
+    });
+    return { analysis, problems, report: buildReport(analysis, choice) };
   } finally {
     watch.clear();
   }

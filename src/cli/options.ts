@@ -47,7 +47,7 @@ export interface ReadingChoice {
 }
 
 /** @throws ToolError `usage` for a zone, year or time that means nothing. */
-export function readingChoice(args: ReadingArguments): ReadingChoice {
+export function readingChoice(args: Pick<ReadingArguments, "tz" | "year" | "now">): ReadingChoice {
   return {
     ...(args.tz === undefined ? {} : { tz: new WallZone(args.tz).name }),
     ...(args.year === undefined ? {} : { year: yearOf(args.year) }),
@@ -73,7 +73,7 @@ export function judgingChoice(args: JudgingArguments): JudgingChoice {
     ...(args.since === undefined ? {} : { since: parseWhen("since", args.since, { ...surroundings, edge: "start" }) }),
     ...(args.until === undefined ? {} : { until: parseWhen("until", args.until, { ...surroundings, edge: "end" }) }),
     ...(args.only === undefined ? {} : { only: args.only.flatMap((names) => names.split(",")) }),
-    stuckAfter: parseDuration("stuck-after", args["stuck-after"] ?? "1h"),
+    stuckAfter: stuckAfterOf(args["stuck-after"] ?? "1h"),
   };
   if ((choice.since ?? Number.NEGATIVE_INFINITY) > (choice.until ?? Number.POSITIVE_INFINITY)) {
     throw new ToolError("usage", "--since is later than --until; nothing lies between");
@@ -92,9 +92,16 @@ export function wholeNumber(option: string, text: string): number {
 }
 
 /** The present, or what `--now` says it is. Nothing else in the program asks a clock. */
-function nowOf({ now, tz }: ReadingArguments): Instant {
+function nowOf({ now, tz }: Pick<ReadingArguments, "tz" | "now">): Instant {
   const present = Date.now();
   return now === undefined ? present : parseWhen("now", now, { zone: tz ?? "local", now: present, edge: "start" });
+}
+
+/** Lives shorter than five minutes are not kept: most mail is delivered before. */
+function stuckAfterOf(text: string): number {
+  const length = parseDuration("stuck-after", text);
+  if (length >= 300_000) return length;
+  throw new ToolError("usage", `--stuck-after: "${text}" is too short; five minutes (5m) is the least`);
 }
 
 function yearOf(text: string): number {

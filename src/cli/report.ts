@@ -1,12 +1,12 @@
 import { extname } from "node:path";
 import { ToolError } from "../error.ts";
-import { buildReport, renderMarkdown } from "../report/index.ts";
+import { renderMarkdown } from "../report/index.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { note, print } from "./console.ts";
 import { exit } from "./exit.ts";
 import { judge } from "./judge.ts";
-import { judgingOptions, readingChoice, repeatable, wholeNumber } from "./options.ts";
+import { judgingOptions, repeatable, wholeNumber } from "./options.ts";
 import { checkTarget, writeOutput } from "./output.ts";
 
 /** `report`: the intervention report. */
@@ -35,10 +35,9 @@ export const reportCommand = defineCommand({
     const outputs = args.output ?? ["-"];
     for (const path of outputs) await checkOutput(path);
     const maxRows = wholeNumber("max-rows", args["max-rows"]);
-    const { analysis, problems } = await judge(args, signal);
+    const { analysis, problems, report } = await judge(args, signal);
     const code = concludeReading({ ...analysis, problems }, args);
     if (code === exit.nothing) return code;
-    const report = buildReport(analysis, { now: readingChoice(args).now });
     for (const path of outputs) {
       const text =
         extname(path) === ".json" ? `${JSON.stringify(report, null, 2)}\n` : renderMarkdown(report, { maxRows });

@@ -1,0 +1,68 @@
+import type { AnalyzerId } from "../analyzers/analysis.ts";
+import { analyzers } from "../analyzers/index.ts";
+import { explainLine } from "../api/explain.ts";
+import { ToolError } from "../error.ts";
+import { defineCommand } from "./command.ts";
+import { painter, print, textWidth, usesColor } from "./console.ts";
+import { exit } from "./exit.ts";
+import { explanationJson, explanationText } from "./explain-text.ts";
+import { readingChoice, readingOptions } from "./options.ts";
+import { remedyJson, remedyOf, remedyText } from "./remedy-text.ts";
+import { didYouMean } from "./usage.ts";
+
+/** Earley's table grows with the line; the scanners of the other commands take any length. */
+const longest = 64 * 1024;
+
+/** `explain`: what a line means, or what to do about a finding. */
+export const explainCommand = defineCommand({
+  name: "explain",
+  takes: "text",
+  describe: "Say what a log line means or where it stops being known; or print a finding's remedy",
+  options: {
+    json: { type: "boolean", default: false, describe: "As JSON" },
+    tz: readingOptions.tz,
+    year: readingOptions.year,
+    color: readingOptions.color,
+  },
+  examples: [
+    ["explain '2026-01-08 14:18:54 1vdqk6-0003Yx-1R Completed'", "What this line says"],
+    ["explain tainted-filename", "What the trade knows about such a finding"],
+  ],
+  run: async (args) => {
+    const analyzer = analyzerNamed(args.text);
+    if (analyzer !== undefined) {
+      const remedy = await remedyOf(analyzer);
+      await print(args.json ? `${JSON.stringify(remedyJson(remedy), null, 2)}\n` : remedyText(remedy, textWidth()));
+      return exit.fine;
+    }
+    const line = checkLine(args.text);
+    const { tz, year } = readingChoice({ ...args, now: undefined });
+    const explanation = explainLine(line, { tz, year });
+    if (args.json) await print(`${JSON.stringify(explanationJson(explanation), null, 2)}\n`);
+    else await print(explanationText(line, explanation, painter(usesColor(args.color))));
+    return explanation.known === "nothing" ? exit.nothing : exit.fine;
+  },
+});
+
+/** `tainted-filename`, or the key of a finding: `tainted-filename:/etc/exim4/domains/<domain>/ip`. */
+function analyzerNamed(text: string): AnalyzerId | undefined {
+  const id = text.split(":", 1)[0]?.trim().toLowerCase();
+  const found = analyzers.find((analyzer) => analyzer.id === id);
+  if (found !== undefined || /\s/.test(text)) return found?.id;
+  const ids = analyzers.map((analyzer) => analyzer.id);
+  throw new ToolError(
+    "usage",
+    `"${text}" is no log line and no finding${didYouMean(id ?? "", ids)}; quote the whole line, or name one of: ${ids.join(" ")}`,
+  );
+}
+
+/** The line as bytes of latin1, as logs are read. */
+function checkLine(text: string): string {
+  const line = Buffer.from(text.replace(/\r?\n$/, ""), "utf8").toString("latin1");
+  if (line.includes("\n")) throw new ToolError("usage", "explain takes one line; this is more than one");
+  if (line.length <= longest) return line;
+  throw new ToolError(
+    "usage",
+    `this line has ${Math.ceil(line.length / 1024)} KiB; explain takes up to 64 KiB (the other commands take any length)`,
+  );
+}

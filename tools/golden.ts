@@ -1,0 +1,64 @@
+/** What the program makes of each case in fixtures/logs, under a frozen clock and version. */
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import type { Analysis } from "../src/analyzers/analysis.ts";
+import { readLocatedEvents } from "../src/api/read.ts";
+import { eventJson } from "../src/cli/event-json.ts";
+import { analyze, buildReport, renderMarkdown } from "../src/index.ts";
+
+/** Relative, for the names of sources stand in reports: scripts and tests run in the repository's root. */
+export const casesFolder = join("fixtures", "logs");
+
+/** A case may say otherwise in `case.json`. */
+const frozen = { tz: "UTC", year: 2026, now: "2026-01-12T09:00:00Z" };
+const frozenVersion = "0.0.0";
+/** Events are compared whole only where a person can read the difference. */
+const smallCase = 350;
+const noLogs = new Set(["README.md", "EXPECTED.md", "case.json", "expected"]);
+
+/** Names of all cases. */
+export function goldenCases(): readonly string[] {
+  return readdirSync(casesFolder)
+    .filter((name) => statSync(join(casesFolder, name)).isDirectory())
+    .sort();
+}
+
+/** The texts that belong into `expected/` of a case, by file name. */
+export async function goldenTexts(name: string): Promise<Readonly<Record<string, string>>> {
+  const { now, ...reading } = settingsOf(name);
+  const options = { ...reading, now: Date.parse(now) };
+  const inputs = logsUnder(join(casesFolder, name));
+  const analysis: Analysis = {
+    ...(await analyze(inputs, options)),
+    tool: { name: "mailmortem", version: frozenVersion },
+  };
+  const texts: Record<string, string> = {
+    "findings.json": `${JSON.stringify(analysis, null, 2)}\n`,
+    "report.md": renderMarkdown(buildReport(analysis, { now: options.now })),
+  };
+  if (analysis.coverage.lines <= smallCase) {
+    let events = "";
+    for await (const located of readLocatedEvents(inputs, options)) events += `${JSON.stringify(eventJson(located))}\n`;
+    texts["events.jsonl"] = events;
+  }
+  return texts;
+}
+
+/** Where a case's expected texts lie. */
+export function expectedFolder(name: string): string {
+  return join(casesFolder, name, "expected");
+}
+
+function settingsOf(name: string): typeof frozen {
+  const file = join(casesFolder, name, "case.json");
+  return existsSync(file) ? { ...frozen, ...JSON.parse(readFileSync(file, "utf8")) } : frozen;
+}
+
+function logsUnder(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => !noLogs.has(name))
+    .sort()
+    .flatMap((name) =>
+      statSync(join(folder, name)).isDirectory() ? logsUnder(join(folder, name)) : [join(folder, name)],
+    );
+}
