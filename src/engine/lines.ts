@@ -39,7 +39,7 @@ export class CurrentLine implements LineRef {
     const { bytes, offset, to, unterminated, cut } = this.chunk;
     const start = this.offset - offset;
     const added = this.next === to && (unterminated || cut) ? 1 : 0;
-    const raw = Uint8Array.prototype.slice.call(bytes, start, this.next - added);
+    const raw = new Uint8Array(bytes.subarray(start, this.next - added));
     // Two bytes behind the text: the first one is the CR that was hidden.
     if (this.next - this.end === 2) raw[this.end - start] = 13;
     return raw;
