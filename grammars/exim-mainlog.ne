@@ -9,6 +9,7 @@
 #   unfinished  H=… incomplete transaction (QUIT)                 a session line with the same beginning is tried first
 #   oldhost     mx.example [192.0.2.1] Connection refused        begins with a host name
 #   discarded   => :blackhole: <ADDRESS> R=r                     a delivery without transport
+#   blackholed  => blackhole (…): text                           a delivery without router
 #   tolerant    flag, address and fields in any order: a field that a later Exim adds costs only itself
 #   loose       flag and address, the rest as it stands
 #   looser      the same where not even the address is well formed
@@ -30,6 +31,7 @@ hostnote  -> stamp pid:? msgid:? " " host               {% (d) => (d[4].at = d[0
 unfinished -> stamp pid:? msgid:? " " unfinishedsession {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 oldhost   -> stamp pid:? msgid " " hostalone             {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 discarded -> stamp pid:? msgid:? " " discard            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+blackholed -> stamp pid:? msgid:? " " blackhole         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sslnote   -> stamp msgid:? " " ssl                      {% (d) => (d[3].at = d[0], d[3].messageId = d[1], d[3]) %}
 tolerant  -> stamp pid:? msgid:? " " flagged            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 loose     -> stamp pid:? msgid:? " " cut                {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -156,7 +158,7 @@ failedhost -> named outgoing:? namedreason:? deliverytime:?  {% (d) => ({ dn: d[
 # A failure without router and transport: the reason must not hold what only a router's line has.
 failedbare -> colon until(" R=", " T=", " H=", " DT=") deliverytime:? {% (d) => ({ host: null, dn: null, outgoing: null, deliveryTime: d[2], reason: d[1] }) %}
            | " " wrapperreason                  {% (d) => ({ host: null, dn: null, outgoing: null, deliveryTime: null, reason: d[1] }) %}
-           | deliverytime:?                     {% (d) => ({ host: null, dn: null, outgoing: null, deliveryTime: d[0], reason: null }) %}
+           | deliverytime                       {% (d) => ({ host: null, dn: null, outgoing: null, deliveryTime: d[0], reason: null }) %}
 colon     -> ": " {% skip %} | " : " {% skip %}
 reason    -> colon until(" DT=")                        {% second %}
 namedreason -> colon until("\":", "\" :", " DT=")     {% second %}
@@ -168,6 +170,9 @@ wrapperhead -> "routing yielded " | "mua_wrapper "
 #   :fail: some text@b.example       |/bin/sh -c "exit 1; R=x T=y" and more       /var/mail/some dir/file       >reply@b.example
 target    -> targethead targetmore:*                    {% text %}
 targethead -> until(" ", ":", "\"", "\\") | targetquoted | ":" [a-z]:+ ":" upto(" ", ":", "\"", "\\")
+# The same without blanks outside of quotes.
+plaintarget -> targethead plainmore:*                   {% text %}
+plainmore -> targetquoted | ":" [^ "\\] upto(" ", ":", "\"", "\\")
 targetmore -> targetquoted | ":" [^ "\\] upto(" ", ":", "\"", "\\") | " " targetword upto(" ", ":", "\"", "\\") | " " targetquoted
 targetquoted -> "\\" [^\n] upto(" ", ":", "\"", "\\") | quoted upto(" ", ":", "\"", "\\")
 # The first letters of a word that cannot open what may follow a target:      (parent)  <original>  R=  T=  QT=  routing  defer (
@@ -236,10 +241,8 @@ editedhead -> "recipient <" | "address <" | "sender address changed to <" | "ori
 # Spool file for 1vdpup-000CfU-1V is locked (another process is handling this message)       (without the id to 4.93)
 spoollocked -> "Spool " until(" is locked") " is locked" rest {% skip %}
 # nobody@b.example <list@b.example>: error ignored        ann@a.example: error ignored: RFC 3461 DSN, failure notify not requested
-errorignored -> ignoredaddress original:? ": error ignored" rest
+errorignored -> plaintarget original:? ": error ignored" rest
              {% (d) => ({ kind: "exim.error-ignored", at: "", pid: null, messageId: null, recipient: d[0] }) %}
-ignoredaddress -> targethead ignoredmore:*              {% text %}
-ignoredmore -> targetquoted | ":" [^ "\\] upto(" ", ":", "\"", "\\")
 
 # ================================================================ taint, expansion, signing: exim-reasons.ne says what they mean
 
@@ -437,13 +440,20 @@ unfinishedsession -> unfinishedtext              {% (d) => ({ kind: "exim.smtp",
 unfinishedtext -> unfinishedorigin until(" incomplete transaction (") " incomplete transaction (" rest {% text %}
 unfinishedorigin -> "H=" | "U="
 
-# => blackhole (DATA ACL discarded recipients): because of that       => :blackhole: <bob@b.example> R=r       => discarded (system filter)
-discard   -> arrow " " target parents:? original:? envelopesender:? failedqueue:? returnpath:? failedrouter:? queuetime:? deliverytime:? cause:?
+# => :blackhole: <bob@b.example> F=<ann@a.example> R=r       => discarded <bob@b.example> R=userforward
+discard   -> arrow " " plaintarget parents:? original:? envelopesender:? failedqueue:? returnpath:? failedrouter queuetime:? deliverytime:? cause:?
              {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: d[3], original: d[4], sender: d[5],
                 queue: d[6], returnPath: d[7], router: d[8], transport: null, peer: null, proxy: null, interface: null, fastOpen: null,
                 sequence: null, cipher: null, verified: null, dn: null, auth: null, pipelining: null, prdr: null, chunking: null,
                 deliveryTime: d[10], partial: null, flag: d[0], size: null, shadow: null, dkim: null, confirmation: null,
                 queueTime: d[9], remark: d[11] }) %}
+# => blackhole (DATA ACL discarded recipients): because of that       => discarded (system filter)
+blackhole -> arrow " " plaintarget parents cause:?
+             {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: d[3], original: null, sender: null,
+                queue: null, returnPath: null, router: null, transport: null, peer: null, proxy: null, interface: null, fastOpen: null,
+                sequence: null, cipher: null, verified: null, dn: null, auth: null, pipelining: null, prdr: null, chunking: null,
+                deliveryTime: null, partial: null, flag: d[0], size: null, shadow: null, dkim: null, confirmation: null,
+                queueTime: null, remark: d[4] }) %}
 
 # [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
 ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
