@@ -14,13 +14,13 @@ export interface Comparison {
 
 /**
  * Compares the scanners of a module with nearley over a line (without LF): every list of prefixes, then every list of
- * lines over what is left, or over the whole line when the module has no prefixes.
+ * lines over the whole line and over what each prefix leaves of it.
  */
 export function compareLine(module: ScannerModule, oracle: Oracle, line: string): Comparison[] {
   const lists = Object.entries(module.lists);
   const prefixes = lists.filter(([, { reach }]) => reach === "prefix");
   const done: Comparison[] = [];
-  const rests = new Set<string>(prefixes.length === 0 ? [line] : []);
+  const rests = new Set<string>([line]);
   for (const [name, list] of prefixes) {
     const found = compareList(name, list, oracle, line);
     done.push(found);

@@ -13,7 +13,7 @@ export interface NearleyReading {
   readonly results: readonly unknown[];
   /** How many characters could be read. */
   readonly furthestColumn: number;
-  /** What could have come there, such as `" P="` or `number`; empty when the text was read to its end. */
+  /** What could have come there, such as `" P="`, `number` or `the line's end`; empty when the text was read to its end. */
   readonly expected: readonly string[];
 }
 
@@ -34,9 +34,9 @@ export class Oracle {
     try {
       parser.feed(text);
     } catch {
-      return this.#stopped(parser);
+      return this.#stopped(start, parser);
     }
-    if (parser.results.length === 0) return { ...this.#stopped(parser), furthestColumn: text.length };
+    if (parser.results.length === 0) return { ...this.#stopped(start, parser), furthestColumn: text.length };
     return { results: parser.results, furthestColumn: text.length, expected: [] };
   }
 
@@ -58,17 +58,18 @@ export class Oracle {
     return parser;
   }
 
-  #stopped(parser: nearley.Parser): NearleyReading {
+  #stopped(start: string, parser: nearley.Parser): NearleyReading {
     const columns = (parser as unknown as { readonly table: readonly (Column | undefined)[] }).table;
     const last = columns.at(-1)?.states.length === 0 ? columns.length - 2 : columns.length - 1;
-    return { results: [], furthestColumn: last, expected: this.#expected(columns[last], last) };
+    return { results: [], furthestColumn: last, expected: this.#expected(start, columns[last], last) };
   }
 
   /** The terminals that could come next; inside a literal the literal, inside a word its rule. */
-  #expected(column: Column | undefined, at: number): readonly string[] {
+  #expected(start: string, column: Column | undefined, at: number): readonly string[] {
     const found = new Set<string>();
     for (const { rule, dot, reference } of column?.states ?? []) {
       const symbol = rule.symbols[dot];
+      if (symbol === undefined && rule.name === start && reference === 0) found.add("the line's end");
       if (symbol === undefined || typeof symbol === "string") continue;
       found.add(describe(rule, symbol, reference < at));
     }
