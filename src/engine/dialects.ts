@@ -70,18 +70,27 @@ function rank(share: Share): number {
   return share === "recognised" ? 2 : share === "partial" ? 1 : 0;
 }
 
-/** The stamp of a line, by the first dialect that sees one. */
-export function stampOf<E>(
-  dialects: readonly Dialect<E>[],
-  text: string,
-  bytes: Uint8Array,
-  from: number,
-): string | undefined {
-  for (const dialect of dialects) {
-    const stamp = dialect.stamp(text, bytes, from);
-    if (stamp !== undefined && stamp !== "") return stamp;
+/** Finds the stamps of lines; first by the dialect that saw the last one. */
+export class StampReader<E> {
+  readonly #dialects: readonly Dialect<E>[];
+  #usual: Dialect<E> | undefined;
+
+  constructor(dialects: readonly Dialect<E>[]) {
+    this.#dialects = dialects;
   }
-  return undefined;
+
+  /** The stamp of a line as logged; undefined when it has none. */
+  stampOf(text: string, bytes: Uint8Array, from: number): string | undefined {
+    const stamp = this.#usual?.stamp(text, bytes, from);
+    if (stamp !== undefined && stamp !== "") return stamp;
+    for (const dialect of this.#dialects) {
+      const other = dialect === this.#usual ? undefined : dialect.stamp(text, bytes, from);
+      if (other === undefined || other === "") continue;
+      this.#usual = dialect;
+      return other;
+    }
+    return undefined;
+  }
 }
 
 /**

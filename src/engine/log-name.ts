@@ -11,21 +11,16 @@ const rotation = /(?<=.)(?:\.\d{1,4}|[-._]\d{4}-?\d\d-?\d\d(?:-?\d{2,10})?|-\d{1
 const rotationInside = /(?<=.)(?:\.\d{1,4}|[-._]\d{4}-?\d\d-?\d\d(?:-?\d{2,10})?|-\d{10})(?=\.log$)/;
 
 /**
- * The log that a file is a member of: `mainlog.2.gz` and `mainlog-20260108.gz` are `mainlog`. The directory stays, so
- * that the logs of two hosts in two folders are two logs.
+ * The log that a file is a member of: `mainlog.2.gz` and `old/mainlog-20260108.gz` are `mainlog`. The directory does
+ * not count: rotated files are moved to other folders, and two hosts' logs are not to be read as one anyway (the same
+ * message id with two arrivals gives that away).
  */
 export function logName(path: string): string {
   const slash = path.lastIndexOf("/") + 1;
   let name = path.slice(slash).replace(compressed, "");
   for (;;) {
     const shorter = name.replace(rotation, "").replace(rotationInside, "");
-    if (shorter === name) break;
+    if (shorter === name) return name;
     name = shorter;
   }
-  return folder(path.slice(0, slash)) + name;
-}
-
-/** `./logs//` and `logs/` are one folder. */
-function folder(path: string): string {
-  return path.replace(/\/{2,}/g, "/").replace(/(?<=^|\/)\.\//g, "");
 }

@@ -5,13 +5,19 @@ const minute = 60 * second;
 export const hour = 60 * minute;
 export const day = 24 * hour;
 
-/** Month names as syslog and Dovecot write them (strftime %b in the C locale). */
-const months: ReadonlyMap<string, number> = new Map(
-  ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"].map((name, at) => [
-    name,
-    at + 1,
-  ]),
-);
+const monthNames = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+
+/** Months (from 1) by the sum of the last two letters of their names in the C locale (strftime %b): no two are equal. */
+const monthsBySum = new Uint8Array(256);
+for (const [at, name] of monthNames.entries()) monthsBySum[name.charCodeAt(1) + name.charCodeAt(2)] = at + 1;
+
+/** The month that a stamp begins with; 0 when it is none. No text is cut out: Dovecot's own log has one on every line. */
+function readMonth(stamp: string): number {
+  const two = stamp.charCodeAt(1);
+  const month = monthsBySum[two + stamp.charCodeAt(2)] ?? 0;
+  const name = monthNames[month - 1];
+  return name?.charCodeAt(0) === stamp.charCodeAt(0) && name.charCodeAt(1) === two ? month : 0;
+}
 
 /** Days from 1970-01-01 to the first day of a month (from 1) of a year of the Gregorian calendar. */
 export function daysTo(year: number, month: number): number {
@@ -75,10 +81,10 @@ function readDated(stamp: string, parts: StampParts): typeof unread | typeof dat
 
 /** `Jan 08 14:00:39`: Dovecot pads the day with a zero, syslog with a blank. */
 function readYearless(stamp: string, parts: StampParts): typeof unread | typeof yearless {
-  const month = months.get(stamp.slice(0, 3));
+  const month = readMonth(stamp);
   const tens = stamp.charCodeAt(4);
   const dayOfMonth = tens === 32 ? stamp.charCodeAt(5) - 48 : twoDigits(stamp, 4);
-  if (month === undefined || !(dayOfMonth >= 1 && dayOfMonth <= 31)) return unread;
+  if (month === 0 || !(dayOfMonth >= 1 && dayOfMonth <= 31)) return unread;
   if (!readTime(stamp, 7, parts)) return unread;
   parts.month = month;
   parts.day = dayOfMonth;

@@ -1,7 +1,7 @@
 /** Gathers the clues to the years of logs that do not write them, when the first such stamp is met. */
 import { ChunkReader } from "./chunks.ts";
 import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
-import { stampOf } from "./dialects.ts";
+import { StampReader } from "./dialects.ts";
 import type { SourceScan } from "./scan.ts";
 import type { Source } from "./source.ts";
 import { type DatedSpan, type YearChoice, YearSurvey } from "./year.ts";
@@ -95,10 +95,11 @@ export class YearFinder<E extends TimedEvent> {
   async #pass(reader: ChunkReader): Promise<YearSurvey> {
     const { dialects, signal } = this.#options;
     const survey = new YearSurvey();
+    const stamps = new StampReader(dialects);
     for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
       const { text, bytes, to, offset } = chunk;
       for (let at = 0; at < to; at = bytes.indexOf(lf, at) + 1) {
-        const stamp = stampOf(dialects, text, bytes, at);
+        const stamp = stamps.stampOf(text, bytes, at);
         if (stamp !== undefined) survey.see(stamp, offset + at);
       }
       await new Promise(setImmediate);
@@ -113,8 +114,9 @@ export function beginsDated<E extends TimedEvent>(source: Source, dialects: Read
   if (source.head === null) return false;
   const bytes = Buffer.concat([source.head, Buffer.from("\n")]);
   const text = bytes.toString("latin1");
+  const stamps = new StampReader(dialects);
   for (let at = 0; at < bytes.length; at = bytes.indexOf(lf, at) + 1) {
-    const stamp = stampOf(dialects, text, bytes, at);
+    const stamp = stamps.stampOf(text, bytes, at);
     if (stamp !== undefined) return /^\d/.test(stamp);
   }
   return false;

@@ -56,6 +56,10 @@ export class YearSurvey {
   // Where the relative year changes, and to what.
   readonly #offsets: number[] = [];
   readonly #years: number[] = [];
+  // The stretch that was asked for last.
+  #hotFrom = 0;
+  #hotTo = 0;
+  #hotYear = 0;
   readonly #leapYears = new Set<number>();
   #first: Place | undefined;
   #last: Place | undefined;
@@ -82,11 +86,12 @@ export class YearSurvey {
   /** The relative year of a stamp at or after the last one seen. */
   place(month: number, dayOfMonth: number, offset: number): number {
     const place = placeInYear(month, dayOfMonth);
+    this.#end = offset;
+    if (place === this.#place) return this.#relative;
     const jump = Number.isNaN(this.#place) ? 0 : place - this.#place;
     if (jump < -newYear) this.#relative++;
     else if (jump > lookBack) this.#relative--;
     this.#place = place;
-    this.#end = offset;
     if (this.#years.at(-1) !== this.#relative) {
       this.#offsets.push(offset);
       this.#years.push(this.#relative);
@@ -129,6 +134,7 @@ export class YearSurvey {
   }
 
   #relativeAt(offset: number): number {
+    if (offset >= this.#hotFrom && offset < this.#hotTo) return this.#hotYear;
     let low = 0;
     let high = this.#offsets.length;
     while (low < high) {
@@ -136,7 +142,10 @@ export class YearSurvey {
       if ((this.#offsets[middle] ?? 0) <= offset) low = middle + 1;
       else high = middle;
     }
-    return this.#years[Math.max(0, low - 1)] ?? 0;
+    this.#hotFrom = this.#offsets[low - 1] ?? 0;
+    this.#hotTo = this.#offsets[low] ?? Number.POSITIVE_INFINITY;
+    this.#hotYear = this.#years[Math.max(0, low - 1)] ?? 0;
+    return this.#hotYear;
   }
 }
 
