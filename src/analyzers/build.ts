@@ -7,7 +7,7 @@ import { ledger } from "./ledger/fold.ts";
 import { livesOf } from "./ledger/view.ts";
 import { countsBetween, figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
-import { changeInstant, figuresBetween, queueAtEnd } from "./mail/queue.ts";
+import { beforeAndAfter, changeInstant, queueAtEnd } from "./mail/queue.ts";
 import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
 import { sessions } from "./mmap-failure/fold.ts";
@@ -119,13 +119,7 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
     queue: queueAtEnd(states.ledger, known ? window.to : 0),
     stuck: stuckRows(states.ledger, window),
     change:
-      at === null || !known
-        ? null
-        : {
-            at: iso(at),
-            before: figuresBetween(states, window.from, at),
-            after: figuresBetween(states, at, window.to + 1000),
-          },
+      at === null || !known ? null : { at: iso(at), ...beforeAndAfter(states, window.from, at, window.to + 1000) },
     restarts,
     timeline: timelineOf(findings, restarts, flushesOf(hosts), window),
     host: hostOf(

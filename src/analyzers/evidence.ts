@@ -30,7 +30,7 @@ export function keep(line: LineRef, at: Instant): Kept {
 }
 
 /** paniclog repeats mainlog: where both hold a line, mainlog is quoted. */
-const rank = (kept: Kept): number => (kept.log.includes("panic") ? 1 : 0);
+const rank = (kept: { readonly log: string }): number => (kept.log.includes("panic") ? 1 : 0);
 
 function compare(a: Kept, b: Kept): number {
   return (
@@ -76,12 +76,13 @@ function hashOf(source: string, offset: number): number {
   return hash >>> 0;
 }
 
-const sortKey = (source: string, offset: number): string =>
-  `${hashOf(source, offset).toString(16).padStart(8, "0")}:${source}:${offset}`;
+/** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */
+const sortKey = (line: { readonly source: string; readonly log: string; readonly offset: number }): string =>
+  `${rank(line)}${hashOf(line.source, line.offset).toString(16).padStart(8, "0")}:${line.source}:${line.offset}`;
 
 /** Adds a line if it is one of those to show; copies its text only then. */
 export function witness(evidence: Evidence, line: LineRef, at: Instant): void {
-  const key = sortKey(line.source, line.offset);
+  const key = sortKey(line);
   const bounds = [...evidence.sample.keys()].sort();
   const wanted =
     evidence.first === null ||

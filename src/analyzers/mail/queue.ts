@@ -5,7 +5,7 @@ import type { LedgerState } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
 import type { SessionState } from "../mmap-failure/state.ts";
 import { total } from "../tally.ts";
-import { countsBetween, type FiguresState } from "./figures.ts";
+import { type Counts, countsBetween, type FiguresState } from "./figures.ts";
 
 /** What waits at the end of the logs. */
 export function queueAtEnd(state: LedgerState, to: Instant): MailState["queue"] {
@@ -28,9 +28,58 @@ export interface Counted {
   readonly figures: FiguresState;
 }
 
-/** What the mail system did from `from` to `to`. Rare things to the second, common ones by the minute. */
-export function figuresBetween(states: Counted, from: Instant, to: Instant): Figures {
-  const counts = countsBetween(states.figures, from, to);
+/** What the mail system did up to `at` and from then on, between `from` and `to` (ms, `to` excluded). */
+export function beforeAndAfter(
+  states: Counted,
+  from: Instant,
+  at: Instant,
+  to: Instant,
+): { readonly before: Figures; readonly after: Figures } {
+  const minute = Math.floor(at / MINUTE) * MINUTE;
+  // common things are counted by the minute; of the minute that `at` cuts, the lives that were kept tell the seconds
+  const cut = ofLives(livesOf(states.ledger), minute, at);
+  const early = countsBetween(states.figures, from, minute);
+  const late = countsBetween(states.figures, minute, to);
+  return {
+    before: { ...moment(states, from, at), ...common(early, cut, 1) },
+    after: { ...moment(states, at, to), ...common(late, cut, -1) },
+  };
+}
+
+const MINUTE = 60_000;
+
+type Common = Pick<Counts, "arrived" | "delivered" | "deferrals" | "failed">;
+
+function common(counts: Counts, cut: Common, sign: 1 | -1) {
+  return {
+    arrived: Math.max(0, counts.arrived + sign * cut.arrived),
+    delivered: Math.max(0, counts.delivered + sign * cut.delivered),
+    deferrals: Math.max(0, counts.deferrals + sign * cut.deferrals),
+    failed: Math.max(0, counts.failed + sign * cut.failed),
+    logins: counts.logins,
+    loginsFailed: counts.loginsFailed,
+  };
+}
+
+/** Lines of kept lives from `from` to `to`. */
+function ofLives(lives: readonly LifeView[], from: Instant, to: Instant): Common {
+  const inside = (at: Instant | undefined) => (at !== undefined && at >= from && at < to ? 1 : 0);
+  const sum = { arrived: 0, delivered: 0, deferrals: 0, failed: 0 };
+  for (const { life, recipients } of lives) {
+    sum.arrived += inside(life.arrival?.at);
+    for (const { recipient } of recipients) {
+      sum.delivered += inside(recipient.delivered?.at);
+      sum.failed += inside(recipient.failed?.at) + inside(recipient.gaveUp?.at);
+      for (const tally of [recipient.skips, ...[...recipient.causes.values()].map((cause) => cause.tally)]) {
+        sum.deferrals += total(tally, from, to);
+      }
+    }
+  }
+  return sum;
+}
+
+/** Figures that are exact to the second: errors between two instants, and what waits at the second. */
+function moment(states: Counted, from: Instant, to: Instant) {
   const lives = livesOf(states.ledger);
   const there = (view: LifeView) =>
     view.arrivedAt < to && (view.endedAt === null || view.endedAt >= to) && view.outcome !== "lost";
@@ -38,16 +87,10 @@ export function figuresBetween(states: Counted, from: Instant, to: Instant): Fig
   return {
     from: iso(from),
     to: iso(to),
-    arrived: counts.arrived,
-    delivered: counts.delivered,
-    deferrals: counts.deferrals,
-    failed: counts.failed,
     queued: lives.filter((view) => there(view) && !frozen(view)).length,
     frozen: lives.filter((view) => there(view) && frozen(view)).length,
     taintErrors: taintLines(states.ledger, from, to),
     mmapErrors: [...states.sessions.errors.values()].reduce((sum, errors) => sum + total(errors.tally, from, to), 0),
-    logins: counts.logins,
-    loginsFailed: counts.loginsFailed,
   };
 }
 

@@ -8,10 +8,10 @@ import { causeOf, taintFindingKey } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import { proofInstants } from "../ledger/retire.ts";
 import type { LedgerState } from "../ledger/state.ts";
-import { anyBetween, bursts, total } from "../tally.ts";
+import { anyBetween, bursts, seconds, total } from "../tally.ts";
 import { type Verdict, verdict } from "../verdict.ts";
 import { hestiaMacro } from "./macros.ts";
-import { type Group, groupsOf, placesOf, type Victim } from "./victims.ts";
+import { causeIs, type Group, groupsOf, placesOf, type Victim } from "./victims.ts";
 
 /**
  * `Tainted filename '/etc/exim4/domains/acme.example/ip'`: Exim 4.94 and later refuse a file name, command or option
@@ -114,7 +114,7 @@ function messageOf(state: LedgerState, group: Group, one: Victim): TaintFacts["m
   const mine = view.recipients.filter(
     (recipient) => causeOf(state, view, recipient).causedBy === taintFindingKey(group.key),
   );
-  const delivered = successes(one);
+  const delivered = successes(state, group.key, one);
   return {
     id: view.id,
     sender: view.life.arrival?.sender ?? null,
@@ -128,12 +128,24 @@ function messageOf(state: LedgerState, group: Group, one: Victim): TaintFacts["m
   };
 }
 
-/** Deliveries of a victim in whose attempt the value was not refused (an unsigned delivery is the fault itself). */
-function successes(one: Victim): Instant[] {
-  const at = one.view.recipients.flatMap(({ recipient }) =>
+/**
+ * Deliveries of a victim in whose attempt the value was not refused (an unsigned delivery is the fault itself). A
+ * refusal in the minute before belongs to the same attempt unless it was followed by a deferral of its own.
+ */
+function successes(state: LedgerState, key: string, one: Victim): Instant[] {
+  const delivered = one.view.recipients.flatMap(({ recipient }) =>
     recipient.delivered === null ? [] : [recipient.delivered.at],
   );
-  return at.filter((instant) => !anyBetween(one.tally, instant - 60_000, instant));
+  const deferrals = one.view.recipients.flatMap(({ recipient }) =>
+    [...recipient.causes.values()].filter((cause) => causeIs(state, one.view, cause, taintFindingKey(key))),
+  );
+  return delivered.filter((at) => {
+    if (!anyBetween(one.tally, at - 60_000, at)) return true;
+    const lastRefusal = Math.max(
+      ...seconds(one.tally).flatMap(([second]) => (second * 1000 <= at ? [second * 1000] : [])),
+    );
+    return deferrals.some((cause) => cause.last >= lastRefusal && cause.last < at);
+  });
 }
 
 function judge(
@@ -143,7 +155,7 @@ function judge(
   lastError: Instant,
   facts: Omit<TaintFacts, "proofAt">,
 ): Verdict {
-  const victimSuccesses = group.victims.flatMap(successes);
+  const victimSuccesses = group.victims.flatMap((one) => successes(state, group.key, one));
   // a frozen bounce waits for a person, whatever became of the fault: frozen-bounce reports it
   const waiting = group.victims.filter(({ view }) => view.waiting && !(view.isBounce && view.frozenNow)).length;
   return verdict({

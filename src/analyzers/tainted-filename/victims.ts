@@ -97,13 +97,26 @@ function outcomeOf(state: LedgerState, view: LifeView, key: string, hits: readon
   return view.outcome === "delivered" ? "unharmed" : "held";
 }
 
-const causeIs = (state: LedgerState, view: LifeView, cause: Cause, finding: string): boolean =>
+/** Does this cause belong to that finding? */
+export const causeIs = (state: LedgerState, view: LifeView, cause: Cause, finding: string): boolean =>
   known(state, view.life, cause).causedBy === finding;
 
 function nearUnsigned(life: Life, hit: TaintHits): boolean {
   const refused = new Set(seconds(hit.tally).map(([second]) => second));
   return seconds(life.unsigned).some(([second]) => refused.has(second) || refused.has(second - 1));
 }
+
+/** What people search the web for when they see the line: the words that hide a refusal. */
+const DISGUISES: readonly (readonly [words: string, shown: string])[] = [
+  ["permission denied", "Permission denied"],
+  ["configuration error", "configuration error"],
+  ["unrouteable address", "Unrouteable address"],
+  ["lookup defer", "condition check lookup defer"],
+  ["null", "NULL"],
+];
+
+const disguiseOf = (words: string): string =>
+  DISGUISES.find(([part]) => words.toLowerCase().includes(part))?.[1] ?? words;
 
 /** Options, routers and transports in which a group's refused value stood. */
 export function placesOf(
@@ -133,7 +146,7 @@ export function placesOf(
         add(options, cause.option);
         add(routers, cause.router);
         add(transports, cause.transport);
-        if (cause.taint === null) disguises.add(cause.words);
+        if (cause.taint === null) disguises.add(disguiseOf(cause.words));
       }
     }
   }
