@@ -73,9 +73,9 @@ protocol  -> " P=" word                                 {% second %}
 # L used, L* early pipelining, L. offered, - not used by the client
 pipelining -> " " pipeliningtext                        {% second %}
 pipeliningtext -> "L" [*.]:? "-":?                      {% text %}
-spf       -> " " spftext                                {% second %}
-spftext   -> "SPF" policyresult:?                       {% text %}
-policyresult -> "=" [^ ]:+
+# SPF alone is a pass (after 4.99)
+spf       -> " SPF" policyresult:?                      {% (d) => d[1] ?? "pass" %}
+policyresult -> "=" word                                {% second %}
 cipher    -> " X=" word                                 {% second %}
 verified  -> " CV=" word                                {% second %}
 # The certificate's owner chose the name and may have put quotes into it: behind it no quote may stand in a word.
@@ -95,8 +95,7 @@ size      -> " S=" number                               {% second %}
 eightbit  -> " M8S=" number                             {% second %}
 dkim      -> " DKIM=" unquoted                          {% second %}
 arc       -> " ARC"                                     {% flag %}
-dmarc     -> " " dmarctext                              {% second %}
-dmarctext -> "DMARC" policyresult:?                     {% text %}
+dmarc     -> " DMARC" policyresult:?                    {% (d) => d[1] ?? "pass" %}
 receivetime -> " RT=" word                              {% second %}
 queue     -> " Q=" word                                 {% second %}
 madeid    -> " id*=" address                            {% second %}
@@ -257,11 +256,13 @@ unexpanded -> unexpandedtext                    {% (d) => ({ kind: "exim.expansi
 # failed to expand condition "${if …}" for r1 router: NULL       expansion of "…" failed …       NULL
 unexpandedtext -> unexpandedhead rest {% text %} | "NULL" {% text %}
 unexpandedhead -> "failed to expand " | "Failed to expand " | "expansion of " | "Expansion of "
-unsigned  -> "unable to open file for reading: " rest   {% (d) => ({ kind: "exim.unsigned", at: "", pid: null, messageId: null, path: d[1], text: "unable to open file for reading" }) %}
+# unable to open file for reading: /etc/exim4/domains/a.example/dkim.pem       (to 4.90: unable to open private key file for reading: …)
+unsigned  -> keyfile rest                       {% (d) => ({ kind: "exim.unsigned", at: "", pid: null, messageId: null, path: d[1], text: d[0] + d[1] }) %}
            | unsignedtext                       {% (d) => ({ kind: "exim.unsigned", at: "", pid: null, messageId: null, path: null, text: d[0] }) %}
 unsignedtext -> unsignedhead rest                       {% text %}
 # DKIM: message could not be signed, and dkim_strict is set. Deferring message delivery.
-unsignedhead -> "DKIM: message could not be signed" | "DKIM: signing failed" | "unable to open private key file for reading: " | "unable to read private key file: "
+unsignedhead -> "DKIM: message could not be signed" | "DKIM: signing failed"
+keyfile   -> "unable to open file for reading: " {% text %} | "unable to open private key file for reading: " {% text %} | "unable to read private key file: " {% text %}
 
 # ================================================================ sessions
 
@@ -337,10 +338,10 @@ peername  -> not("[", "(", "H=") until(" ")                   {% first %}
 peerhelo  -> " (" upto(") [") ")"                       {% second %}
 
 # rejected MAIL from (helo) [192.0.2.7]: no HELO/EHLO given       rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): x y
-# temporarily rejected "MAIL" from …
-rejected  -> "rejected " until(": ", ") [") rejectedpeer:? ": " innocent
-             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, what: d[1], reason: d[4] }) %}
-rejectedpeer -> ") [" until(": ", ") [")                {% second %}
+rejected  -> "rejected " rejectedwhat ": " innocent
+             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, what: d[1], reason: d[3] }) %}
+rejectedwhat -> not("\"") until(": ", ") [") rejectedpeer:? {% text %}
+rejectedpeer -> ") [" until(": ", ") [")
 # F=<ann@a.example> temporarily rejected by non-SMTP ACL: text
 # F=ann@a.example H=(helo) [192.0.2.7] P=esmtp rejected by local_scan(): text
 nonsmtp   -> "F=" localsender localhost:? temporarily:? " rejected by " until(": ", ") [") because:?
@@ -404,7 +405,7 @@ smtphead  -> "SMTP " | "unexpected disconnection while " | "unexpected EOF while
            | "temporarily refused connection from " | "unqualified " | "too many recipients: " | "Too many recipients: " | "ETRN " | "ATRN " | "VRFY failed for "
            | "ident connection to " | "listen backlog " | "overlong message header line received " | "ridiculously long message header received "
            | "Message abandoned: " | "EHLO/HELO response must not contain newlines: " | "getsockopt() failed from " | "Error or EOF on input from " | "ignoring AUTH="
-           | "PRDR " | "timed out while reading local message" | "local_scan() " | "invalid return "
+           | "rejected \"" | "temporarily rejected \"" | "PRDR " | "timed out while reading local message" | "local_scan() " | "invalid return "
 tlstext   -> tlshead rest                               {% text %}
 # TLS error on connection from (helo) [192.0.2.7] (gnutls_handshake): timed out       DANE error: tlsa lookup not DNSSEC
 # TLS session: (gnutls_handshake): …: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)

@@ -111,7 +111,7 @@ taint     -> "Tainted filename for search: '" tvalue    {% (d) => ({ wording: "s
            | "attempt to use tainted string '" until("' for ") "' for " rest {% (d) => ({ wording: "string", value: d[1], variable: null, use: d[3] }) %}
            | "attempt to use tainted ACL text \"" tquoted {% (d) => ({ wording: "acl-text", value: d[1], variable: null, use: "ACL" }) %}
            | "attempt to use tainted list metadata " rest {% (d) => ({ wording: "value", value: d[1], variable: null, use: "list metadata" }) %}
-           | "attempt to used tainted value '" until("' for") "' for" rest {% (d) => ({ wording: "value", value: d[1], variable: null, use: "system filter" }) %}
+           | "attempt to used tainted value '" until("' for") "' for" misprint rest {% (d) => ({ wording: "value", value: d[1], variable: null, use: d[3] }) %}
            | "attempt to open tainted ACL file name \"" tquoted {% (d) => ({ wording: "filename", value: d[1], variable: null, use: "ACL" }) %}
            | "attempt to expand tainted string '" tvalue {% (d) => ({ wording: "string", value: d[1], variable: null, use: "expansion" }) %}
            | "Attempt to exec tainted path: '" tvalue   {% (d) => ({ wording: "exec", value: d[1], variable: null, use: "exec" }) %}
@@ -119,6 +119,8 @@ taint     -> "Tainted filename for search: '" tvalue    {% (d) => ({ wording: "s
            | "Taint mismatch, " until(": ") ": " rest   {% (d) => ({ wording: "mismatch", value: null, variable: null, use: d[1] }) %}
 # tainted search query is not properly quoted (router r1, /etc/exim4/exim4.conf 14): select a from t where b='bob'
            | "tainted search query is not properly quoted" quotingplace:? ": " rest {% (d) => ({ wording: "quoting", value: d[3], variable: null, use: d[1] }) %}
+# (4.93 on, misprints are Exim's)       … 'x' fortransport 't' as a system filter       … 'x' for atrn_domains
+misprint  -> "transport '" {% (d) => "system filter" %} | " atrn_domains" {% (d) => "atrn_domains" %}
 taintfile -> "command" {% (d) => "command" %} | "file or directory name" {% (d) => "file" %} | "once file" {% (d) => "file" %} | "logfile" {% (d) => "file" %} | "file" {% (d) => "file" %}
 taintdriver -> until(")")                               {% first %}
 taintedtwice -> "tainted "
@@ -151,7 +153,7 @@ optional  -> expansionhead optionname " failed" rest    {% (d) => ({ option: d[1
 plainoption -> "failed to expand " optionname ": " rest {% (d) => ({ option: d[1], driver: null }) %}
 optionname -> [a-z_]:+                                  {% text %}
 expansionhead -> "expansion of " | "Expansion of "
-driver    -> drivername " " drivertype                  {% (d) => ({ name: d[0], type: d[1] }) %}
+driver    -> drivername " " drivertype                  {% (d) => ({ name: d[0], type: d[2] }) %}
 drivername -> [0-9A-Za-z_]:+                            {% text %}
 drivertype -> "router" {% text %} | "transport" {% text %} | "authenticator" {% text %}
 

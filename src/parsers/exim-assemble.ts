@@ -137,7 +137,7 @@ const FLAGS: ReadonlyMap<string, string> = new Map([
   ["K", "chunking"],
   ["ARC", "arc"],
 ]);
-/** Fields that may be a bare flag and then say so themselves. */
+/** Flags with variants: the flag itself is the value. */
 const WORDS: ReadonlyMap<string, string> = new Map([
   ["TFO", "fastOpen"],
   ["TFO*", "fastOpen"],
@@ -147,6 +147,9 @@ const WORDS: ReadonlyMap<string, string> = new Map([
   ["L-", "pipelining"],
   ["L.-", "pipelining"],
   ["L*-", "pipelining"],
+]);
+/** Alone they are a pass. */
+const POLICIES: ReadonlyMap<string, string> = new Map([
   ["SPF", "spf"],
   ["DMARC", "dmarc"],
 ]);
@@ -188,7 +191,9 @@ function fieldsOf(
 
 function knownField({ key, value }: RawField, names: ReadonlyMap<string, string>) {
   const word = WORDS.get(key);
-  if (word !== undefined) return { name: word, value: value === null ? key : `${key}=${String(value)}` };
+  if (word !== undefined) return value === null ? { name: word, value: key } : undefined;
+  const policy = POLICIES.get(key);
+  if (policy !== undefined) return { name: policy, value: value === null ? "pass" : value };
   const flag = FLAGS.get(key);
   if (flag !== undefined) return value === null ? { name: flag, value: true } : undefined;
   const name = names.get(key);

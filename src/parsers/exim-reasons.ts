@@ -155,7 +155,8 @@ function taintOf(text: string): Taint | undefined {
   const { wording, value, variable, use } = found;
   // a command and its arguments may be absolute too, but are no file that was refused
   const isFile = value?.startsWith("/") === true && NAMES_FILE.has(wording);
-  return { wording, path: isFile ? value : null, value: isFile ? null : value, variable, use };
+  // "for included file  not permitted": the second blank is Exim's
+  return { wording, path: isFile ? value : null, value: isFile ? null : value, variable, use: use?.trimEnd() ?? null };
 }
 
 const NAMES_FILE = new Set<Taint["wording"]>(["search", "filename", "file", "name", "exec", "value"]);

@@ -1,0 +1,111 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { eximDialect } from "../../src/parsers/exim.ts";
+import { composed } from "./exim-compose.ts";
+import { continuesExim, linesOf, readExim } from "./exim-read.ts";
+
+/** What stands in front of a body: stamp, pid, id. */
+const ENVELOPE = /^\S+ \S+( [-+]\d{4})?( \[\d+\])?( \w{6}-\w{6}-\w{2}| \w{6}-\w{11}-\w{4})? /;
+const main = linesOf("lines/exim-mainlog.txt");
+const expected = readFileSync(new URL("../../fixtures/lines/exim-mainlog.events.jsonl", import.meta.url), "utf8")
+  .trimEnd()
+  .split("\n");
+
+describe("every format of the fixtures", () => {
+  test("has an event beside it", () => expect(expected.length).toBe(main.length));
+  test.each(main.map((line, at) => [line, at] as const))("%s", (line, at) => {
+    expect(readExim(line)).toEqual(JSON.parse(expected[at] ?? "null"));
+  });
+});
+
+describe("a flagged line that was read whole can be written again", () => {
+  const recorded = logs("../shared/recorded");
+  const suite = logs("../shared/corpora/exim-testsuite-mainlog");
+  test("fixtures", () => expect(unlike(main)).toEqual([]));
+  test.skipIf(recorded.length === 0)("recorded logs (needs ../shared)", () => expect(unlike(recorded)).toEqual([]));
+  test.skipIf(suite.length === 0)("Exim's test suite (needs ../shared)", () => expect(unlike(suite)).toEqual([]));
+});
+
+describe("shares", () => {
+  const share = (line: string) => {
+    const event = readExim(line);
+    return event && eximDialect.share(event);
+  };
+  const flagged = (lines: readonly string[]) => lines.filter((line) => isFlagged(line));
+  const recorded = flagged(logs("../shared/recorded"));
+  const suite = flagged(logs("../shared/corpora/exim-testsuite-mainlog"));
+  test.skipIf(recorded.length === 0)("all flagged lines of the recorded logs (needs ../shared)", () => {
+    expect(recorded.filter((line) => share(line) !== "recognised")).toEqual([]);
+  });
+  test.skipIf(suite.length === 0)("99 % of the flagged lines of Exim's test suite (needs ../shared)", () => {
+    const whole = suite.filter((line) => share(line) === "recognised").length;
+    expect(whole / suite.length).toBeGreaterThan(0.99);
+  });
+  test("a field that no Exim wrote so far makes a line partial", () => {
+    expect(share("2026-01-08 13:19:05 1vdpup-000CfU-1V <= a@a.example NEW=x P=esmtp S=10")).toBe("partial");
+  });
+  test("fields in another order do not", () => {
+    expect(share("2026-01-08 13:19:05 1vdpup-000CfU-1V <= a@a.example S=10 P=esmtp")).toBe("recognised");
+  });
+  test("a stamp alone is unknown", () => expect(share("2026-01-08 13:19:05 x")).toBe("unknown"));
+});
+
+describe("panic log", () => {
+  const lines = linesOf("lines/exim-paniclog.txt");
+  const [stamped, bare] = [lines.filter(isStamped), lines.filter((line) => !isStamped(line))];
+  test.each(stamped)("%s", (line) => {
+    const event = readExim(line);
+    expect(event && "text" in event ? event.text : null).toBe(line.replace(ENVELOPE, ""));
+    expect(["exim.panic", "exim.note"]).toContain(event?.kind);
+  });
+  test.each(bare)("belongs to the line above: %s", (line) => {
+    expect(readExim(line)).toBeUndefined();
+    expect(continuesExim(line)).toBe(true);
+  });
+  test.each(["", "\r"])("an empty line belongs to the line above: %j", (line) => expect(continuesExim(line)).toBe(true));
+  test.each(["Jan 08 14:00:39 imap(ann): Info: x", "Subject: x", "1 x: y", "-value"])("a line on its own: %s", (line) =>
+    expect(continuesExim(line)).toBe(false),
+  );
+});
+
+describe("stamp", () => {
+  const stamp = (line: string) => eximDialect.stamp(`${line}\n`, Buffer.from(`${line}\n`), 0);
+  test.each([
+    ["2026-01-08 13:18:54 x", "2026-01-08 13:18:54"],
+    ["2026-01-08 13:18:54.123 +0100 [1] x", "2026-01-08 13:18:54.123 +0100"],
+    ["2026-01-08T13:18:54 x", undefined],
+    ["Jan  8 13:18:54 x", undefined],
+  ])("%s", (line, wanted) => expect(stamp(line)).toBe(wanted));
+});
+
+function isStamped(line: string): boolean {
+  return /^\d{4}-\d\d-\d\d /.test(line);
+}
+
+function isFlagged(line: string): boolean {
+  return isStamped(line) && /^(<=|\(=|=>|->|>>|\*>|==|\*\*) /.test(line.replace(ENVELOPE, ""));
+}
+
+/** Flagged lines whose event is not partial and gives another line. */
+function unlike(lines: readonly string[]): readonly string[] {
+  return lines.filter((line) => {
+    const event = isFlagged(line) ? readExim(line) : undefined;
+    if (event === undefined || eximDialect.share(event) !== "recognised") return false;
+    const body = line.replace(ENVELOPE, "");
+    return composed(event)?.includes(body) !== true && !reordered(line);
+  });
+}
+
+/** The one fixture whose fields stand in an order that Exim does not write. */
+function reordered(line: string): boolean {
+  return line.includes(" NEW=");
+}
+
+function logs(root: string): readonly string[] {
+  if (!existsSync(root)) return [];
+  const files = (path: string): string[] =>
+    statSync(path).isDirectory() ? readdirSync(path).flatMap((name) => files(join(path, name))) : [path];
+  const names = files(root).filter((path) => !/\.(md|json)$|dovecot|mail\./.test(path));
+  return names.flatMap((path) => readFileSync(path, "latin1").split("\n"));
+}
