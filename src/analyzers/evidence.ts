@@ -140,8 +140,8 @@ export function quote(kept: Kept, role: string, lines: LineNumbers): EvidenceLin
 export function quoteAll(evidence: Evidence, lines: LineNumbers): EvidenceLine[] {
   const chosen = new Map<string, readonly [Kept, string]>();
   const put = (kept: Kept | null, role: string) => {
-    if (kept !== null && !chosen.has(`${kept.source}:${kept.offset}`))
-      chosen.set(`${kept.source}:${kept.offset}`, [kept, role]);
+    // paniclog and syslog repeat a line word for word
+    if (kept !== null && !chosen.has(kept.text)) chosen.set(kept.text, [kept, role]);
   };
   put(evidence.first, "first error");
   put(evidence.last, "last error");

@@ -1,14 +1,14 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { EvidenceLine, FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
-import { decoded, type Evidence, iso, mergeEvidence, newEvidence, quoteAll } from "../evidence.ts";
+import { decoded, type Evidence, iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
 import type { MmapFacts } from "../facts.ts";
 import { mergeTally, newTally, type Tally, total } from "../tally.ts";
 import { verdict } from "../verdict.ts";
 import { cleanSessions } from "./clean.ts";
 import { sessions } from "./fold.ts";
 import { binarySize, CACHE_HARD_MAXIMUM, enoughCacheMax, enoughVszLimit } from "./sizing.ts";
-import type { Kill, MapErrors, SessionState } from "./state.ts";
+import type { CleanSession, Kill, MapErrors, SessionState } from "./state.ts";
 
 const MIB = 1024 ** 2;
 
@@ -181,8 +181,14 @@ function finding(
     subjects: { messages: [], recipients: [], users: judged.user === "" ? [] : [facts.user] },
     facts: { ...facts, proofAt: proofAt === null ? null : iso(proofAt) },
     causedBy: null,
-    evidence: quoteAll(judged.evidence, window.lines) satisfies EvidenceLine[],
+    evidence: [...quoteAll(judged.evidence, window.lines), ...proofLine(clean, proofAt, window)],
   };
+}
+
+/** The login of the first session that worked again. */
+function proofLine(clean: readonly CleanSession[], proofAt: Instant | null, window: Window): EvidenceLine[] {
+  const line = clean.find((session) => session.began === proofAt)?.line ?? null;
+  return line === null ? [] : [quote(line, "first session without the error", window.lines)];
 }
 
 function limitOf(kills: readonly Kill[]): number | null {

@@ -1,24 +1,33 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
-import type { CleanHours, SessionState } from "./state.ts";
+import type { CleanHours, CleanSession, SessionState } from "./state.ts";
 
 const HOUR = 3_600_000;
 
 /** Of each hour the four earliest and the four latest sessions are kept: enough to find one after any instant. */
 const KEEP = 4;
 
-/** Remembers a session of a user that began, logged no fault and ended. */
-export function addClean(clean: Map<string, CleanHours>, user: string, began: Instant, ended: Instant): void {
+/** Remembers a session of a user. */
+export function addClean(clean: Map<string, CleanHours>, user: string, session: CleanSession): void {
   let hours = clean.get(user);
   if (hours === undefined) {
     hours = new Map();
     clean.set(own(user), hours);
   }
-  const hour = Math.floor(began / HOUR);
-  hours.set(hour, trimmed([...(hours.get(hour) ?? []), { began, ended }]));
+  const hour = Math.floor(session.began / HOUR);
+  const held = hours.get(hour);
+  if (held === undefined) hours.set(hour, [session]);
+  else if (!isMiddle(held, session.began)) hours.set(hour, trimmed([...held, session]));
 }
 
-function trimmed(sessions: readonly { began: Instant; ended: Instant }[]): { began: Instant; ended: Instant }[] {
+/** Neither among the earliest nor among the latest of a full hour. */
+function isMiddle(held: readonly CleanSession[], began: Instant): boolean {
+  if (held.length < 2 * KEEP) return false;
+  const [low, high] = [held[KEEP - 1], held[KEEP]];
+  return low !== undefined && high !== undefined && began > low.began && began < high.began;
+}
+
+function trimmed(sessions: readonly CleanSession[]): CleanSession[] {
   const distinct = new Map(sessions.map((one) => [`${one.began} ${one.ended}`, one]));
   const sorted = [...distinct.values()].sort((a, b) => a.began - b.began || a.ended - b.ended);
   return sorted.length <= 2 * KEEP ? sorted : [...sorted.slice(0, KEEP), ...sorted.slice(-KEEP)];
@@ -35,15 +44,12 @@ export function mergeClean(into: Map<string, CleanHours>, other: Map<string, Cle
   }
 }
 
-/** Begins of a user's sessions without a fault: the remembered ones and those whose halves met only in a merge. */
-export function cleanSessions(
-  state: SessionState,
-  user: string,
-): readonly { readonly began: Instant; readonly ended: Instant }[] {
+/** A user's sessions without a fault: the remembered ones and those whose halves met only in a merge. */
+export function cleanSessions(state: SessionState, user: string): readonly CleanSession[] {
   const found = [...(state.clean.get(user)?.values() ?? [])].flat();
   for (const session of state.sessions.values()) {
     if (session.user !== user || session.faulty || session.began === null || session.ended === null) continue;
-    found.push({ began: session.began, ended: session.ended });
+    found.push({ began: session.began, ended: session.ended, line: session.line });
   }
   return found.sort((a, b) => a.began - b.began);
 }

@@ -1,7 +1,7 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { fromPlain, toPlain } from "../codec.ts";
-import { mergeEvidence, newEvidence, witness } from "../evidence.ts";
+import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
 import { count, mergeTally, newTally } from "../tally.ts";
 import { addClean, mergeClean } from "./clean.ts";
 import type { Kill, MailSession, MapErrors, SessionState } from "./state.ts";
@@ -32,10 +32,10 @@ export const sessions: Fold<SessionState, SessionEvent> = {
 function observe(state: SessionState, event: SessionEvent, line: LineRef): void {
   switch (event.kind) {
     case "dovecot.login":
-      observeLogin(state, event);
+      observeLogin(state, event, line);
       return;
     case "dovecot.logout":
-      observeLogout(state, event);
+      observeLogout(state, event, line);
       return;
     case "dovecot.mmap-failed":
       observeMmap(state, event, line);
@@ -51,32 +51,34 @@ function observe(state: SessionState, event: SessionEvent, line: LineRef): void 
 function sessionOf(state: SessionState, id: string): MailSession {
   let session = state.sessions.get(id);
   if (session === undefined) {
-    session = { user: null, began: null, pid: null, ended: null, faulty: false };
+    session = { user: null, began: null, pid: null, ended: null, faulty: false, line: null };
     state.sessions.set(own(id), session);
   }
   return session;
 }
 
-function observeLogin(state: SessionState, event: EventOf<"dovecot.login">): void {
+function observeLogin(state: SessionState, event: EventOf<"dovecot.login">, line: LineRef): void {
   if (event.session === null) return;
   const session = sessionOf(state, event.session);
   session.began = Math.min(session.began ?? event.at, event.at);
   if (event.user !== null) session.user = own(event.user);
   session.pid = event.mailPid ?? session.pid;
+  session.line = earlier(session.line, keep(line, event.at));
 }
 
 /** A session that is over and was in no trouble is only remembered as a proof. */
-function observeLogout(state: SessionState, event: EventOf<"dovecot.logout">): void {
+function observeLogout(state: SessionState, event: EventOf<"dovecot.logout">, line: LineRef): void {
   if (event.session === null) {
     // 2.2 names no session: a regular end is all there is, and stands for the session
-    if (event.user !== null) addClean(state.clean, event.user, event.at, event.at);
+    if (event.user !== null)
+      addClean(state.clean, event.user, { began: event.at, ended: event.at, line: keep(line, event.at) });
     return;
   }
   const session = sessionOf(state, event.session);
   session.ended = Math.max(session.ended ?? event.at, event.at);
   if (event.user !== null) session.user ??= own(event.user);
   if (session.began === null || session.faulty || session.user === null) return;
-  addClean(state.clean, session.user, session.began, session.ended);
+  addClean(state.clean, session.user, { began: session.began, ended: session.ended, line: session.line });
   state.sessions.delete(event.session);
 }
 
@@ -189,6 +191,7 @@ function mergeSession(into: MailSession, other: MailSession): void {
   into.began = extreme(Math.min, into.began, other.began);
   into.ended = extreme(Math.max, into.ended, other.ended);
   into.faulty ||= other.faulty;
+  into.line = earlier(into.line, other.line);
 }
 
 function extreme(pick: (a: Instant, b: Instant) => Instant, a: Instant | null, b: Instant | null): Instant | null {

@@ -1,5 +1,5 @@
 import type { Instant } from "../../parsers/events.ts";
-import type { Evidence } from "../evidence.ts";
+import type { Evidence, Kept } from "../evidence.ts";
 import type { Tally } from "../tally.ts";
 
 /** mmap errors of one user on one file. */
@@ -39,10 +39,19 @@ export interface MailSession {
   /** Regular end: `Disconnected: Logged out in=… out=…`. */
   ended: Instant | null;
   faulty: boolean;
+  /** The login line. */
+  line: Kept | null;
+}
+
+/** A session that began, logged no fault and ended. */
+export interface CleanSession {
+  readonly began: Instant;
+  readonly ended: Instant;
+  readonly line: Kept | null;
 }
 
 /** Sessions without a fault, per user and hour: the earliest and the latest begins, with their ends. */
-export type CleanHours = Map<number, { readonly began: Instant; readonly ended: Instant }[]>;
+export type CleanHours = Map<number, CleanSession[]>;
 
 export interface SessionState {
   /** By user, mailbox and file. */
