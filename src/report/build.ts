@@ -4,8 +4,8 @@ import type { Instant } from "../parsers/events.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type HostNames, hostNames } from "./host.ts";
 import { localZone } from "./local-time.ts";
-import type { Candidate, Diagnosis, Issue, OpenItem, Report } from "./model.ts";
-import { type Prose, prose } from "./prose.ts";
+import type { Candidate, Issue, OpenItem, Report } from "./model.ts";
+import { prose } from "./prose.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 import { wordingOf } from "./wording/index.ts";
 
@@ -75,8 +75,9 @@ function rootOf(finding: Finding, byKey: ReadonlyMap<string, Finding>): Finding 
   let root = finding;
   for (;;) {
     const cause = root.causedBy === null ? undefined : byKey.get(root.causedBy);
-    // a circle of causes would be an analyzer's bug; the report still has to come out
-    if (cause === undefined || seen.has(cause)) return root;
+    if (cause === undefined) return root;
+    // a circle of causes would be an analyzer's bug; the report still has to come out, each of them on its own
+    if (seen.has(cause)) return finding;
     seen.add(cause);
     root = cause;
   }
@@ -99,7 +100,7 @@ function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonl
   const { cause } = issue;
   const mend: OpenItem[] = [];
   if (cause.verdict.proofAt === null && (cause.analyzer === "tainted-filename" || cause.analyzer === "mmap-failure")) {
-    mend.push({ issue: issue.number, prose: mendText(cause, issue.number), commands: [], risk: "disruptive" });
+    mend.push({ issue: issue.number, prose: MEND, commands: [], risk: "disruptive" });
   }
   const diagnoses = [cause, ...issue.effects];
   const leftovers = analysis.findings
@@ -113,13 +114,7 @@ function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonl
   return [...mend, ...leftovers.map((one) => ({ ...one, issue: issue.number }))];
 }
 
-function mendText(cause: Diagnosis, number: number): Prose {
-  return prose(
-    `Mend the cause of issue ${number} (`,
-    ...cause.title,
-    "): the log does not show that it is over. The steps are in the issue.",
-  );
-}
+const MEND = prose('Mend the cause: the log does not show that it is over. The steps stand under "Fix".');
 
 /** The daemon that an operator restarts to make a mend of this kind work. */
 const DAEMON = {

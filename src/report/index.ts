@@ -17,4 +17,4 @@ export type {
 } from "./model.ts";
 export { type Prose, prosePlain, type Span } from "./prose.ts";
 export { type RenderOptions, renderMarkdown } from "./render.ts";
-export { type Paint, renderText, type Style, type TextOptions } from "./text.ts";
+export { type Paint, renderText, type Style, type TextOptions, wrapped } from "./text.ts";

@@ -31,17 +31,18 @@ export function text(value: string, max: number = LIMITS.text): Markdown {
   return new Markdown(words.map((word, at) => wordMarkdown(word, at === 0)).join(" "));
 }
 
-/** A whole value as a code span: ids, paths, addresses, reasons. An empty value reads "(empty)". */
+/** A whole value as a code span: ids, paths, addresses, reasons. A value of nothing or of spaces reads "(empty)". */
 export function code(value: string, max: number = LIMITS.code): Markdown {
   const shown = visible(capped(value, max));
-  return new Markdown(shown === "" ? "(empty)" : codeSpan(shown));
+  return new Markdown(shown.trim() === "" ? "(empty)" : codeSpan(shown));
 }
 
 /** A table cell. `null` reads "not logged"; numbers get thousands separators. */
 export function cell(value: string | number | Markdown | null, max: number = LIMITS.cell): Markdown {
   if (value === null || value === "") return new Markdown("not logged");
   if (typeof value === "number") return new Markdown(value.toLocaleString("en-US"));
-  return typeof value === "string" ? text(value, max) : value;
+  if (typeof value !== "string") return value;
+  return value.trim() === "" ? new Markdown("(empty)") : text(value, max);
 }
 
 /** A fenced block of `lines`; its fence is longer than any run of backticks within. */

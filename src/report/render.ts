@@ -1,5 +1,6 @@
 import { builtInTemplate } from "../knowledge/builtin.ts";
 import type { Report } from "./model.ts";
+import { withShortNames } from "./names.ts";
 import { sections } from "./sections/index.ts";
 import { renderTemplate } from "./template.ts";
 
@@ -17,8 +18,9 @@ export interface RenderOptions {
  */
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
   const maxRows = options.maxRows ?? 50;
+  const shown = withShortNames(report);
   const parts = sections.flatMap((section) => {
-    const view = section.view(report, { maxRows });
+    const view = section.view(shown, { maxRows });
     if (view === null) return [];
     const template = options.templates?.[section.id] ?? builtInTemplate(section.id);
     return [renderTemplate(template, view, `${section.id}/section.mustache`).trim()];

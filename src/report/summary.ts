@@ -1,4 +1,4 @@
-import type { Analysis } from "../analyzers/analysis.ts";
+import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
 import { count, list, utc } from "./format.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
@@ -67,9 +67,14 @@ function perIssue(issues: readonly Issue[], answer: (issue: Issue) => Statement)
   return more > 0 ? [...named, { prose: prose(`And ${count(more, "more issue")}, below.`), seen: [] }] : named;
 }
 
+/** Findings about waiting, not about an error. */
+const WAITS: ReadonlySet<AnalyzerId> = new Set(["stuck-queue", "frozen-bounce"]);
+
 function since({ cause }: Issue): Statement {
   return {
-    prose: prose(`${utc(cause.firstSeen)}; last error ${utc(cause.lastSeen)}.`),
+    prose: prose(
+      `${utc(cause.firstSeen)}; ${WAITS.has(cause.analyzer) ? "last seen" : "last error"} ${utc(cause.lastSeen)}.`,
+    ),
     seen: [
       ...places(lineAt(cause.evidence, cause.firstSeen, "first")),
       ...places(lineAt(cause.evidence, cause.lastSeen, "last")),

@@ -1,6 +1,7 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
 import { between, count, duration, list, utc } from "./format.ts";
 import type { Diagnosis, Issue, LogPlace, Report, Step } from "./model.ts";
+import { withShortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
 import { capped, visible } from "./visible.ts";
 
@@ -24,7 +25,8 @@ const LABEL = 10;
  */
 export function renderText(report: Report, options: TextOptions = {}): string {
   const page: Page = { paint: options.paint ?? ((_, text) => text), width: Math.max(40, options.width ?? 100) };
-  const blocks = report.issues.flatMap((issue) => [
+  const { issues } = withShortNames(report);
+  const blocks = issues.flatMap((issue) => [
     block(issue.cause, null, page),
     ...issue.effects.map((effect) => block(effect, issue, page)),
   ]);
@@ -104,7 +106,8 @@ function noteLines(label: string, text: string, page: Page): readonly string[] {
   ];
 }
 
-function wrapped(text: string, width: number): readonly string[] {
+/** Lines of running text, cut at spaces; a word longer than `width` stands alone. */
+export function wrapped(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

@@ -2,7 +2,7 @@ import { bare } from "../format.ts";
 import { local } from "../local-time.ts";
 import { cell, code, concat, fence, joined, Markdown, text } from "../markdown.ts";
 import type { LogPlace, Report, Step } from "../model.ts";
-import { proseMarkdown } from "../prose.ts";
+import { type Prose, proseMarkdown } from "../prose.ts";
 import { capped } from "../visible.ts";
 
 export interface SectionOptions {
@@ -35,6 +35,15 @@ export function where(place: LogPlace | null): Markdown {
 /** " (`mainlog:12`, `mainlog:40`)", or nothing. */
 export function seenAt(places: readonly LogPlace[]): Markdown {
   return places.length === 0 ? new Markdown("") : concat([" (", joined(places.map(where), ", "), ")"]);
+}
+
+/** A statement with the lines that show it, before its full stop. */
+export function stated(spans: Prose, places: readonly LogPlace[]): Markdown {
+  const last = spans[spans.length - 1];
+  if (places.length === 0 || last === undefined || !("text" in last) || !last.text.endsWith(".")) {
+    return concat([proseMarkdown(spans), seenAt(places)]);
+  }
+  return concat([proseMarkdown([...spans.slice(0, -1), { text: last.text.slice(0, -1) }]), seenAt(places), "."]);
 }
 
 /** Cells of a time: UTC, and the reader's clock when it is another. */

@@ -32,7 +32,7 @@ export const frozenWording: Wording<"frozen-bounce"> = {
         delivered: count(facts.outcomes.delivered, "bounce"),
         dropped: count(dropped, "bounce"),
       },
-      recipients: named(recipients.slice(0, TOLD)),
+      recipients: named(recipients.slice(0, TOLD), recipients.length > TOLD),
       andOthers: recipients.length > TOLD ? ` and ${count(recipients.length - TOLD, "other")}` : "",
       senderOrSenders: facts.bounces.length === 1 ? "its sender was" : "their senders were",
       wasOrWere: recipients.length === 1 ? "was" : "were",
@@ -60,7 +60,7 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     const ids = frozen(finding);
     if (ids.length === 0) return [];
     const parents = distinct(finding.facts.bounces.filter((one) => ids.includes(one.id)).map((one) => one.parent));
-    const look = parents.slice(0, 1).map((parent) => `exigrep ${shellWord(parent)} ${host.mainlog}`);
+    const look = parents.slice(0, 1).map((parent) => `exigrep ${shellWord(parent)} ${host.mainlog}*`);
     return [
       {
         prose: prose(

@@ -36,6 +36,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
     return {
       is: {
         caused: finding.causedBy !== null,
+        frozen: facts.family === "frozen",
         single: finding.affected.messages === 1,
         many: finding.affected.messages > 50,
       },
@@ -69,6 +70,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
       sampleId: queued[0] ?? facts.messages[0]?.id ?? "MESSAGE-ID",
       otherQueuedIds: queued.slice(1),
       sampleDomain: domain ?? "",
+      otherDomains: facts.destinations.length > 1 ? ` and ${count(facts.destinations.length - 1, "other domain")}` : "",
     };
   },
 
@@ -81,8 +83,12 @@ export const stuckWording: Wording<"stuck-queue"> = {
         prose(count(finding.affected.messages, "message")),
         lineAt(finding.evidence, finding.firstSeen, "first"),
       ),
-      row("Wait: half of them at least (p50)", prose(duration(facts.ages.p50))),
-      row("Wait: one in twenty at least (p95)", prose(duration(facts.ages.p95))),
+      ...(finding.affected.messages === 1
+        ? []
+        : [
+            row("Wait: half of them at least (p50)", prose(duration(facts.ages.p50))),
+            row("Wait: one in twenty at least (p95)", prose(duration(facts.ages.p95))),
+          ]),
       row("Wait: the longest", prose(duration(facts.ages.max))),
       row(
         "What became of them",

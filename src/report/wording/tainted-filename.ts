@@ -40,7 +40,6 @@ export const taintWording: Wording<"tainted-filename"> = {
         variables: facts.variables.length > 0,
         disguises: facts.disguises.length > 0,
         safePath: safePath !== null,
-        longest: longest !== null,
       },
       did: {
         ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, facts.outcomes[outcome] > 0])),
@@ -61,7 +60,7 @@ export const taintWording: Wording<"tainted-filename"> = {
       variables: named(facts.variables),
       disguises: named(facts.disguises),
       heldFate: heldFate(facts),
-      longest: longest ?? "",
+      longest: longest === null ? "" : facts.outcomes.held === 1 ? ` for ${longest}` : `, the longest for ${longest}`,
       safePath: safePath ?? "",
       queuedIds,
       sampleSender: victim?.sender ?? "SENDER@AFFECTED.DOMAIN",
@@ -105,7 +104,7 @@ export const taintWording: Wording<"tainted-filename"> = {
     return [
       {
         prose: prose(
-          `${count(finding.facts.stillQueued, "message")} held by the refused name may still wait. When the cause is mended, force them; a plain queue run skips those whose retry time has not come.`,
+          `${count(finding.facts.stillQueued, "message")} held by the refused name may still wait. When the cause is mended, force delivery by id; a plain queue run skips those whose retry time has not come.`,
         ),
         commands: [`${host.exim} -M ${ids.map(shellWord).join(" ")}`],
         risk: "disruptive",

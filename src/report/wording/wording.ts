@@ -20,9 +20,13 @@ export interface Wording<A extends AnalyzerId> {
   leftovers(finding: FindingOf<A>, host: HostNames): readonly Leftover[];
 }
 
-/** Names for `{{#names}}{{before}}\`{{name}}\`{{/names}}`: a list of code, with commas and "and". */
-export function named(names: readonly string[]): readonly { readonly before: string; readonly name: string }[] {
-  return names.map((name, at) => ({ before: at === 0 ? "" : at === names.length - 1 ? " and " : ", ", name }));
+/** Names for `{{#names}}{{before}}\`{{name}}\`{{/names}}`: a list of code, with commas and "and" (unless `more` follow). */
+export function named(
+  names: readonly string[],
+  more = false,
+): readonly { readonly before: string; readonly name: string }[] {
+  const last = more ? -1 : names.length - 1;
+  return names.map((name, at) => ({ before: at === 0 ? "" : at === last ? " and " : ", ", name }));
 }
 
 export interface Words {

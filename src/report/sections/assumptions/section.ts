@@ -1,4 +1,4 @@
-import { between, duration, utc } from "../../format.ts";
+import { between, count, duration, utc } from "../../format.ts";
 import { code } from "../../markdown.ts";
 import { limited, type Section } from "../section.ts";
 
@@ -13,7 +13,7 @@ export const assumptions: Section = {
       zoneBasis: made.zone.basis,
       year: made.year === null ? false : { value: made.year.value, basis: made.year.basis },
       stuckAfter: duration(report.stuckAfter),
-      lost: mail.queue.lostSight > 0 && { count: mail.queue.lostSight },
+      lost: mail.queue.lostSight > 0 && { messages: count(mail.queue.lostSight, "message") },
       sources: rows.map((source) => ({
         name: code(source.name),
         from: source.from === null ? "no time stamp" : utc(source.from),

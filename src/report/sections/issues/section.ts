@@ -1,9 +1,9 @@
 import { list as listed, utc } from "../../format.ts";
 import { cell, concat, fence, link, type Markdown, text } from "../../markdown.ts";
 import type { Diagnosis, Issue, LogPlace, Reference, Report } from "../../model.ts";
-import { proseMarkdown } from "../../prose.ts";
+import { type Prose, proseMarkdown } from "../../prose.ts";
 import { lineAt } from "../../verdict.ts";
-import { type Section, seenAt, stepViews } from "../section.ts";
+import { type Section, seenAt, stated, stepViews } from "../section.ts";
 
 /** One chapter a cause: what is seen, what is known, what to do, with the consequences of that cause inside it. */
 export const issues: Section = {
@@ -113,8 +113,8 @@ function heading(one: Diagnosis, at: number): string {
   return one.analyzer === "stuck-queue" ? "Then the stuck messages" : "Then the frozen bounces";
 }
 
-function withPlace(prose: Parameters<typeof proseMarkdown>[0], one: Diagnosis): Markdown {
-  return concat([proseMarkdown(prose), seenAt(one.verdict.seen === null ? [] : [one.verdict.seen])]);
+function withPlace(prose: Prose, one: Diagnosis): Markdown {
+  return stated(prose, one.verdict.seen === null ? [] : [one.verdict.seen]);
 }
 
 function measuredView(one: Diagnosis): object {

@@ -1,7 +1,5 @@
 import { count } from "../../format.ts";
-import { concat } from "../../markdown.ts";
-import { proseMarkdown } from "../../prose.ts";
-import { type Section, seenAt } from "../section.ts";
+import { type Section, stated } from "../section.ts";
 
 /** Read by a boss in 30 seconds; or, on a clean day, what was checked. */
 export const summary: Section = {
@@ -20,7 +18,7 @@ export const summary: Section = {
             : `${count(mail.queue.active, "message")} waiting (none for long), ${mail.queue.frozen} frozen`,
       },
       questions: report.summary.map(({ question, answers }) => {
-        const items = answers.map((answer) => ({ answer: concat([proseMarkdown(answer.prose), seenAt(answer.seen)]) }));
+        const items = answers.map((answer) => ({ answer: stated(answer.prose, answer.seen) }));
         return { question, one: items.length === 1 && items[0], many: items.length > 1 && { items } };
       }),
     };

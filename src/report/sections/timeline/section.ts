@@ -1,5 +1,5 @@
 import { capital } from "../../format.ts";
-import { cell, concat, text } from "../../markdown.ts";
+import { cell, code, concat, text } from "../../markdown.ts";
 import { limited, type Section, times, where } from "../section.ts";
 
 /** What each kind of entry is called; others are printed by their own name. */
@@ -30,7 +30,10 @@ export const timeline: Section = {
       const what = text(capital(WORDS[entry.what] ?? entry.what.replaceAll("-", " ")));
       return {
         ...times(entry.at, report),
-        event: entry.text === "" || entry.what.startsWith("log-") ? what : concat([what, ": ", cell(entry.text, 200)]),
+        event:
+          entry.text === "" || entry.what.startsWith("log-")
+            ? what
+            : concat([what, ": ", entry.finding === null ? code(entry.text) : cell(entry.text)]),
         line: where(entry.source === null || entry.line === null ? null : { source: entry.source, line: entry.line }),
       };
     });

@@ -1,0 +1,123 @@
+import { describe, expect, it } from "vitest";
+import type { Analysis, Finding } from "../../src/analyzers/analysis.ts";
+import { buildReport } from "../../src/report/index.ts";
+import {
+  frozenFinding,
+  ipFinding,
+  mmapFinding,
+  openAnalysis,
+  relayFinding,
+  sampleAnalysis,
+  stuckFinding,
+} from "./sample-analysis.ts";
+
+const now = Date.parse("2026-01-09T08:00:00Z");
+const withFindings = (findings: readonly Finding[]): Analysis => ({ ...sampleAnalysis, findings });
+const issuesOf = (findings: readonly Finding[]) =>
+  buildReport(withFindings(findings), { now }).issues.map(({ cause, effects }) => [
+    cause.key,
+    ...effects.map((one) => one.key),
+  ]);
+
+describe("issues", () => {
+  it("are one per cause, its consequences inside", () => {
+    expect(issuesOf([frozenFinding, stuckFinding, mmapFinding, relayFinding])).toEqual([
+      [relayFinding.key, stuckFinding.key, frozenFinding.key],
+      [mmapFinding.key],
+    ]);
+  });
+
+  it("take the severity of their worst finding", () => {
+    const mild = { ...relayFinding, severity: "warning" as const };
+    expect(
+      buildReport(withFindings([mild, stuckFinding, mmapFinding]), { now }).issues.map((issue) => issue.severity),
+    ).toEqual(["critical", "warning"]);
+  });
+
+  it("stand alone when the cause is not among the findings", () => {
+    expect(issuesOf([stuckFinding])).toEqual([[stuckFinding.key]]);
+  });
+
+  it("come out even if causes form a circle", () => {
+    const circle = { ...relayFinding, causedBy: stuckFinding.key };
+    expect(issuesOf([circle, stuckFinding]).flat().sort()).toEqual([circle.key, stuckFinding.key].sort());
+  });
+
+  it("do not depend on the order of findings", () => {
+    expect(issuesOf([...sampleAnalysis.findings].reverse())).toEqual(issuesOf(sampleAnalysis.findings));
+  });
+});
+
+describe("status", () => {
+  const statusOf = (findings: readonly Finding[]) => {
+    const { status, statusText } = buildReport(withFindings(findings), { now });
+    return [status, statusText];
+  };
+  it("is clean, over, over with leftovers, or open", () => {
+    expect(statusOf([])).toEqual(["clean", "No fault found"]);
+    expect(statusOf([mmapFinding])).toEqual(["over", "Over; nothing is left waiting"]);
+    expect(statusOf([relayFinding, frozenFinding])).toEqual(["leftovers", "The faults are over; 1 thing left to do"]);
+    expect(statusOf([{ ...mmapFinding, status: "recurred", basis: null, resolvedAt: null }])).toEqual([
+      "open",
+      "Not over: issue 1 of 1 is open",
+    ]);
+  });
+});
+
+describe("verdicts", () => {
+  const verdict = (finding: Finding) => buildReport(withFindings([finding]), { now }).issues[0]?.cause.verdict;
+  const text = (finding: Finding) =>
+    verdict(finding)
+      ?.prose.map((span) => ("text" in span ? span.text : span.code))
+      .join("");
+
+  it("name the line that shows the end", () => {
+    expect(verdict(relayFinding)).toMatchObject({
+      label: "resolved (confirmed)",
+      seen: { source: "mainlog", line: 269 },
+    });
+    expect(verdict({ ...relayFinding, evidence: [] })?.seen).toBeNull();
+  });
+
+  it("tell a fault that stopped from one that goes on", () => {
+    const open = { ...ipFinding, status: "open" as const, basis: null, resolvedAt: null };
+    expect(text(open)).toMatch(/^Open: the errors stopped and mail went out again from 2026-01-08 14:18:54 UTC on/);
+    expect(text({ ...open, facts: { ...open.facts, proofAt: null } })).toMatch(/^Open: nothing after the last error/);
+  });
+
+  it("do not call it resolved when something was lost", () => {
+    expect(verdict({ ...stuckFinding, basis: null })?.label).toBe("ended");
+  });
+});
+
+describe("the report", () => {
+  it("is plain JSON", () => {
+    for (const analysis of [sampleAnalysis, openAnalysis]) {
+      const report = buildReport(analysis, { now });
+      expect(JSON.parse(JSON.stringify(report))).toEqual(report);
+    }
+  });
+
+  it("prints a second clock unless the reader's is UTC", () => {
+    const zones = ["Europe/Brussels", "UTC", "Etc/UTC", "+00:00", "+01:00", "no/such/zone"];
+    expect(zones.map((zone) => buildReport(sampleAnalysis, { now, zone }).localZone)).toEqual([
+      "Europe/Brussels",
+      null,
+      null,
+      null,
+      "+01:00",
+      null,
+    ]);
+  });
+
+  it("offers no flush for messages that are gone, and all ids for those that wait", () => {
+    expect(
+      buildReport(sampleAnalysis, { now })
+        .openItems.flatMap((item) => item.commands)
+        .join("\n"),
+    ).not.toContain(" -M ");
+    expect(buildReport(openAnalysis, { now }).openItems.flatMap((item) => item.commands)).toContain(
+      "exim -v -M 1vd7Tn-000CbC-2W",
+    );
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { buildReport, type Paint, renderText } from "../../src/report/index.ts";
+import { cleanAnalysis, openAnalysis, sampleAnalysis } from "./sample-analysis.ts";
+
+const now = Date.parse("2026-01-09T08:00:00Z");
+
+describe("text for a terminal", () => {
+  it("names severity, analyzer, place, since, hurt, verdict and fix of each finding", () => {
+    const text = renderText(buildReport(sampleAnalysis, { now }));
+    expect(text.match(/^(?:critical|warning|notice)\[[a-z-]+\]: /gm)).toHaveLength(6);
+    for (const label of ["since:", "hurt:", "verdict:", "fix:"]) expect(text.split(`= ${label}`).length - 1).toBe(6);
+    expect(text).toContain("--> mainlog:12 (first error)");
+    expect(text).toMatch(
+      /^6 findings: 5 critical and 1 warning\. The faults are over; 1 thing left to do\. 385 lines of 2 files read, 2 not understood\.$/m,
+    );
+  });
+
+  it("shows the mend, not the look-see, while a fault is open", () => {
+    expect(renderText(buildReport(openAnalysis, { now }))).toMatch(
+      /= fix: {6}In Exim's configuration file, put the untrusted part/,
+    );
+  });
+
+  it("keeps prose within the width, and log lines whole", () => {
+    const lines = renderText(buildReport(sampleAnalysis, { now }), { width: 60 }).split("\n");
+    const prose = lines.filter((line) => /^ {14}[A-Za-z]/.test(line) && !line.includes("`"));
+    expect(prose.length).toBeGreaterThan(5);
+    for (const line of prose) expect([line, line.length <= 60]).toEqual([line, true]);
+    expect(lines.find((line) => line.startsWith(" 12 | "))).toContain("smtp_relay.conf'");
+  });
+
+  it("paints labels, never log text", () => {
+    const painted: string[] = [];
+    const paint: Paint = (style, text) => {
+      painted.push(`${style}:${text}`);
+      return text;
+    };
+    expect(renderText(buildReport(sampleAnalysis, { now }), { paint })).toBe(
+      renderText(buildReport(sampleAnalysis, { now })),
+    );
+    expect(painted).toContain("critical:critical[tainted-filename]");
+    expect(painted.join("\n")).not.toContain("R=send_via_smtp_relay");
+  });
+
+  it("says so when nothing is wrong", () => {
+    expect(renderText(buildReport(cleanAnalysis, { now }))).toBe(
+      "No fault found. 385 lines of 2 files read, 0 not understood.\n",
+    );
+  });
+});
