@@ -6,12 +6,14 @@
 #   tagged      dovecot[442]: imap(…)…: …                          (a journal without its stamp)
 #   levelled    Jan 08 14:00:39 Error: …                           (the service is cut off)
 #   syslogged   Jan  8 14:00:39 mx1 dovecot: …                     (the same, through syslog)
+#   crowded     Jan 08 14:00:39 imap(…                             (a user name with `)<` in it: only the service is certain)
 #   bare        imap(ann@a.example): Error: …                      (the stamp is cut off)
 #
 #   debug       Debug: …                  recognised, never kept: with auth_debug_passwords these texts hold passwords
 #   typed       a text that is known by its first bytes
 #   mailboxed   Mailbox NAME: …           the name is the user's own
 #   delivered22 SESSION: msgid=…          2.2 writes the session into the text
+#   authtext    sql(…                     another text about an authentication: no system call, whatever the name says
 #   called      CALL(…) failed: …         begins with any word
 #   throttled   service(imap): command startup failed, …      (after typed: their first words are the same)
 #   partly      the family is certain, the rest is not: nothing is guessed
@@ -23,6 +25,7 @@
 # looks like a log line goes on to `halves`, which the resolver in src/parsers/mailbox-resolver.ts asks about every cut.
 #
 # A body has every field of its event (src/parsers/events.ts); those of the envelope are filled in by src/parsers/dovecot.ts.
+# `at` is NaN until then: a double from the start, or V8 changes the shape of every event when its instant comes (three times slower).
 
 @include "common.ne"
 @include "syslog.ne"
@@ -37,6 +40,8 @@ tagged    -> tag facility:? anyservice unit                 {% (d) => ({ stamp: 
 levelled  -> oldtag:? stamp " " levelword ": "              {% (d) => ({ stamp: d[1], origin: { host: null, service: "", level: d[3], unit: null } }) %}
 # Jan  8 14:00:39 mx1 dovecot: message repeated 2 times: [ …]
 syslogged -> stamp " " host " " tag                         {% (d) => ({ stamp: d[0], origin: { host: d[2], service: "", level: null, unit: null } }) %}
+# Jan 08 14:00:39 imap(a)<b)<48362><6ddr1eBHnKR/AAAB>: …
+crowded   -> stamp " " service "("                          {% (d) => ({ stamp: d[0], origin: { host: null, service: d[2], level: null, unit: null } }) %}
 # imap(ann@a.example): Error: mmap(size=…) failed with file …    (only with a level: what stands at the left margin may be anything)
 bare      -> service unit levelword ": "                    {% (d) => ({ stamp: "", origin: { host: null, service: d[0], level: d[2], unit: d[1] } }) %}
 
@@ -69,7 +74,7 @@ unit      -> ": "                                           {% skip %}
            | "(" upto(")<", "): ", ",") further:? ")" angles:? ": "     {% (d) => ({ first: d[1], further: d[2], angles: d[4] }) %}
 angles    -> angle angle:?                                  {% (d) => ({ first: d[0], second: d[1] }) %}
 further   -> "," upto(")<", "): ")                          {% second %}
-angle     -> "<" upto(">") ">"                              {% second %}
+angle     -> "<" upto(">", "<", ")") ">"                    {% second %}
 
 levelword -> "Debug" {% text %} | "Info" {% text %} | "Warning" {% text %} | "Error" {% text %} | "Fatal" {% text %} | "Panic" {% text %}
 level     -> levelword ": "                                 {% first %}
@@ -77,19 +82,22 @@ level     -> levelword ": "                                 {% first %}
 # ================================================================ bodies
 
 debug     -> "Debug: " rest                                 {% (d) => ({ level: "Debug", mailbox: null, event: {
-               kind: "dovecot.notice", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: null } }) %}
+               kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: null } }) %}
 typed     -> level:? body                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 mailboxed -> level:? "Mailbox " until(": ") ": " index      {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
 # jBt1EfjCMk3uMQAAm9eMBA: msgid=<x@a.example>: saved mail to INBOX
 delivered22 -> level:? session22 ": " delivery              {% (d) => ({ level: d[0], mailbox: null, event: d[3] }) %}
+# sql(mmap(size=1) failed with file .a,192.0.2.7,<s>): Password mismatch (given password: …)
+authtext  -> level:? authwhole                              {% (d) => ({ level: d[0], mailbox: null, event: {
+               kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[1] } }) %}
 called    -> level:? call                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
            | level:? "Mailbox " until(": ") ": " strictcall {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
 throttled -> level:? throttling                             {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 partly    -> level:? cut                                    {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 leveltext -> level rest                                     {% (d) => ({ level: d[0], mailbox: null, event: {
-               kind: "dovecot.other", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[1] } }) %}
+               kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[1] } }) %}
 othertext -> rest                                           {% (d) => ({ level: null, mailbox: null, event: {
-               kind: "dovecot.other", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[0] } }) %}
+               kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[0] } }) %}
 
 session22 -> "<" until(">", " ") ">" | S S S S S S S S S:* (":" [0-9A-Za-z]:+):?
 S         -> [0-9A-Za-z+/=]
@@ -102,7 +110,7 @@ body      -> login {% first %} | gone {% first %} | delivery {% first %} | sieve
 # Login: user=<ann@a.example>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.1, mpid=48327, TLS, session=<AmKji+BHipV/AAAB>
 # Logged in: user=<…>, …                                        (2.4)
 login     -> loginword peer                                 {% (d) => ({
-               kind: "dovecot.login", at: 0, host: null, service: "", user: d[1].user, pid: null, session: d[1].session, level: null, partial: null,
+               kind: "dovecot.login", at: NaN, host: null, service: "", user: d[1].user, pid: null, session: d[1].session, level: null, partial: null,
                method: d[1].method, ip: d[1].ip, localIp: d[1].localIp, mailPid: d[1].mailPid, security: d[1].security }) %}
 loginword -> "Login: " | "Logged in: "
 
@@ -113,10 +121,10 @@ loginword -> "Login: " | "Logged in: "
 #   Disconnected: Logged out in=104 out=11517 deleted=0 expunged=0
 #   Connection closed: read(size=1024) failed: Connection reset by peer (UID FETCH running for 0.003 secs) in=5 out=6
 gone      -> ending brackets:? tail:?                       {% (d) => d[2] !== null && d[2].peer !== null ? ({
-               kind: "dovecot.login-failed", at: 0, host: null, service: "", user: d[2].peer.user, pid: null, session: d[2].peer.session, level: null, partial: null,
+               kind: "dovecot.login-failed", at: NaN, host: null, service: "", user: d[2].peer.user, pid: null, session: d[2].peer.session, level: null, partial: null,
                method: d[2].peer.method, ip: d[2].peer.ip, localIp: d[2].peer.localIp, mailPid: d[2].peer.mailPid, security: d[2].peer.security,
                reason: d[0], detail: d[1] === null ? null : d[1].text, attempts: d[1] === null ? null : d[1].attempts, seconds: d[1] === null ? null : d[1].seconds }) : ({
-               kind: "dovecot.logout", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.logout", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                reason: d[0], bytesIn: d[2] === null ? null : d[2].bytesIn, bytesOut: d[2] === null ? null : d[2].bytesOut }) %}
 # what ended, when the words before the colon do not say it themselves
 ending    -> endword endtext:?                              {% second %}
@@ -152,7 +160,7 @@ counter   -> " " [a-z] [a-z_]:* "=" number
 #   user=<x>, rip=192.0.2.66, lip=192.0.2.1, TLS: a>, method=PLAIN, rip=192.0.2.7, …
 # Each element may stand once, in its order, and none of the texts may hold another element, so such a line is not typed.
 peer      -> "user=<" upto(">, ") ">" asprocess:? method:? ", rip=" ip local:? mailpid:? security:? sessionid:?
-             {% (d) => ({ user: d[1], method: d[4], ip: d[6], localIp: d[7], mailPid: d[8], security: d[9], session: d[10] }) %}
+             {% (d) => ({ user: d[1] === "" ? null : d[1], method: d[4], ip: d[6], localIp: d[7], mailPid: d[8], security: d[9], session: d[10] }) %}
            | "method=" mechanism ", rip=" ip local:? mailpid:? security:? sessionid:?
              {% (d) => ({ user: null, method: d[1], ip: d[3], localIp: d[4], mailPid: d[5], security: d[6], session: d[7] }) %}
            | "rip=" ip local:? mailpid:? security:? sessionid:?
@@ -179,7 +187,7 @@ protocol  -> "TLSv" [0-9.]:+ {% text %} | "SSLv" [0-9.]:+ {% text %}
 # msgid=<x@a.example>: saved mail to INBOX       msgid=<x@a.example>: save failed to INBOX: Quota exceeded (mailbox for user is full)
 # msgid=unspecified from=<ann@a.example> size=155980 vsize=157963 session=161ms delivery=134ms: saved mail to INBOX
 delivery  -> "msgid=" messageid logfields:? ": " delivered  {% (d) => ({
-               kind: "dovecot.delivered", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.delivered", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                headerMessageId: d[1], outcome: d[4].outcome, mailbox: d[4].mailbox, error: d[4].error }) %}
 delivered -> "saved mail to " until(": ")                   {% (d) => ({ outcome: "saved", mailbox: d[1], error: null }) %}
            | "save failed to open mailbox " until(": ") ": " deliveryerror      {% (d) => ({ outcome: "failed", mailbox: d[1], error: d[3] }) %}
@@ -198,7 +206,7 @@ logfields -> " " [a-z] [a-z_]:* "=" until(": ")
 
 # sieve: msgid=<x@a.example>: fileinto action: stored mail into mailbox 'Logs'
 sieve     -> "sieve: " sieveid:? sieveaction:? sieved       {% (d) => ({
-               kind: "dovecot.sieve", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.sieve", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                headerMessageId: d[1], action: d[2], outcome: d[3].outcome, target: d[3].target, error: d[3].error }) %}
 sieveid   -> "msgid=" messageid ": "                        {% second %}
 sieveaction -> actionword " action: "                       {% first %}
@@ -225,13 +233,13 @@ quote     -> "'" until("'", ":")
 # [Mailbox Logs: ]mmap(size=1395104500) failed with file /home/a/mail/.Logs/dovecot.index.cache: Cannot allocate memory
 # mmap() failed with file … (to 2.2.13)       mmap_anon(/…/dovecot.index.cache, 1395104500) failed: … (mmap_disable = yes)
 index     -> mmapped                                        {% (d) => ({
-               kind: "dovecot.mmap-failed", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.mmap-failed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, size: d[0].size, path: d[0].path, error: d[0].error }) %}
            | cachebroken                                    {% (d) => ({
-               kind: "dovecot.cache-corrupted", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.cache-corrupted", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, path: d[0].path, error: d[0].error }) %}
            | indexbroken                                    {% (d) => ({
-               kind: "dovecot.index-corrupted", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.index-corrupted", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, path: d[0].path, error: d[0].error }) %}
 mmapped   -> "mmap(" mapsize:? ") failed" mapfile:? ": " errno          {% (d) => ({ size: d[1], path: d[3], error: d[5] }) %}
            | "mmap(" bracketpath ") failed: " errno         {% (d) => ({ size: null, path: d[1], error: d[3] }) %}
@@ -293,11 +301,11 @@ flawbracket -> "(" inside ")" upto("(", ")", ": ")
 # pread_full() failed with file /…/dovecot.index.cache: Input/output error
 # master(imap): read() failed: Remote closed connection (destination service { process_limit } reached?) (client-pid=48534, …)
 call      -> callname argument failing            {% (d) => ({
-               kind: "dovecot.file-error", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.file-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, call: d[0], path: d[2].path === null ? d[1] : d[2].path, error: d[2].error }) %}
 # behind a mailbox name, only with an error of the system
 strictcall -> callname argument denied                      {% (d) => ({
-               kind: "dovecot.file-error", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.file-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, call: d[0], path: d[2].path === null ? d[1] : d[2].path, error: d[2].error }) %}
 denied    -> " failed: " errnodetail                        {% (d) => ({ path: null, error: d[1] }) %}
            | " failed with file " path ": " errnodetail     {% (d) => ({ path: d[1], error: d[3] }) %}
@@ -305,7 +313,7 @@ behalf    -> "master(" until(")") "): " call                {% (d) => d[3] %}
 # imap: Error: dovecot/imap: error while loading shared libraries: libdovecot-storage.so.0: failed to map segment from shared object
 # (written by ld.so under a vsz_limit that is too low; the child then dies with error 127)
 library   -> "dovecot/" until(": ", " ") ": error while loading shared libraries: " until(": ") ": " until(": ")       {% (d) => ({
-               kind: "dovecot.file-error", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.file-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, call: "load", path: d[3], error: d[5] }) %}
 callname  -> [a-z] [a-z0-9_.]:*                             {% text %}
 argument  -> "()"                                           {% skip %}
@@ -318,7 +326,7 @@ failing   -> " failed: " flaw                               {% (d) => ({ path: n
 
 # pool_system_realloc(16777216): Out of memory       data stack: Out of memory when allocating 134217768 bytes
 memory    -> memorycall                                     {% (d) => ({
-               kind: "dovecot.out-of-memory", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.out-of-memory", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                call: d[0].call, bytes: d[0].bytes }) %}
 memorycall -> allocator "(" number "): Out of memory"       {% (d) => ({ call: d[0], bytes: d[2] }) %}
            | "calloc(1, " number "): Out of memory"         {% (d) => ({ call: "calloc", bytes: d[1] }) %}
@@ -343,13 +351,13 @@ servicetext -> until(")")                                   {% text %}
 serviceevent -> "child " number " " died                    {% (d) => Object.assign(d[3], { child: d[1] }) %}
 # process_limit (100) reached, client connections are being dropped       client_limit (1000) reached, … (pid=12, reuse_port=yes)
            | limitname " (" number ") reached, client connections are being dropped" extra:?      {% (d) => ({
-               kind: "dovecot.limit-reached", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.limit-reached", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                of: "", limit: d[0], value: d[2] }) %}
 died      -> "returned error " number exitreason:? lastip:? {% (d) => ({
-               kind: "dovecot.child-error", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.child-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                of: "", child: 0, error: d[1], vszLimit: d[2] === null ? null : d[2].vszLimit, text: d[2] === null ? null : d[2].text }) %}
            | "killed with signal " number killreason:? lastip:?        {% (d) => ({
-               kind: "dovecot.child-killed", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.child-killed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                of: "", child: 0, signal: d[1], text: d[2] }) %}
 # error 83 names the limit unless it is 0; 80 to 82 log, 84 exec, 89 Fatal failure
 exitreason -> " (Out of memory" limited:? ")"               {% (d) => ({ vszLimit: d[1], text: "Out of memory" }) %}
@@ -365,23 +373,23 @@ limitname -> "process_limit" {% text %} | "client_limit/service_count" {% text %
 # ---------------------------------------------------------------- the master (master/main.c, service-monitor.c, master-settings.c)
 
 master    -> mastered                                       {% (d) => ({
-               kind: "dovecot.master", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.master", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                notice: d[0].notice, version: d[0].version, text: d[0].text }) %}
 # Dovecot v2.3.19.1 (9b53102964) starting up for imap, pop3 (core dumps disabled)
 mastered  -> "Dovecot v" word revision:? " starting up" protocols:? " (core dumps " coredumps ")"       {% (d) => ({ notice: "start", version: d[1], text: d[4] }) %}
 # Killed with signal 15 (by pid=48337 uid=0 code=kill)
-           | "Killed with signal " stopper                  {% (d) => ({ notice: "stop", version: null, text: d[1] }) %}
+           | "Killed with " stopper                         {% (d) => ({ notice: "stop", version: null, text: d[1] }) %}
            | "SIGHUP received - reloading configuration"    {% (d) => ({ notice: "reload", version: null, text: null }) %}
 # service auth { client_limit=1000 } is lower than required under max. load (1328)
            | lowlimit                                       {% (d) => ({ notice: "limit-low", version: null, text: d[0] }) %}
 # service(imap): command startup failed, throttling for 2.000 secs
 throttling -> mastertag:? "service(" servicetext "): command startup failed, throttling for " [0-9.]:+ " secs"      {% (d) => ({
-               kind: "dovecot.master", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.master", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                notice: "throttled", version: null, text: d[2] }) %}
 revision  -> " (" [0-9a-f]:+ ")"
 protocols -> " for " until(" (")                 {% second %}
 coredumps -> "disabled" | "enabled"
-stopper   -> number " (by pid=" number " uid=" number " code=" until(")") ")"       {% text %}
+stopper   -> "signal " number " (by pid=" number " uid=" number " code=" until(")") ")"       {% text %}
 lowlimit  -> "service " word " { client_limit=" number " } is lower than required under max. load (" number ")" rest       {% text %}
            | "fd limit (ulimit -n) is lower than required under max. load (" number " < " number "), because of " rest      {% text %}
 
@@ -389,10 +397,10 @@ lowlimit  -> "service " word " { client_limit=" number " } is lower than require
 
 # Connect from local       Disconnect from 192.0.2.7: Logged out (state=READY)
 lmtp      -> "Connect from " until(" ")                     {% (d) => ({
-               kind: "dovecot.lmtp-connection", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.lmtp-connection", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                from: d[1], end: null }) %}
            | "Disconnect from " until(": ", " ") ": " rest  {% (d) => ({
-               kind: "dovecot.lmtp-connection", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.lmtp-connection", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                from: d[1], end: d[3] }) %}
 
 # ---------------------------------------------------------------- authentication (auth/auth-request.c)
@@ -403,18 +411,19 @@ lmtp      -> "Connect from " until(" ")                     {% (d) => ({
 # The name may be `x,192.0.2.66): unknown user (given password: `, and a password may be anything (auth_verbose_passwords): it is read over,
 # never kept, and holds no "): " in a typed line.
 auth      -> worker:? database who:? ": " verdict secret:?  {% (d) => ({
-               kind: "dovecot.auth-failed", at: 0, host: null, service: "", user: d[2] === null ? null : d[2].user, pid: null, session: d[2] === null ? null : d[2].session,
+               kind: "dovecot.auth-failed", at: NaN, host: null, service: "", user: d[2] === null ? null : d[2].user, pid: null, session: d[2] === null ? null : d[2].session,
                level: null, partial: null, database: d[1], ip: d[2] === null ? null : d[2].ip, verdict: d[4] }) %}
+authwhole -> databasename "(" rest                          {% text %}
 worker    -> "conn unix:" [a-z-]:+ " (" until(")") "): auth-worker<" number ">: "
 database  -> databasename                                   {% text %}
 databasename -> "auth" | "bsdauth" | "checkpassword" | "cram-md5" | "dict" | "digest-md5" | "external" | "imap" | "ldap" | "login" | "lua" | "oauth2"
            | "oauthbearer" | "pam" | "passwd-file" | "passwd" | "plain" | "policy" | "scram-sha-1" | "scram-sha-256" | "shadow" | "sql" | "static"
            | "userdb" | "vpopmail" | "xoauth2"
-who       -> "(" upto(",", ")") whence:? ")"                {% (d) => ({ user: d[1], ip: d[2] === null ? null : d[2].ip, session: d[2] === null ? null : d[2].session }) %}
-whence    -> ",<" until(">") ">"                            {% (d) => ({ ip: null, session: d[1] }) %}
+who       -> "(" upto(",", ")") whence:? ")"                {% (d) => ({ user: d[1] === "?" || d[1] === "" ? null : d[1], ip: d[2] === null ? null : d[2].ip, session: d[2] === null ? null : d[2].session }) %}
+whence    -> ",<" sessiontext ">"                           {% (d) => ({ ip: null, session: d[1] }) %}
            | "," whenceip authsession:?                     {% (d) => ({ ip: d[1], session: d[2] }) %}
 whenceip  -> ip                                             {% first %}
-authsession -> ",<" until(">") ">"                          {% second %}
+authsession -> ",<" sessiontext ">"                         {% second %}
            | ",master"                                      {% skip %}
            | ","                                            {% skip %}
 verdict   -> verdictword                                    {% text %}
@@ -429,14 +438,14 @@ secret    -> " (given password: " upto("): ") | " (SHA1 of given password: " upt
 # pam_unix(dovecot:auth): authentication failure; logname= uid=0 euid=0 tty=dovecot ruser=ann rhost=192.0.2.7  user=root
 # (written by PAM through Dovecot's own syslog tag)
 pam       -> "pam_unix(" until(")") "): authentication failure; logname=" upto(" ") " uid=" number " euid=" number " tty=" until(" ") " ruser=" upto(" ") " rhost=" ip pamuser:?      {% (d) => ({
-               kind: "dovecot.auth-failed", at: 0, host: null, service: "", user: d[11], pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.auth-failed", at: NaN, host: null, service: "", user: d[11], pid: null, session: null, level: null, partial: null,
                database: "pam", ip: d[13], verdict: "authentication failure" }) %}
 pamuser   -> "  user=" until(" ")
 
 # ---------------------------------------------------------------- notes that need no action
 
 notice    -> notetext                                       {% (d) => ({
-               kind: "dovecot.notice", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[0] }) %}
+               kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[0] }) %}
 # Raw backtrace: #0 t_askpass[0x7f…] -> …                      (behind a Fatal or a Panic that has its own line)
 notetext  -> "Raw backtrace: " rest                         {% skip %}
            | timemoved                                      {% text %}
@@ -445,19 +454,19 @@ timemoved -> "Time " ("moved" | "just moved" | "jumped") " " ("backwards" | "for
 # ---------------------------------------------------------------- known by the first words only
 
 cut       -> "Login: " rest                                 {% (d) => ({
-               kind: "dovecot.login", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
+               kind: "dovecot.login", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
                method: null, ip: null, localIp: null, mailPid: null, security: null }) %}
            | "Logged in: " rest                             {% (d) => ({
-               kind: "dovecot.login", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
+               kind: "dovecot.login", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
                method: null, ip: null, localIp: null, mailPid: null, security: null }) %}
            | cutword [:( ] rest                             {% (d) => ({
-               kind: "dovecot.logout", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[2],
+               kind: "dovecot.logout", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[2],
                reason: d[0], bytesIn: null, bytesOut: null }) %}
            | "mmap" rest                                    {% (d) => ({
-               kind: "dovecot.mmap-failed", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
+               kind: "dovecot.mmap-failed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
                mailbox: null, size: null, path: null, error: null }) %}
            | cutfamily rest                                 {% (d) => ({
-               kind: "dovecot.other", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1], text: d[0] }) %}
+               kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1], text: d[0] }) %}
 cutword   -> endword {% text %} | tellword {% text %}
 cutfamily -> "Mailbox " {% text %} | "msgid=" {% text %} | "sieve: " {% text %} | "service(" {% text %} | "master: service(" {% text %}
 
@@ -466,16 +475,16 @@ cutfamily -> "Mailbox " {% text %} | "msgid=" {% text %} | "sieve: " {% text %} 
 # Mailbox a: mmap(size=1) failed with file b: mmap(size=1395104500) failed with file /home/u/mail/.a: mmap(size=1) failed with file b/dovecot.index.cache: Cannot allocate memory
 # The path ends at /dovecot.index…, whatever the name puts before it.
 halves    -> "mmap(size=" number ") failed with file " halfpath ": " errno     {% (d) => ({
-               kind: "dovecot.mmap-failed", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.mmap-failed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, size: d[1], path: d[3], error: d[5] }) %}
            | "Deleting corrupted cache: " cacheflaw         {% (d) => ({
-               kind: "dovecot.cache-corrupted", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.cache-corrupted", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, path: null, error: d[1] }) %}
            | "open(" halfpath ") failed: " denial         {% (d) => ({
-               kind: "dovecot.file-error", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.file-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, call: "open", path: d[1], error: d[3] }) %}
            | "fscking index file " halfpath                 {% (d) => ({
-               kind: "dovecot.index-corrupted", at: 0, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               kind: "dovecot.index-corrupted", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, path: d[1], error: null }) %}
 halfpath  -> "/" upto("/dovecot.index") "/dovecot.index" [a-z0-9.]:*     {% text %}
 # Permission denied (euid=2001(a) egid=8(mail) missing +r perm: /home/u/mail/.a/dovecot.index.log)

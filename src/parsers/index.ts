@@ -49,7 +49,7 @@ export function parseLine(text: string, options: ParseOptions = {}): MailEvent |
   }
   const [first = ""] = text.split(/\r?\n/, 1);
   const bytes = Buffer.from(`${first}\n`, isLatin1(first) ? "latin1" : "utf8");
-  const line = bytes.latin1Slice();
+  const line = bytes.toString("latin1");
   let best: MailEvent | undefined;
   let most = -1;
   for (const dialect of tried) {

@@ -19,7 +19,7 @@ const MOST_CUTS = 64;
  * path in it must lie in a directory that repeats the left half. Only if exactly one cut fits, that is the answer.
  */
 export function resolveMailbox(text: string): Half | undefined {
-  const halves = scanners.starts["halves"];
+  const halves = scanners.starts.halves;
   if (halves === undefined) return undefined;
   let found: Half | undefined;
   let cuts = 0;

@@ -2,7 +2,7 @@
  * What stands before a password in Dovecot's texts. `auth_verbose_passwords` writes `(given password: …)`, `auth_debug_passwords`
  * the rest, in texts that no grammar rule knows (auth/auth-request.c, auth-client-connection.c).
  */
-const MARKS = ["given password: ", "password(", "password=", "pass=", "resp="] as const;
+const MARKS = ["given password: ", "PLAIN(", "password(", "password=", "pass=", "resp="] as const;
 
 /**
  * Log text that may hold a password, without it. A password may hold anything, also what stands behind it in the
