@@ -3,7 +3,14 @@ import { foldPath, rawTaintKey, taintKey } from "../../../src/analyzers/ledger/t
 import type { Taint } from "../../../src/parsers/events.ts";
 
 const variables = { domains: new Set(["acme.example", "studio.example"]), localParts: new Set(["info", "marie"]) };
-const taint = (of: Partial<Taint>): Taint => ({ wording: "filename", path: null, value: null, variable: null, use: null, ...of });
+const taint = (of: Partial<Taint>): Taint => ({
+  wording: "filename",
+  path: null,
+  value: null,
+  variable: null,
+  use: null,
+  ...of,
+});
 
 describe("foldPath", () => {
   it.each([
@@ -29,9 +36,17 @@ describe("taintKey", () => {
     expect(rawTaintKey(of)).not.toContain("acme.example");
   });
   it("names the transport whose command was refused, whatever the value", () => {
-    expect(taintKey(taint({ wording: "argument", path: "/usr/bin/info", value: "/usr/bin/info", use: "t1 transport command" }), variables, null)).toBe("exec:t1");
+    expect(
+      taintKey(
+        taint({ wording: "argument", path: "/usr/bin/info", value: "/usr/bin/info", use: "t1 transport command" }),
+        variables,
+        null,
+      ),
+    ).toBe("exec:t1");
   });
   it("names the option for a text without path and use", () => {
-    expect(taintKey(taint({ wording: "string", value: "a subject" }), variables, "(router r1 condition)")).toBe("(router r1 condition)");
+    expect(taintKey(taint({ wording: "string", value: "a subject" }), variables, "(router r1 condition)")).toBe(
+      "(router r1 condition)",
+    );
   });
 });
