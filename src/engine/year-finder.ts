@@ -47,7 +47,7 @@ export class YearFinder<E extends TimedEvent> {
   /** A source was read to its end. */
   finished(source: Source, scan: SourceScan<E>): void {
     if (this.#choices.has(source) || scan.from > scan.to) return;
-    this.#spans.set(source, { source: source.name, from: scan.from, to: scan.to });
+    this.#spans.set(source, { from: scan.from, to: scan.to });
   }
 
   /** null when every stamp had its year. */
@@ -56,18 +56,18 @@ export class YearFinder<E extends TimedEvent> {
     const choices = [...this.#choices];
     const first = Math.min(...choices.map(([, choice]) => choice.first));
     const last = Math.max(...choices.map(([, choice]) => choice.last));
-    const reasons = [...new Set(choices.map(([, { basis }]) => basis))];
-    const named = choices.map(([{ name }, choice]) => `${name}: ${choice.basis}`);
-    return {
-      value: first === last ? String(last) : `${first} to ${last}`,
-      basis: reasons.length === 1 ? (reasons[0] ?? "") : named.join("; "),
-    };
+    const sourcesBy = new Map<string, string[]>();
+    for (const [{ name }, { basis }] of choices) sourcesBy.set(basis, [...(sourcesBy.get(basis) ?? []), name]);
+    const reasons = [...sourcesBy].map(([basis, names]) =>
+      sourcesBy.size === 1 ? basis : `${basis} (${listed(names)})`,
+    );
+    return { value: first === last ? String(last) : `${first} to ${last}`, basis: reasons.join("; ") };
   }
 
   #noteSpan(source: Source, survey: YearSurvey, scan: SourceScan<E>): void {
     const from = Math.min(scan.from, survey.span?.from ?? Number.POSITIVE_INFINITY);
     const to = Math.max(scan.to, survey.span?.to ?? Number.NEGATIVE_INFINITY);
-    if (from <= to) this.#spans.set(source, { source: source.name, from, to });
+    if (from <= to) this.#spans.set(source, { from, to });
   }
 
   /** Files whose turn comes later may be the dated ones. */
@@ -75,7 +75,7 @@ export class YearFinder<E extends TimedEvent> {
     for (const source of this.#sources) {
       if (source.size === null || this.#spans.has(source) || this.#surveys.has(source)) continue;
       const { span } = await this.#surveyFile(source);
-      if (span !== null) this.#spans.set(source, { source: source.name, ...span });
+      if (span !== null) this.#spans.set(source, span);
     }
   }
 
@@ -107,6 +107,11 @@ export class YearFinder<E extends TimedEvent> {
     }
     return survey;
   }
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(", ");
+  return names.length > 3 ? `${shown} and ${names.length - 3} more` : shown;
 }
 
 /** Whether the first stamp of a log has its year. False when none shows. */

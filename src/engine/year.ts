@@ -11,7 +11,6 @@ import { day, daysTo, emptyParts, readStamp, unread, yearless } from "./stamp.ts
 
 /** A stretch of days that a dated log covers. */
 export interface DatedSpan {
-  readonly source: string;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -128,7 +127,7 @@ export class YearSurvey {
       return { zero: startOf(given, last) > clues.now + slack ? given - 1 : given, basis: "given" };
     }
     const shared = mostShared(first, last, until(clues.now), clues.spans, fits);
-    if (shared !== undefined) return { zero: shared.zero, basis: `${shared.source} covers the same days` };
+    if (shared !== undefined) return { zero: shared, basis: "dated logs of the same days" };
     if (clues.time !== null) return { zero: until(clues.time.at), basis: clues.time.basis };
     return { zero: until(clues.now), basis: "the latest that is not in the future" };
   }
@@ -183,21 +182,22 @@ function mostShared(
   latest: number,
   spans: readonly DatedSpan[],
   fits: (zero: number) => boolean,
-): { zero: number; source: string } | undefined {
-  let best: { zero: number; source: string; shared: number } | undefined;
+): number | undefined {
+  let best: number | undefined;
+  let most = 0;
   for (let zero = latest; zero > latest - 50; zero--) {
     if (!fits(zero)) continue;
     const from = startOf(zero, first) - slack;
     const to = startOf(zero, last) + day + slack;
     let shared = 0;
-    let witness: DatedSpan | undefined;
     for (const span of spans) {
       const common = Math.min(to, span.to) - Math.max(from, span.from);
-      if (common < 0) continue;
-      witness ??= span;
-      shared += Math.max(common, 1);
+      if (common >= 0) shared += Math.max(common, 1);
     }
-    if (witness !== undefined && shared > (best?.shared ?? 0)) best = { zero, source: witness.source, shared };
+    if (shared > most) {
+      best = zero;
+      most = shared;
+    }
   }
   return best;
 }

@@ -15,13 +15,13 @@ it.each([
   ["maillog.0.bz2", "maillog"],
   ["mail.log.old", "mail.log"],
   ["main.log", "main.log"],
-  ["/var/log/exim4/mainlog.10.gz", "/var/log/exim4/mainlog"],
-  ["./hosts/one/mainlog.1", "hosts/one/mainlog"],
-  ["hosts//two/mainlog.1", "hosts/two/mainlog"],
-  ["../mainlog.1", "../mainlog"],
+  ["/var/log/exim4/mainlog.10.gz", "mainlog"],
+  ["./hosts/one/mainlog.1", "mainlog"],
+  ["hosts//two/mainlog.1", "mainlog"],
+  ["../mainlog.1", "mainlog"],
   ["exim_mainlog-20260108.gz", "exim_mainlog"],
   [".1", ".1"],
-  ["folder.1/mainlog", "folder.1/mainlog"],
+  ["folder.1/mainlog", "mainlog"],
   ["mailserver2", "mailserver2"],
 ])("%s is a member of %s", (path, log) => {
   expect(logName(path)).toBe(log);
