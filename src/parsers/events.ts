@@ -473,7 +473,10 @@ export type DovecotEvent =
       readonly ip: string | null;
       readonly verdict: string;
     })
-  /** `Dovecot v2.3.19.1 (…) starting up for imap, pop3`; `Killed with signal 15 (…)`; `SIGHUP received - reloading configuration` */
+  /**
+   * `Dovecot v2.3.19.1 (…) starting up for imap, pop3`; `Killed with signal 15 (…)`; `SIGHUP received - reloading configuration`.
+   * `text` is what it starts up for, the signal and its sender, the throttled service, the whole warning about a limit.
+   */
   | (DovecotBase & {
       readonly kind: "dovecot.master";
       readonly notice: "start" | "stop" | "reload" | "throttled" | "limit-low";
@@ -481,7 +484,7 @@ export type DovecotEvent =
       readonly text: string | null;
     })
   | (DovecotBase & { readonly kind: "dovecot.lmtp-connection"; readonly from: string; readonly end: string | null })
-  /** Known and harmless notes: a mail was opened, an index was checked. */
+  /** Known and harmless notes: the time moved, one process was told to end. `text` is null at level Debug: it may hold a password. */
   | (DovecotBase & { readonly kind: "dovecot.notice"; readonly text: string | null })
   /** Stamped by Dovecot, but no rule knows the text. Counts as unrecognised. */
   | (DovecotBase & { readonly kind: "dovecot.other"; readonly text: string });
