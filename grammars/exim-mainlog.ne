@@ -103,11 +103,11 @@ headerid  -> " id=" address                             {% second %}
 subject   -> " T=\"" quotable "\""                      {% second %}
 rawsender -> " from <" bracketed ">"                    {% second %}
 recipients -> " for" recipient:+                        {% second %}
-# Words that only structure has cannot begin a recipient: they show that an earlier field was made up by a stranger.
+# A word that only structure has, or begins with, shows that a field in front of it was made up by a stranger.
 recipient -> " " recipienttext                          {% second %}
 recipienttext -> recipienthead addressmore:*            {% text %}
-recipienthead -> not("<", "[", "for ", "from ", "H=", "I=[", "P=", "S=", "T=\"", "id=", "id*=", "X=", "CV=", "A=") until(" ", "\"", "\\")
-           | addressmore
+recipienthead -> "for" [^ "\\] upto(" ", "\"", "\\") | addressmore
+           | not("for", "<", "[", "H=", "I=[", "P=", "S=", "T=\"", "id=", "id*=", "X=", "CV=", "A=") until(" ", "\"", "\\")
 
 # ================================================================ delivery, deferral, failure
 
@@ -382,7 +382,7 @@ daemon    -> "exim " word " daemon started: pid=" processid ", " rest
            | "pid " processid ": " rest
              {% (d) => ({ kind: "exim.daemon", at: "", pid: null, messageId: null, version: null, process: d[1], text: d[3] }) %}
 # cwd=/home/ann/my mail 3 args: /usr/sbin/exim4 -bd -q30m
-arguments -> "cwd=" directory " " number " args: " rest
+arguments -> "cwd=" directory " " number " args: " until(" args: ")
              {% (d) => ({ kind: "exim.arguments", at: "", pid: null, messageId: null, directory: d[1], count: d[3], arguments: d[5] }) %}
 directory -> until(" ") directoryword:*                 {% text %}
 directoryword -> " " not("0", "1", "2", "3", "4", "5", "6", "7", "8", "9") until(" ")

@@ -12,7 +12,8 @@ export const utcClock: Clock = {
 export function readExim(line: string): EximEvent | undefined {
   const text = `${line}\n`;
   const event = eximDialect.read(text, Buffer.from(text, "latin1"), 0, utcClock, 0);
-  if (event !== undefined && eximDialect.end() !== line.length) throw new Error(`read to ${eximDialect.end()} only: ${line}`);
+  if (event !== undefined && eximDialect.end() !== line.length)
+    throw new Error(`read to ${eximDialect.end()} only: ${line}`);
   return event;
 }
 

@@ -63,7 +63,9 @@ describe("panic log", () => {
     expect(readExim(line)).toBeUndefined();
     expect(continuesExim(line)).toBe(true);
   });
-  test.each(["", "\r"])("an empty line belongs to the line above: %j", (line) => expect(continuesExim(line)).toBe(true));
+  test.each(["", "\r"])("an empty line belongs to the line above: %j", (line) =>
+    expect(continuesExim(line)).toBe(true),
+  );
   test.each(["Jan 08 14:00:39 imap(ann): Info: x", "Subject: x", "1 x: y", "-value"])("a line on its own: %s", (line) =>
     expect(continuesExim(line)).toBe(false),
   );
