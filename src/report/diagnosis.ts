@@ -31,7 +31,8 @@ export function diagnose(finding: Finding, analysis: Analysis, remedies: Remedie
     symptom: fill(remedy.symptom),
     rootCause: fill(remedy.rootCause),
     impact: fill(remedy.impact),
-    notShown: remedy.notShown.map(fill),
+    // a text that says nothing of this finding fills to nothing
+    notShown: remedy.notShown.map(fill).filter((one) => one.length > 0),
     measured: wording.measured(analysis),
     fix: steps(remedy.fix),
     verify: steps(remedy.verify),

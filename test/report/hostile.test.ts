@@ -72,7 +72,7 @@ describe("a report over hostile logs", () => {
 
   it("never puts a logged value into a command unquoted", () => {
     const report = buildReport(
-      tampered(sampleAnalysis, (text) => `${text}'; touch /tmp/x; $(id) \`id\``),
+      tampered(sampleAnalysis, (text) => `${text}'; touch owned; $(id) \`id\``),
       { now },
     );
     const commands = report.issues

@@ -149,6 +149,7 @@ export const relayFinding: FindingOf<"tainted-filename"> = {
       14,
       "2026-01-06T13:52:11Z",
       "what it looked like",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as Exim logs it
       '2026-01-06 13:52:11 1vd7Tn-000CbC-2W == jan@globex.example R=send_via_smtp_relay defer (-1): expansion of "${lookup{host}lsearch{SMTP_RELAY_FILE}}" failed in send_via_smtp_relay router: NULL',
     ),
     evidence(

@@ -9,6 +9,7 @@ export const mmapWording: Wording<"mmap-failure"> = {
     const { facts } = finding;
     return {
       is: {
+        stopped: facts.proofAt !== null,
         degraded: facts.effect === "degraded",
         killed: facts.effect === "killed",
         cache: facts.file?.endsWith("dovecot.index.cache") ?? false,

@@ -81,6 +81,7 @@ export const FRAGMENTS: readonly string[] = [
   "{{#rows}}",
   "{{/rows}}",
   "{{>partial}}",
+  // biome-ignore lint/suspicious/noTemplateCurlyInString: as attackers write it
   "${jndi:ldap://x}",
   "$(reboot)",
   "'; reboot; '",

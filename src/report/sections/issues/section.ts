@@ -67,6 +67,7 @@ function issueView(issue: Issue, report: Report): object {
       (one) => one.references,
       (references) => references.map(({ about, url }: Reference) => ({ link: link(about, url) })),
     ),
+    quoted: all.some((one) => one.evidence.length > 0),
     evidence: all
       .filter((one) => one.evidence.length > 0)
       .map((one) => ({ of: proseMarkdown(one.title), lines: evidenceFence(one), only: all.length === 1 })),
