@@ -6,7 +6,9 @@ import { type Alternative, type Grammar, type Node, type Rule, ruleOf, type Unti
 /** Rules up to this many symbols are written where they are used instead of called. */
 const INLINE = 60;
 /** From here on alternatives are found by a switch on the first byte. */
-export const WIDE = 4;
+const WIDE = 4;
+/** Code of this many characters is not repeated in several cases of a switch. */
+const LONG = 500;
 
 /**
  * Code that recognises without building values. It moves `i` behind what it read, or runs `fail`: a statement that
@@ -16,6 +18,7 @@ export class Recogniser {
   readonly grammar: Grammar;
   readonly names: Names;
   readonly #functions = new Map<string, string>();
+  readonly #alternativeFunctions = new Map<Alternative, string>();
   readonly #sizes = new Map<Node, number>();
 
   constructor(grammar: Grammar, names: Names) {
@@ -138,11 +141,21 @@ export class Recogniser {
       const inner = this.names.fresh("M");
       return `${inner}: {\n${this.sequence(symbols, `{ i = ${start}; break ${inner}; }`)}break ${label};\n}\n`;
     };
-    return `const ${start} = i;\n${label}: {\n${this.choose(alternatives, one)}${fail}\n}\n`;
+    const apart = (alternative: Alternative): string =>
+      `i = ${this.#alternativeFunction(alternative)}(i);\nif (i >= 0) break ${label};\ni = ${start};\n`;
+    return `const ${start} = i;\n${label}: {\n${this.choose(alternatives, one, apart)}${fail}\n}\n`;
   }
 
-  /** Tries alternatives in order, wide ones behind a switch on the first byte. `one` writes code that leaves on success. */
-  choose(alternatives: readonly Alternative[], one: (alternative: Alternative) => string): string {
+  /**
+   * Tries alternatives in order, wide choices behind a switch on the first byte.
+   * @param one code of an alternative that leaves on success
+   * @param apart the same by way of a function: for long code that several cases share
+   */
+  choose(
+    alternatives: readonly Alternative[],
+    one: (alternative: Alternative) => string,
+    apart: (alternative: Alternative) => string,
+  ): string {
     if (alternatives.length < WIDE) return alternatives.map(one).join("");
     const firsts = alternatives.map(({ symbols }) => firstOf(this.grammar, symbols));
     const groups = new Map<string, { bytes: number[]; members: Alternative[] }>();
@@ -156,11 +169,26 @@ export class Recogniser {
       else same.bytes.push(byte);
     }
     const ordered = [...groups.values()].sort((a, b) => a.bytes.length - b.bytes.length);
+    const code = (member: Alternative): string => {
+      const shared = ordered.filter(({ members }) => members.includes(member)).length > 1;
+      const inline = one(member);
+      return shared && inline.length > LONG ? apart(member) : inline;
+    };
     const cases = ordered.map(({ bytes, members }, k) => {
       const labels = k === ordered.length - 1 ? "default:" : bytes.map((byte) => `case ${byte}:`).join(" ");
-      return `${labels} {\n${members.map(one).join("")}break;\n}\n`;
+      return `${labels} {\n${members.map(code).join("")}break;\n}\n`;
     });
     return `switch (${at(0)}) {\n${cases.join("")}}\n`;
+  }
+
+  #alternativeFunction(alternative: Alternative): string {
+    const known = this.#alternativeFunctions.get(alternative);
+    if (known !== undefined) return known;
+    const name = this.names.fresh("$skip$alt");
+    this.#alternativeFunctions.set(alternative, name);
+    const code = this.sequence(alternative.symbols, "return -1;");
+    this.#functions.set(name, `function ${name}(i: number): number {\nconst b = $B, s = $S;\n${code}return i;\n}\n`);
+    return name;
   }
 
   #call(rule: Rule): string {
@@ -176,6 +204,7 @@ export class Recogniser {
     const known = this.#sizes.get(node);
     if (known !== undefined) return known;
     let size = 1;
+    if (node.kind === "literal") size += node.text.length >> 3;
     if (node.kind === "optional" || node.kind === "repeat") size += this.#size(node.of);
     if (node.kind === "until") size += node.spec.marks.length;
     if (node.kind === "rule") {

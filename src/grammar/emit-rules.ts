@@ -1,12 +1,9 @@
-import { classSource } from "./bytes.ts";
 import type { LoadedGrammar, LoadedRule, LoadedSymbol } from "./load.ts";
-import { automatonOf } from "./until.ts";
 
 /** nearley's actions by what stands between `{%` and `%}`; all else is an expression over `d`. */
 const NAMED: Readonly<Record<string, string>> = {
   "builtin:id": "first",
   "builtin:nuller": "skip",
-  "builtin:joiner": "text",
   "builtin:arrpush": "push",
   id: "first",
 };
@@ -19,8 +16,8 @@ interface RuleText {
 }
 
 /**
- * The loaded rules as TypeScript for nearley, with what nearley does not know written out: the automaton of every free
- * text as left-recursive rules, and below `text` and `int` copies of the rules without their actions, because a
+ * The loaded rules as TypeScript for nearley, with what nearley does not know: the rules of every free text
+ * (nearley-rules.ts), and below `text` and `int` copies of the rules without their actions, because a
  * lexical value is what the bytes say, whatever the rules below would make of them.
  */
 export function emitRules(loaded: LoadedGrammar): string[] {
@@ -52,27 +49,18 @@ export function emitRules(loaded: LoadedGrammar): string[] {
     const spans = action === "text" || action === "int";
     out.push({ name, symbols: spans ? symbols.map(bare) : symbols, action });
   }
-  return [...out.map(showRule), ...untilRules(loaded)];
-}
-
-function untilRules(loaded: LoadedGrammar): string[] {
-  const lines: string[] = [];
-  for (const [name, spec] of loaded.untils) {
-    const state = (number: number) => JSON.stringify(`${name}$${number}`);
-    const add = (rule: string, symbols: readonly string[], action: string) =>
-      lines.push(`{ name: ${rule}, symbols: [${symbols.join(", ")}], postprocess: ${action} },`);
-    add(state(0), [], "() => null");
-    automatonOf(spec).states.forEach(({ accepts, moves }, from) => {
-      if (accepts) add(JSON.stringify(name), [state(from)], '(d: any) => d[0] ?? ""');
-      for (const { bytes, to } of moves) add(state(to), [state(from), `/${classSource(bytes)}/`], "append");
-    });
-  }
-  return lines;
+  const untils = [...loaded.untils].map(([name, spec]) => `...untilRules("${name}", ${JSON.stringify(spec)}),`);
+  return [...out.map(showRule), ...untils];
 }
 
 function showRule({ name, symbols, action }: RuleText): string {
+  if (action === "builtin:joiner") return `literalRule("${name}", ${JSON.stringify(literalOf(symbols))}),`;
   const list = symbols.map(showSymbol).join(", ");
   return `{ name: ${JSON.stringify(name)}, symbols: [${list}]${action === undefined ? "" : `, postprocess: ${showAction(action)}`} },`;
+}
+
+function literalOf(symbols: readonly LoadedSymbol[]): string {
+  return symbols.map((symbol) => (typeof symbol === "object" && "literal" in symbol ? symbol.literal : "")).join("");
 }
 
 function showSymbol(symbol: LoadedSymbol): string {

@@ -48,8 +48,39 @@ export interface FixedTest {
 export function fixedTest(grammar: Grammar, names: Names, symbols: readonly Node[]): FixedTest | undefined {
   const sets = fixedSets(grammar, symbols);
   if (sets === undefined) return undefined;
-  const condition = sets.map((set, offset) => byteTest(names, set, at(offset))).join(" && ");
+  const condition = [...conditions(names, sets)].join(" && ");
   return { condition: condition === "" ? "true" : condition, length: sets.length };
+}
+
+/** Single tests a byte; but from the fifth byte of a long literal on one call, which is reached by few lines. */
+function* conditions(names: Names, sets: readonly ByteSet[]): Iterable<string> {
+  for (let offset = 0; offset < sets.length; ) {
+    const literal = literalAt(sets, offset);
+    for (const end = offset + Math.min(literal.length, OPENING); offset < end; offset++)
+      yield byteTest(names, sets[offset] ?? 0n, at(offset));
+    const tail = literal.slice(OPENING);
+    if (tail.length >= WORTH_A_CALL) {
+      yield `s.startsWith(${JSON.stringify(tail)}, i + ${offset})`;
+      offset += tail.length;
+    } else if (literal === "") {
+      yield byteTest(names, sets[offset] ?? 0n, at(offset));
+      offset++;
+    }
+  }
+}
+
+const OPENING = 4;
+const WORTH_A_CALL = 6;
+
+/** The bytes from `offset` on that can be only one each. */
+function literalAt(sets: readonly ByteSet[], offset: number): string {
+  let text = "";
+  for (let at = offset; at < sets.length; at++) {
+    const [byte, other] = listBytes(sets[at] ?? 0n);
+    if (byte === undefined || other !== undefined) break;
+    text += String.fromCharCode(byte);
+  }
+  return text;
 }
 
 function fixedSets(grammar: Grammar, symbols: readonly Node[]): ByteSet[] | undefined {
@@ -70,9 +101,12 @@ function fixedSetsOf(grammar: Grammar, node: Node): ByteSet[] | undefined {
   return only === undefined || others.length > 0 ? undefined : fixedSets(grammar, only.symbols);
 }
 
+/** So many bytes tell one optional field from the next; more would be tested twice for nothing. */
+const GUARD = 3;
+
 /** The bytes that every text of the node begins with, as a condition worth testing before a call; undefined if none. */
 export function opening(grammar: Grammar, names: Names, node: Node): string | undefined {
-  const sets = openingSets(grammar, node);
+  const sets = openingSets(grammar, node).slice(0, GUARD);
   return sets.length === 0 ? undefined : sets.map((set, offset) => byteTest(names, set, at(offset))).join(" && ");
 }
 

@@ -31,12 +31,17 @@ export class ValueWriter {
     const name = `$read_${identifier(rule.name)}`;
     if (this.#functions.has(name)) return name;
     this.#functions.set(name, "");
-    const body = this.#recognise.choose(rule.alternatives, (one) => {
+    const one = (alternative: Alternative): string => {
       const label = this.#names.fresh("A");
-      return `${label}: {\nlet v: any;\n${this.#alternative(one, "v", `{ i = a; break ${label}; }`)}$E = i;\nreturn v;\n}\n`;
-    });
-    const code = `function ${name}(i: number): any {\nconst b = $B, s = $S, a = i;\n${body}$E = -1;\nreturn undefined;\n}\n`;
-    this.#functions.set(name, code);
+      const read = this.#alternative(alternative, "v", `{ i = a; break ${label}; }`);
+      return `${label}: {\nlet v: any;\n${read}$E = i;\nreturn v;\n}\n`;
+    };
+    const apart = (alternative: Alternative): string => {
+      const inner = `${name}$alt${rule.alternatives.indexOf(alternative)}`;
+      if (!this.#functions.has(inner)) this.#functions.set(inner, reader(inner, one(alternative)));
+      return `{\nconst v = ${inner}(i);\nif ($E >= 0) return v;\n}\n`;
+    };
+    this.#functions.set(name, reader(name, this.#recognise.choose(rule.alternatives, one, apart)));
     return name;
   }
 
@@ -127,6 +132,10 @@ export class ValueWriter {
     this.#actions.set(code, name);
     return name;
   }
+}
+
+function reader(name: string, body: string): string {
+  return `function ${name}(i: number): any {\nconst b = $B, s = $S, a = i;\n${body}$E = -1;\nreturn undefined;\n}\n`;
 }
 
 function lexicalValue(name: LexicalName, start: string): string {

@@ -38,7 +38,3 @@ export function third(d: readonly unknown[]): unknown {
 export function push(d: readonly [readonly unknown[], unknown]): readonly unknown[] {
   return [...d[0], d[1]];
 }
-/** One more byte of a free text. */
-export function append(d: readonly [string | null, string]): string {
-  return (d[0] ?? "") + d[1];
-}

@@ -27,7 +27,8 @@ const TAKEN = [
   "second",
   "third",
   "push",
-  "append",
+  "untilRules",
+  "literalRule",
   "table",
   "integer",
 ];

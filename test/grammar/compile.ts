@@ -6,6 +6,7 @@ import { emitModule } from "../../src/grammar/emit.ts";
 import type { Grammar } from "../../src/grammar/ir.ts";
 import * as lexical from "../../src/grammar/lexical.ts";
 import { loadGrammar } from "../../src/grammar/load.ts";
+import * as nearleyRules from "../../src/grammar/nearley-rules.ts";
 import * as runtime from "../../src/grammar/runtime.ts";
 import { everyStart, type Starts } from "../../src/grammar/starts.ts";
 
@@ -39,7 +40,11 @@ export function compile(ne: string, starts: Starts = lineStarts("line")): Compil
 export function evaluate(source: string): runtime.ScannerModule {
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(source, { compilerOptions: options });
-  const imports: Readonly<Record<string, unknown>> = { "grammar/lexical.ts": lexical, "grammar/runtime.ts": runtime };
+  const imports: Readonly<Record<string, unknown>> = {
+    "grammar/lexical.ts": lexical,
+    "grammar/runtime.ts": runtime,
+    "grammar/nearley-rules.ts": nearleyRules,
+  };
   const exported: { scanners?: runtime.ScannerModule } = {};
   new Function("require", "exports", outputText)((name: string) => imports[name], exported);
   if (exported.scanners === undefined) throw new Error("the module exports no scanners");
