@@ -49,10 +49,13 @@ export interface StampParts {
   timeOfDay: number;
   /** What the line says of its zone: ms east of UTC, or NaN. */
   zone: number;
+  /** The month of the last dated stamp, counted from year 0, and the day before it begins, ms: the next one is often of it. */
+  monthNumber: number;
+  monthStart: number;
 }
 
 export function emptyParts(): StampParts {
-  return { wall: 0, month: 0, day: 0, timeOfDay: 0, zone: Number.NaN };
+  return { wall: 0, month: 0, day: 0, timeOfDay: 0, zone: Number.NaN, monthNumber: Number.NaN, monthStart: 0 };
 }
 
 /**
@@ -73,9 +76,14 @@ function readDated(stamp: string, parts: StampParts): typeof unread | typeof dat
   const dayOfMonth = twoDigits(stamp, 8);
   if (!(year >= 0 && month >= 1 && month <= 12 && dayOfMonth >= 1 && dayOfMonth <= 31)) return unread;
   if (!readTime(stamp, 11, parts)) return unread;
+  const number = year * 12 + month;
+  if (number !== parts.monthNumber) {
+    parts.monthNumber = number;
+    parts.monthStart = (daysTo(year, month) - 1) * day;
+  }
   parts.month = month;
   parts.day = dayOfMonth;
-  parts.wall = (daysTo(year, month) + dayOfMonth - 1) * day + parts.timeOfDay;
+  parts.wall = parts.monthStart + dayOfMonth * day + parts.timeOfDay;
   return dated;
 }
 
