@@ -86,7 +86,7 @@ const OPENING = /^[("'“‘«]*/u;
 const CLOSING = /[)"'”’».,;:!?…]*$/u;
 // letters and digits, inside also marks, `.`, `,`, `'`, `-`; `and/or`; `2.3.11+`, `50%`; 13:52:11
 const CORE =
-  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.,'’-]*[\p{L}\p{N}\p{M}])?[+%]?|\p{L}+\/\p{L}+|\d{1,2}:\d\d(?::\d\d)?|[–—-]?)$/u;
+  /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.,'’-]*[\p{L}\p{N}\p{M}])?[+%]?|\p{L}+\/\p{L}+|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|[–—-]?)$/u;
 
 function wordMarkdown(word: string, first: boolean): string {
   const opening = OPENING.exec(word)?.[0] ?? "";
