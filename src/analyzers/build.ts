@@ -1,5 +1,6 @@
 import type { LineNumbers } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
+import { maskSecrets } from "../parsers/secrets.ts";
 import type { Analysis, AnalyzerId, Assumptions, Coverage, Finding, MailState } from "./analysis.ts";
 import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
 import { decoded, iso } from "./evidence.ts";
@@ -80,7 +81,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
     })),
     findings: reported,
     mail: mailOf(folded, reported, window),
-    coverage: withWarnings(folded),
+    coverage: coverageOf(folded),
   };
 }
 
@@ -129,14 +130,21 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
   };
 }
 
-/** Two arrivals of one id are two hosts' logs mixed: every count below would be wrong in silence. */
-function withWarnings(folded: Folded): Coverage {
+/** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
+function coverageOf(folded: Folded): Coverage {
+  const shapes = folded.coverage.shapes.map((shape) => ({ ...shape, sample: maskSecrets(shape.sample) }));
+  return { ...folded.coverage, shapes, warnings: [...folded.coverage.warnings, ...mixedHosts(folded)] };
+}
+
+/** Two arrivals of one id are two hosts' logs mixed: every count would be wrong in silence. */
+function mixedHosts(folded: Folded): readonly string[] {
   const twice = livesOf(folded.states.get(ledger)).filter((view) => view.life.arrivedTwice);
-  if (twice.length === 0) return folded.coverage;
+  if (twice.length === 0) return [];
   const named = twice
     .slice(0, 3)
     .map((view) => decoded(view.id))
     .join(", ");
-  const warning = `${twice.length} message ids arrived twice (${named}): the logs of more than one host are mixed. Analyse each host on its own.`;
-  return { ...folded.coverage, warnings: [...folded.coverage.warnings, warning] };
+  return [
+    `${twice.length} message ids arrived twice (${named}): the logs of more than one host are mixed. Analyse each host on its own.`,
+  ];
 }

@@ -1,5 +1,6 @@
 import type { LineNumbers, LineRef } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
+import { maskSecrets } from "../parsers/secrets.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
@@ -133,7 +134,13 @@ export function iso(at: Instant): Iso {
 
 /** One kept line as the report quotes it. */
 export function quote(kept: Kept, role: string, lines: LineNumbers): EvidenceLine {
-  return { source: kept.source, line: lines.lineOf(kept), at: iso(kept.at), text: decoded(kept.text), role };
+  return {
+    source: kept.source,
+    line: lines.lineOf(kept),
+    at: iso(kept.at),
+    text: decoded(maskSecrets(kept.text)),
+    role,
+  };
 }
 
 /** First error, some between, last error; at most five lines, in time order, each line once. */

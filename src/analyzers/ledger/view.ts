@@ -66,7 +66,9 @@ export function viewOf(state: LedgerState, life: Life): LifeView {
 
 /** The addresses that lines told of; failing those, the ones listed on `<=`. */
 function listed(life: Life): readonly Recipient[] {
-  if (life.recipients.size > 0) return [...life.recipients.values()];
+  if (life.recipients.size > 0) {
+    return [...life.recipients.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
+  }
   return (life.arrival?.recipients ?? []).map((address) => ({
     address,
     causes: new Map(),

@@ -51,6 +51,7 @@ export function groupsOf(state: LedgerState): readonly Group[] {
     mergeEvidence(group.evidence, hits.evidence);
     group.sessionHits.push(hits);
   }
+  for (const group of groups.values()) group.victims.sort((a, b) => (a.view.id < b.view.id ? -1 : 1));
   return [...groups.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
