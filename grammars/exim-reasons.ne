@@ -145,7 +145,7 @@ taintotherhead -> "Tainted " | "Taint " | "tainted " | "attempt to use tainted "
 # failed to expand condition "${if …}" for r1 router: NULL       expansion of "${lookup …}" failed in r2 router: NULL
 expansion -> "failed to expand \"" until("\" option for ") "\" option for " driver ": " rest {% (d) => ({ option: d[1], driver: d[3] }) %}
 conditional -> "failed to expand condition \"" until("\" for ") "\" for " driver ": " rest {% (d) => ({ option: "condition", driver: d[3] }) %}
-listed    -> expansionhead "\"" until("\" failed in ") "\" failed in " driver ": " rest {% (d) => ({ option: null, driver: d[3] }) %}
+listed    -> expansionhead "\"" until("\" failed in ") "\" failed in " driver ": " rest {% (d) => ({ option: null, driver: d[4] }) %}
 # Failed to expand max_parallel option in t1 transport (…): …       Failed to find user "bob" from expanded string "$local_part" for the r1 router
 named     -> "Failed to expand " word " option in " driver " " rest {% (d) => ({ option: d[1], driver: d[3] }) %}
 # expansion of dkim_private_key failed: …       failed to expand dkim_domain: …

@@ -51,9 +51,6 @@ export interface Reason {
   readonly transport: string | null;
 }
 
-/** Families whose text says nothing that the system's own error text does not say better. */
-const VAGUE = new Set<ReasonFamily>(["other"]);
-
 const NOTHING = {
   code: null,
   enhanced: null,
@@ -79,7 +76,8 @@ export function classifyReason(errno: number | null, strerror: string | null, re
     return { ...NOTHING, family: "other", key: errno === null || errno === 0 ? "unknown" : `error ${errno}` };
   }
   const said = reason === null ? undefined : read(reason);
-  if (said !== undefined && !VAGUE.has(said.family)) return said;
+  // "Connection timed out: SMTP timeout after …": Exim's own words say more than the system's, unless they say nothing known
+  if (said !== undefined && said.family !== "other") return said;
   if (strerror === null) return said ?? read("");
   const system = read(strerror);
   return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
