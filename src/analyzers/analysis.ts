@@ -1,10 +1,7 @@
 import type { FactsOf } from "./facts.ts";
+import type { AnalyzerId, Iso, Severity } from "./terms.ts";
 
-/** ISO 8601 UTC, `2026-01-08T13:18:54Z`; milliseconds only when the log had them. */
-export type Iso = string;
-
-export type Severity = "critical" | "warning" | "notice";
-export type AnalyzerId = "tainted-filename" | "mmap-failure" | "stuck-queue" | "frozen-bounce";
+export type { AnalyzerId, Iso, Severity } from "./terms.ts";
 
 /** A line of a log that proves something. `text` is the line as logged, decoded as UTF-8 where valid, capped. */
 export interface EvidenceLine {

@@ -1,17 +1,18 @@
 import type { LineNumbers } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
+import { utf8 } from "./../parsers/text.ts";
 import type { Analysis, AnalyzerId, Assumptions, Coverage, Finding, MailState } from "./analysis.ts";
 import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
-import { decoded, iso } from "./evidence.ts";
+import { iso } from "./evidence.ts";
 import { ledger } from "./ledger/fold.ts";
 import { livesOf } from "./ledger/view.ts";
 import { countsBetween, figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
-import { beforeAndAfter, changeInstant, queueAtEnd } from "./mail/queue.ts";
+import { beforeAndAfter, type Counted, changeInstant, queueAtEnd } from "./mail/queue.ts";
 import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
-import { sessions } from "./mmap-failure/fold.ts";
+import { sessions } from "./sessions/fold.ts";
 
 /** What a run of the engine gives, as far as judging needs it. */
 export interface Folded {
@@ -116,7 +117,7 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
   const restarts = restartsOf(hosts, window.lines);
   const known = folded.from !== null && folded.to !== null;
   return {
-    messages: known ? countsBetween(states.figures, window.from, window.to + 1).arrived : 0,
+    messages: known ? messagesSeen(states, window) : 0,
     queue: queueAtEnd(states.ledger, known ? window.to : 0),
     stuck: stuckRows(states.ledger, window),
     change:
@@ -128,6 +129,12 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
       folded.sources.map((source) => source.name),
     ),
   };
+}
+
+/** Arrivals, and messages that were there before the logs begin. */
+function messagesSeen(states: Counted, window: Window): number {
+  const older = livesOf(states.ledger).filter((view) => view.life.arrival === null).length;
+  return countsBetween(states.figures, window.from, window.to + 1).arrived + older;
 }
 
 /** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
@@ -142,7 +149,7 @@ function mixedHosts(folded: Folded): readonly string[] {
   if (twice.length === 0) return [];
   const named = twice
     .slice(0, 3)
-    .map((view) => decoded(view.id))
+    .map((view) => utf8(view.id))
     .join(", ");
   return [
     `${twice.length} message ids arrived twice (${named}): the logs of more than one host are mixed. Analyse each host on its own.`,

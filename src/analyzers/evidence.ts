@@ -1,6 +1,7 @@
 import type { LineNumbers, LineRef } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
+import { utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
@@ -113,20 +114,6 @@ export function mergeEvidence(into: Evidence, other: Evidence): void {
   for (const [key, kept] of other.sample) add(into, key, kept);
 }
 
-const UTF8 = new TextDecoder("utf-8", { fatal: true });
-
-/** Bytes that the scanner kept as latin1, re-read as UTF-8 where they are valid UTF-8. */
-export function decoded(text: string): string {
-  let high = false;
-  for (let i = 0; i < text.length && !high; i++) high = text.charCodeAt(i) > 0x7f;
-  if (!high) return text;
-  try {
-    return UTF8.decode(Uint8Array.from(text, (c) => c.charCodeAt(0)));
-  } catch {
-    return text; // a cut or foreign encoding: latin1 shows every byte
-  }
-}
-
 /** `2026-01-08T13:18:54Z`; with milliseconds only where the log had them. */
 export function iso(at: Instant): Iso {
   return new Date(at).toISOString().replace(".000Z", "Z");
@@ -138,7 +125,7 @@ export function quote(kept: Kept, role: string, lines: LineNumbers): EvidenceLin
     source: kept.source,
     line: lines.lineOf(kept),
     at: iso(kept.at),
-    text: decoded(maskSecrets(kept.text)),
+    text: utf8(maskSecrets(kept.text)),
     role,
   };
 }

@@ -1,4 +1,4 @@
-import type { AnalyzerId, Iso } from "./analysis.ts";
+import type { AnalyzerId, Iso } from "./terms.ts";
 
 /** The facts that each analyzer measures: what remedies, sections and JSON readers may rely on. */
 interface AllFacts {

@@ -7,7 +7,7 @@ import { ledger } from "../../src/analyzers/ledger/fold.ts";
 import { countsBetween, figures } from "../../src/analyzers/mail/figures.ts";
 import { host, hostOf, restartsOf } from "../../src/analyzers/mail/host.ts";
 import { mmapFailure } from "../../src/analyzers/mmap-failure/analyzer.ts";
-import { sessions } from "../../src/analyzers/mmap-failure/fold.ts";
+import { sessions } from "../../src/analyzers/sessions/fold.ts";
 import { stuckQueue } from "../../src/analyzers/stuck-queue/analyzer.ts";
 import { taintedFilename } from "../../src/analyzers/tainted-filename/analyzer.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";

@@ -1,9 +1,10 @@
 import type { LineNumbers } from "../../engine/fold.ts";
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
+import { utf8 } from "../../parsers/text.ts";
 import type { MailState, Restart } from "../analysis.ts";
 import { fromPlain, toPlain } from "../codec.ts";
-import { decoded, earlier, iso, type Kept, keep } from "../evidence.ts";
+import { earlier, iso, type Kept, keep } from "../evidence.ts";
 
 /** One start, stop or reload of a daemon, or a forced queue run. */
 interface Notice {
@@ -116,7 +117,7 @@ export function restartsOf(state: HostState, lines: LineNumbers): readonly Resta
     .flatMap(({ at, daemon, what, text, line }) =>
       what === "flush"
         ? []
-        : [{ at: iso(at), daemon, what, text: decoded(text), source: line.source, line: lines.lineOf(line) }],
+        : [{ at: iso(at), daemon, what, text: utf8(text), source: line.source, line: lines.lineOf(line) }],
     );
 }
 

@@ -3,7 +3,7 @@ import type { Figures, Finding, MailState } from "../analysis.ts";
 import { iso } from "../evidence.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
-import type { SessionState } from "../mmap-failure/state.ts";
+import type { SessionState } from "../sessions/state.ts";
 import { total } from "../tally.ts";
 import { type Counts, countsBetween, type FiguresState } from "./figures.ts";
 

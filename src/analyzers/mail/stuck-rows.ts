@@ -1,9 +1,9 @@
+import { unescaped, utf8 } from "../../parsers/text.ts";
 import type { StuckRow } from "../analysis.ts";
 import type { Window } from "../analyzer.ts";
-import { decoded, iso } from "../evidence.ts";
+import { iso } from "../evidence.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type StuckAddress, stuckAddresses } from "../ledger/stuck.ts";
-import { unescaped } from "./subject.ts";
 
 /** Every address that waited longer than `stuckAfter`, those that ended first in order of their end, then the waiting ones. */
 export function stuckRows(state: LedgerState, window: Window): readonly StuckRow[] {
@@ -27,7 +27,7 @@ function rowOf({ view, one, cause }: StuckAddress, window: Window): StuckRow {
   return {
     messageId: view.id,
     sender: arrival === null ? null : (arrival.sender ?? ""),
-    recipient: decoded(one.address),
+    recipient: utf8(one.address),
     subject: arrival?.subject == null ? null : unescaped(arrival.subject),
     arrivedAt: iso(view.arrivedAt),
     outcome,

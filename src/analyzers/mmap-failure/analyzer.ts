@@ -1,14 +1,15 @@
 import type { Instant } from "../../parsers/events.ts";
+import { utf8 } from "../../parsers/text.ts";
 import type { EvidenceLine, FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
-import { decoded, type Evidence, iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
+import { type Evidence, iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
 import type { MmapFacts } from "../facts.ts";
+import { cleanSessions } from "../sessions/clean.ts";
+import { sessions } from "../sessions/fold.ts";
+import type { CleanSession, Kill, MapErrors, SessionState } from "../sessions/state.ts";
 import { mergeTally, newTally, type Tally, total } from "../tally.ts";
 import { verdict } from "../verdict.ts";
-import { cleanSessions } from "./clean.ts";
-import { sessions } from "./fold.ts";
 import { binarySize, CACHE_HARD_MAXIMUM, enoughCacheMax, enoughVszLimit } from "./sizing.ts";
-import type { CleanSession, Kill, MapErrors, SessionState } from "./state.ts";
 
 const MIB = 1024 ** 2;
 
@@ -69,9 +70,9 @@ function mapFinding(
   const sum = merged([errors.tally, ...kills.map((kill) => kill.tally)]);
   const vszLimit = limitOf(kills);
   const facts: Omit<MmapFacts, "proofAt"> = {
-    user: decoded(errors.user),
-    mailbox: errors.mailbox === null ? null : decoded(errors.mailbox),
-    file: errors.file === null ? null : decoded(errors.file),
+    user: utf8(errors.user),
+    mailbox: errors.mailbox === null ? null : utf8(errors.mailbox),
+    file: errors.file === null ? null : utf8(errors.file),
     size: errors.size,
     sizeText: errors.size === null ? null : binarySize(errors.size),
     service: errors.service,
@@ -109,7 +110,7 @@ function killFindings(state: SessionState, kills: readonly Kill[], window: Windo
       for (const kill of mine) mergeEvidence(evidence, kill.evidence);
       const vszLimit = limitOf(mine);
       const facts: Omit<MmapFacts, "proofAt"> = {
-        user: decoded(user),
+        user: utf8(user),
         mailbox: null,
         file: null,
         size: null,
@@ -167,7 +168,7 @@ function finding(
   const proofAt = result.proofAt;
   return {
     analyzer: "mmap-failure",
-    key: `mmap-failure:${decoded(key)}`,
+    key: `mmap-failure:${utf8(key)}`,
     severity: facts.effect === "killed" ? "critical" : "warning",
     subject,
     status: result.status,
