@@ -377,10 +377,14 @@ queuename -> "'" upto("'") "' "                         {% second %}
 queueoptions -> " " rest                                {% second %}
 processid -> [0-9p]:+                                   {% text %}
 # exim 4.96 daemon started: pid=4711, -q30m, listening for SMTP on port 25 (IPv6 and IPv4)       pid 4711: SIGHUP received: re-exec daemon
-daemon    -> "exim " word " daemon started: pid=" processid ", " rest
-             {% (d) => ({ kind: "exim.daemon", at: "", pid: null, messageId: null, version: d[1], process: d[3], text: d[5] }) %}
+daemon    -> "exim " word " daemon " daemonsays
+             {% (d) => ({ kind: "exim.daemon", at: "", pid: null, messageId: null, version: d[1], process: d[3].process, text: d[3].text }) %}
            | "pid " processid ": " rest
              {% (d) => ({ kind: "exim.daemon", at: "", pid: null, messageId: null, version: null, process: d[1], text: d[3] }) %}
+daemonsays -> "started: pid=" processid ", " rest       {% (d) => ({ process: d[1], text: d[3] }) %}
+           | daemonends                                 {% (d) => ({ process: "", text: d[0] }) %}
+# exim 4.96 daemon terminating, inetd wait timeout reached.
+daemonends -> "terminating" rest                        {% text %}
 # cwd=/home/ann/my mail 3 args: /usr/sbin/exim4 -bd -q30m
 arguments -> "cwd=" directory " " number " args: " until(" args: ")
              {% (d) => ({ kind: "exim.arguments", at: "", pid: null, messageId: null, directory: d[1], count: d[3], arguments: d[5] }) %}
@@ -405,15 +409,17 @@ smtphead  -> "SMTP " | "unexpected disconnection while " | "unexpected EOF while
            | "temporarily refused connection from " | "unqualified " | "too many recipients: " | "Too many recipients: " | "ETRN " | "ATRN " | "VRFY failed for "
            | "ident connection to " | "listen backlog " | "overlong message header line received " | "ridiculously long message header received "
            | "Message abandoned: " | "EHLO/HELO response must not contain newlines: " | "getsockopt() failed from " | "Error or EOF on input from " | "ignoring AUTH="
-           | "rejected \"" | "temporarily rejected \"" | "PRDR " | "timed out while reading local message" | "local_scan() " | "invalid return "
+           | "rejected \"" | "temporarily rejected \"" | "PRDR " | "Ci=" | "peer close after all rcpt responses; " | "string too " | "timed out while reading local message" | "local_scan() " | "invalid return "
 tlstext   -> tlshead rest                               {% text %}
 # TLS error on connection from (helo) [192.0.2.7] (gnutls_handshake): timed out       DANE error: tlsa lookup not DNSSEC
 # TLS session: (gnutls_handshake): …: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)
 tlshead   -> "TLS " | "(SSL_" | "(gnutls_" | "SSL " | "SSL_" | "DANE " | "OCSP " | "GnuTLS " | "Received TLS " | "Required TLS certificate " | "STARTTLS received " | "Warning: No server certificate defined; "
+           | "SNI unusable " | "ALPN unusable " | "tls_verify_certificates \"" | "tls_on_connect_ports " | "a TLS session is required " | "Connection aborted; STARTTLS " | "Server certificate " | "Server OSCP " | "already initialised GnuTLS" | "DH: "
 checktext -> checkhead rest                             {% text %}
 # DKIM: d=a.example s=sel c=relaxed/relaxed a=rsa-sha256 b=2048 [verification succeeded]       malware acl condition: clamd: unable to connect …
-checkhead -> "DKIM: d=" | "DKIM: validation " | "DKIM: Error " | "DKIM: unknown " | "DKIM: hash " | "DKIM: unrecognised " | "PDKIM: " | "ARC: " | "DMARC results: " | "DMARC failure "
-           | "malware acl condition: " | "spam acl condition: " | "regex acl condition: " | "demime acl condition: " | "decode acl condition: " | "dcc acl condition: " | "DCC: "
+checkhead -> "DKIM: d=" | "DKIM: validation " | "DKIM: Error " | "DKIM: unknown " | "DKIM: hash " | "DKIM: unrecognised " | "PDKIM: " | "ARC: " | "DMARC " | "dmarc: " | "arc: " | "signing: " | "signing_init: " | "DK: " | "Message signed with DKIM: "
+           | "malware acl condition: " | "spam acl condition: " | "regex acl condition: " | "demime acl condition: " | "decode acl condition: " | "dcc acl condition: " | "DCC: " | "malware filename " | "malware condition: " | "mime_regex acl condition " | "MIME acl condition " | "MIME ACL: "
+           | "decode ACL condition: " | "regex acl condition warning " | "bmi error " | "bmi warning: " | "Temporary error with DCC: " | "Unknown DCC response: " | "Wrong header from DCC, " | "spamassassin acl condition: "
 queuetext -> queuehead rest                             {% text %}
 # no immediate delivery: queued by ACL       Abandon queue run: pid=4711 (load 9.50, max 8.00)       lowest numbered MX record points to local host: self.example
 queuehead -> "no immediate delivery: " | "Abandon queue run: " | "abandon queue run " | "notify triggered queue run" | "lowest numbered MX record points to local host"
@@ -459,7 +465,7 @@ blackhole -> arrow " " plaintarget parents cause:?
 # [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
 ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
 ssltext   -> "[" ip "] " sslhead rest                   {% text %}
-sslhead   -> "SSL verify " | "after QUIT, " | "TLS " | "depth="
+sslhead   -> "Received " | "Recieved OCSP " | "SSL verify " | "after QUIT, " | "TLS " | "depth="
 
 # ================================================================ lines that no rule above reads to their end
 

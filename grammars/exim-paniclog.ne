@@ -21,7 +21,7 @@ panictext -> panichead rest                             {% text %}
 # failed to open DB file /var/spool/exim4/db/retry: Permission denied        Cannot open main log file "/var/log/exim4/mainlog": …
 panichead -> "Exim " | "SIGSEGV " | "backtrace" | "Failed to " | "failed to " | "Failed writing " | "Failed setting " | "failed writing " | "failure to "
            | "Couldn't " | "couldn't " | "Cannot " | "cannot " | "Could not " | "could not " | "unable to " | "Unable to " | "can't " | "Can't "
-           | "Error " | "error " | "Format error in " | "internal " | "Internal " | "Spool error " | "Spool file " | "spool " | "spoolfile error " | "log directory space check failed"
+           | "Error " | "error " | "Format error in " | "internal " | "Internal " | "Spool " | "spool " | "spoolfile error " | "log directory space check failed" | "rescind "
            | "invalid " | "Invalid " | "bad " | "Bad " | "malformed " | "non-existent configuration file" | "configuration file " | "unknown " | "unrecognised "
            | "daemon: " | "socket " | "setting SO_REUSEADDR " | "Setting IPV6_V6ONLY " | "listen() failed " | "fork " | "fork() failed " | "Fork failed " | "2nd fork " | "exec of " | "re-exec of exim " | "delivery re-exec "
            | "queue run: " | "process " | "Process " | "remote delivery process " | "redirection process " | "address count mismatch " | "insufficient address data " | "Unexpected error return "
@@ -30,6 +30,15 @@ panichead -> "Exim " | "SIGSEGV " | "backtrace" | "Failed to " | "failed to " | 
            | "setuid(" | "seteuid(" | "initgroups " | "LOG: " | "uid " | "unlink(" | "link(" | "name too long " | "system filter generated " | "no port specified " | "pid file path " | "Wrong ownership " | "Stat failed "
            | "User " | "Daemon " | "bounce_message_file " | "warn_message_file " | "recipient verify " | "sender verify " | "no recipients found in headers"
            | "WARNING: " | "Warning: purging the environment" | "Warning: " warningmark | "no @ found in the subject " | "configured error code " | "overlong " | "live variable "
+           | "acl_smtp_mime: " | "scan directory " | "scan file " | "rmdir(" | "common_error " | "local part longer " | "creation of pipe "
+           | "debugging Exim " | "Attempt to open msglog " | "Delivery status for " | "header snprintf " | "read from fakens "
+           | "dns_again_means_nonexist " | "Lookup module " | "Module " | "Duplicate lookup name " | "setitimer() " | "log_file_path "
+           | "pid_file_path " | "spool_directory " | "syslog_processname " | "Input from inetd " | "deliver_datafile " | "dlfunc{"
+           | "Malformed IP address " | "bind of [" | "setsockopt(" | "More than one path " | "log_write called " | "debug tag " | "readsock "
+           | "Unrecognised socks " | "socks auth " | "Address for " | "priv_" | "getgroups: " | "getegid() " | "getdegid() " | "getdeuid() "
+           | "setegid(" | "setgroups: " | "both local_from_check " | "\"timeout_dns\" " | "Header modification " | "Rewrite of "
+           | "smtp_notquit_exit() " | "null conn-context " | "SRS Configuration " | "setup fail for " | "uname() " | "dnslist " | "dnslists domain "
+           | "partial matching " | "Loop detected " | "nmh lookup" | "Timeout on nmh " | "regular expression error" | "programming fault"
 warningmark -> "allow_insecure_tainted_data"
 headlessbody -> headlesstext                    {% (d) => ({ kind: "exim.panic", at: "", pid: null, messageId: null, text: d[0] }) %}
 headlesstext -> id " " headlesswhat " found in headers" {% text %}
@@ -37,7 +46,7 @@ headlesswhat -> "no recipients" | "bad addresses"
 # r1 router: skipped error: domain missing or malformed in "bob"
 routerbody -> routertext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "router", text: d[0] }) %}
 routertext -> [0-9A-Za-z_]:+ routersays rest            {% text %}
-routersays -> " router: " | " router generated more than " | " router failed to expand " | " transport process "
+routersays -> " authenticator (" | " router: " | " router returned unknown value " | " router generated more than " | " router failed to expand " | " transport process "
 
 # ================================================================ lines that belong to the record above
 
