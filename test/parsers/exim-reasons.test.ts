@@ -75,7 +75,7 @@ describe("keys", () => {
     ["451 4.3.0 queued as 4F2abc9", "451 4.3.0 queued as 9ZZ123q"],
   ])("%s and %s are one", (a, b) => {
     const key = (said: string) =>
-      classifyReason(null, null, `SMTP error from remote mail server after RCPT TO:<x@b.example>: $said}`).key;
+      classifyReason(null, null, `SMTP error from remote mail server after RCPT TO:<x@b.example>: ${said}`).key;
     expect(key(a)).toBe(key(b));
   });
   test("are never empty and hold no digits but codes", () => {
