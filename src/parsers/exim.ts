@@ -1,8 +1,9 @@
 import type { Clock, Dialect } from "./dialect.ts";
 import type { EximEvent, EximExpansionFailed, EximTainted } from "./events.ts";
-import { cutOf, deferralOf, failureOf, sessionOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-assemble.ts";
+import { deferralOf, failureOf, sessionOf } from "./exim-assemble.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
+import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
 import { cut, stamped, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
 import { continued, panicked } from "./generated/exim-paniclog.ts";
 
