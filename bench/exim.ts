@@ -39,6 +39,7 @@ export function eximTraffic(chance: Chance, schedule: Schedule) {
     users: list(40, () => chance.word(6, "abcdefghijklmnoprstuvw")),
     remote: list(400, (at) => `domain${at}.example`),
   };
+  const troubled = new Set(people.remote.slice(0, 6));
   let pid = 1_000;
   const nextPid = () => (pid = pid > 4_000_000 ? 1_000 : pid + 1 + chance.below(9));
   const address = (domains: readonly string[]) => `${chance.pick(people.users)}@${chance.pick(domains)}`;
@@ -124,23 +125,29 @@ export function eximTraffic(chance: Chance, schedule: Schedule) {
       bounce(message, at, sender);
       return at;
     }
-    if (chance.happens(0.03)) {
-      for (const wait of tries.slice(0, 1 + chance.below(tries.length))) {
-        if (chance.happens(0.5)) schedule.add(at, `${message} ${host} Connection timed out`);
-        schedule.add(
-          at,
-          chance.happens(0.4)
-            ? `${message} == ${recipient} R=dnslookup T=remote_smtp defer (-53): retry time not reached for any host for '${domain}'`
-            : `${message} == ${recipient} R=dnslookup T=remote_smtp defer (-44) ${host}: ${chance.pick(reasons).replaceAll("%", recipient)}`,
-        );
-        at += wait;
-      }
+    for (const wait of waits(domain)) {
+      if (chance.happens(0.3)) schedule.add(at, `${message} ${host} Connection timed out`);
+      schedule.add(at, deferral(message, recipient, domain, host));
+      at += wait;
     }
     schedule.add(
       at,
       `${message} => ${recipient} R=dnslookup T=remote_smtp ${host} X=${cipher13} CV=yes K C="250 2.0.0 Ok: queued as ${chance.word(12)}"`,
     );
     return at;
+  }
+
+  /** A few destinations are in trouble and keep mail for hours; others greylist now and then, which is over soon. */
+  function waits(domain: string): readonly number[] {
+    if (troubled.has(domain)) return chance.happens(0.8) ? tries.slice(0, 2 + chance.below(tries.length - 1)) : [];
+    return chance.happens(0.02) ? [300 + chance.below(600)] : [];
+  }
+
+  function deferral(message: string, recipient: string, domain: string, host: string): string {
+    const start = `${message} == ${recipient} R=dnslookup T=remote_smtp defer`;
+    if (troubled.has(domain) && chance.happens(0.5))
+      return `${start} (-53): retry time not reached for any host for '${domain}'`;
+    return `${start} (-44) ${host}: ${chance.pick(reasons).replaceAll("%", recipient)}`;
   }
 
   function bounce(parent: string, second: number, sender: string) {

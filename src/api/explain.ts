@@ -11,11 +11,11 @@ export interface Explanation {
   /** `whole`: every field; `partly`: the kind, but not the rest; `stamp`: only who wrote it and when; `nothing`. */
   readonly known: "whole" | "partly" | "stamp" | "nothing";
   readonly event: MailEvent | undefined;
-  /** Where the line stops being known; null when it is known whole. */
-  readonly stop: Stop | null;
+  /** Where the line stops being known, the readings that came furthest first; empty when it is known whole. */
+  readonly stops: readonly Stop[];
 }
 
-/** The place that the grammar which came furthest could not read. */
+/** A place that one reading of the line could not pass. */
 export interface Stop {
   /** `exim-mainlog: line`, the grammar and its start symbol. */
   readonly rule: string;
@@ -52,19 +52,23 @@ const routes: readonly Route[] = [
  */
 export function explainLine(line: string, options: ParseOptions = {}): Explanation {
   const event = parseLine(line, options);
-  if (event === undefined) return { known: "nothing", event, stop: stopOf(line, routes) };
+  if (event === undefined) return { known: "nothing", event, stops: stopsOfLine(line, routes) };
   const dialect = dialects.find(({ name }) => event.kind.startsWith(`${name}.`));
   const share = dialect?.share(event) ?? "unknown";
-  if (share === "recognised") return { known: "whole", event, stop: null };
-  const stop = stopOf(
-    line,
-    routes.filter((route) => route.dialect === dialect?.name),
-  );
-  return { known: share === "partial" ? "partly" : "stamp", event, stop };
+  if (share === "recognised") return { known: "whole", event, stops: [] };
+  const ownRoutes = routes.filter((route) => route.dialect === dialect?.name);
+  return { known: share === "partial" ? "partly" : "stamp", event, stops: stopsOfLine(line, ownRoutes) };
 }
 
-function stopOf(line: string, along: readonly Route[]): Stop | null {
-  return furthest(along.flatMap((route) => stopsAlong(route, line)));
+/** What several readings expected at the same place counts together. */
+function stopsOfLine(line: string, along: readonly Route[]): readonly Stop[] {
+  const places = new Map<number, Stop>();
+  for (const stop of along.flatMap((route) => stopsAlong(route, line))) {
+    const there = places.get(stop.read);
+    const expected = [...new Set([...(there?.expected ?? []), ...stop.expected])];
+    places.set(stop.read, { ...(there ?? stop), expected });
+  }
+  return [...places.values()].sort((a, b) => b.read - a.read);
 }
 
 /** With a head that fits, the stops of what follows it; otherwise where the head itself stops. */
@@ -82,21 +86,13 @@ function stopsAlong({ head, bodies }: Route, line: string): readonly Stop[] {
 
 /** A start that reads the line to its end takes any text: it says nothing about what was expected. */
 function stopsOf(module: ScannerModule, starts: readonly string[], line: string, from: number): readonly Stop[] {
-  const oracle = new Oracle(module.rules());
+  // Without values: copying a long list at every byte would make a long line take minutes.
+  const oracle = new Oracle(module.rules().map(({ name, symbols }) => ({ name, symbols })));
   const rest = line.slice(from);
   return starts.flatMap((start) => {
     const { results, furthestColumn, expected } = oracle.read(start, rest);
     return results.length > 0 ? [] : [{ rule: `${module.name}: ${start}`, read: from + furthestColumn, expected }];
   });
-}
-
-/** What several starts expected at the same place counts together. */
-function furthest(stops: readonly Stop[]): Stop | null {
-  const read = Math.max(...stops.map((stop) => stop.read));
-  const there = stops.filter((stop) => stop.read === read);
-  const [first] = there;
-  if (first === undefined) return null;
-  return { ...first, expected: [...new Set(there.flatMap(({ expected }) => expected))] };
 }
 
 function scannerOf(module: ScannerModule, list: string): OrderedScanner {

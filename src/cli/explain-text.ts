@@ -1,4 +1,4 @@
-import type { Explanation } from "../api/explain.ts";
+import type { Explanation, Stop } from "../api/explain.ts";
 import { utf8 } from "../parsers/text.ts";
 import type { Paint } from "../report/index.ts";
 import { visible } from "../report/visible.ts";
@@ -13,31 +13,37 @@ const verdicts: Readonly<Record<Explanation["known"], string>> = {
 
 /** Characters shown before and behind the place where a line stops being known. */
 const around = 60;
+/** Other readings of the line that are shown, and words that each may name. */
+const othersShown = 2;
+const expectedShown = 12;
 
 /** What a line says, one field a line, or where it stops being known, with a caret. */
-export function explanationText(line: string, { known, event, stop }: Explanation, paint: Paint): string {
+export function explanationText(line: string, { known, event, stops }: Explanation, paint: Paint): string {
   const title = event === undefined ? verdicts[known] : `${event.kind}: ${verdicts[known]}`;
   const lines = [paint(known === "whole" ? "good" : "warning", title)];
   if (event !== undefined) {
     lines.push(...fieldLines({ at: isoInstant(event.at), ...statedFields(event) }, "  ", paint));
   }
-  if (stop !== null) {
-    lines.push(
-      "",
-      ...pointer(line, stop.read, paint),
-      `expected here: ${stop.expected.map(visible).join(", ") || "the end of the line"}`,
-    );
-    lines.push(paint("faint", `came furthest: ${stop.rule}`));
+  const [first, ...others] = stops;
+  if (first !== undefined) {
+    lines.push("", ...pointer(line, first.read, paint), ...expectation(first, paint));
+    for (const stop of others.slice(0, othersShown)) lines.push(...expectation(stop, paint));
   }
   return `${lines.join("\n")}\n`;
 }
 
+function expectation({ read, rule, expected }: Stop, paint: Paint): readonly string[] {
+  const named = expected.slice(0, expectedShown).map(visible).join(", ") || "the end of the line";
+  const more = expected.length > expectedShown ? ` and ${expected.length - expectedShown} more` : "";
+  return [`expected at column ${read + 1}: ${named}${more} ${paint("faint", `(${rule})`)}`];
+}
+
 /** The same for programs. Columns are bytes of the line, from 1. */
-export function explanationJson({ known, event, stop }: Explanation): object {
+export function explanationJson({ known, event, stops }: Explanation): object {
   return {
     known,
     event: event === undefined ? null : { kind: event.kind, at: isoInstant(event.at), ...statedFields(event) },
-    stop: stop === null ? null : { column: stop.read + 1, rule: stop.rule, expected: stop.expected },
+    stops: stops.map(({ read, rule, expected }) => ({ column: read + 1, rule, expected })),
   };
 }
 

@@ -2,6 +2,7 @@ import type { AnalyzerId } from "../analyzers/analysis.ts";
 import { analyzers } from "../analyzers/index.ts";
 import { explainLine } from "../api/explain.ts";
 import { ToolError } from "../error.ts";
+import { capped } from "../report/visible.ts";
 import { defineCommand } from "./command.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
@@ -29,13 +30,13 @@ export const explainCommand = defineCommand({
     ["explain tainted-filename", "What the trade knows about such a finding"],
   ],
   run: async (args) => {
+    const line = checkLine(args.text);
     const analyzer = analyzerNamed(args.text);
     if (analyzer !== undefined) {
       const remedy = await remedyOf(analyzer);
       await print(args.json ? `${JSON.stringify(remedyJson(remedy), null, 2)}\n` : remedyText(remedy, textWidth()));
       return exit.fine;
     }
-    const line = checkLine(args.text);
     const { tz, year } = readingChoice({ ...args, now: undefined });
     const explanation = explainLine(line, { tz, year });
     if (args.json) await print(`${JSON.stringify(explanationJson(explanation), null, 2)}\n`);
@@ -52,7 +53,7 @@ function analyzerNamed(text: string): AnalyzerId | undefined {
   const ids = analyzers.map((analyzer) => analyzer.id);
   throw new ToolError(
     "usage",
-    `"${text}" is no log line and no finding${didYouMean(id ?? "", ids)}; quote the whole line, or name one of: ${ids.join(" ")}`,
+    `"${capped(text, 60)}" is no log line and no finding${didYouMean(id ?? "", ids)}; quote the whole line, or name one of: ${ids.join(" ")}`,
   );
 }
 

@@ -56,7 +56,10 @@ async function runCommand(argv: readonly string[], signal: AbortSignal): Promise
       "Exit: 0 fine, 1 findings (--fail-on), 2 usage, 3 an input could not be read, 4 nothing recognised, 70 a bug.",
     )
     .fail((message, error) => {
-      throw error ?? new ToolError("usage", usageMessage(message, argv, commands));
+      // A mistake that yargs itself found, or what a command threw.
+      if (error === undefined || error === null || error.name === "YError")
+        throw new ToolError("usage", usageMessage(message ?? error?.message, argv, commands));
+      throw error;
     });
   for (const command of commands) parser = register(parser, command, signal, (ended) => (code = ended));
   for (const command of commands.slice(0, 2))
@@ -71,6 +74,8 @@ function interruption(): AbortSignal {
   process.once("SIGINT", () => {
     process.exitCode = exit.interrupted;
     controller.abort();
+    // A read that waits for somebody's input does not notice.
+    setTimeout(() => process.exit(exit.interrupted), 500).unref();
   });
   return controller.signal;
 }

@@ -20,7 +20,7 @@ export function remedyText(remedy: Diagnosis, width: number): string {
   const steps = (title: string, all: readonly Step[]) =>
     all.length === 0 ? [] : [title, ...all.flatMap((step, at) => stepLines(step, at + 1, width)), ""];
   const warnings = remedy.dangerous.flatMap(({ folk, why }) => [
-    ...indented(`${prosePlain(folk)}: ${prosePlain(why)}`, "  - ", width),
+    ...indented(`${prosePlain(folk)} ${prosePlain(why)}`, "  - ", width),
   ]);
   return [
     remedy.analyzer,

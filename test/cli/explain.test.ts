@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { fixed, mailmortem } from "./spawned.ts";
+
+const utc = fixed.slice(0, 4);
+const explain = (line: string, ...more: string[]) => mailmortem(["explain", line, ...utc, ...more]);
+
+test("a known line: its fields, one a line", () => {
+  const { code, out } = explain(
+    "2026-01-08 13:18:54 1vdpup-000CfU-1V => bob@b.example R=dnslookup T=remote_smtp H=mx.b.example [192.0.2.1]",
+  );
+  expect(code).toBe(0);
+  expect(out).toMatch(/^exim\.delivery: known whole\n {2}at +2026-01-08T13:18:54Z\n {2}messageId +1vdpup-000CfU-1V\n/);
+  expect(out).toMatch(/\n {2}peer\n {4}name +mx\.b\.example\n {4}ip +192\.0\.2\.1\n/);
+  expect(out).not.toContain("null");
+});
+
+test("a line with a field that nobody knows: the caret stands where it begins", () => {
+  const line = "2026-01-08 13:18:54 1vdpup-000CfU-1V <= ann@a.example H=(c.example) [192.0.2.7] P=esmtp NEW=thing S=10";
+  const { out } = explain(line);
+  const lines = out.split("\n");
+  const caret = lines.findIndex((text) => text.includes("^ column"));
+  const column = Number(/column (\d+)/.exec(lines[caret] ?? "")?.[1]);
+  // "…P=esmtp" could go on; the blank before NEW= could begin a known field.
+  expect(line.slice(0, column - 1)).toMatch(/P=esmtp ?$/);
+  expect(lines[caret - 1]?.slice((lines[caret] ?? "").indexOf("^"))).toMatch(/^ ?NEW=thing/);
+  expect(out).toContain(`expected at column ${column}: `);
+});
+
+test("no line of a mail log: exit 4, and what could have begun one", () => {
+  const { code, out } = explain("hello world");
+  expect(code).toBe(4);
+  expect(out).toMatch(/^not a line of Exim or Dovecot that mailmortem knows\n\n {2}hello world\n {2}\^ column 1\n/);
+});
+
+test("JSON has the same", () => {
+  const known = JSON.parse(explain("2026-01-08 14:18:54 1vdqk6-0003Yx-1R Completed", "--json").out);
+  expect(known).toEqual({
+    known: "whole",
+    event: { kind: "exim.completed", at: "2026-01-08T14:18:54Z", messageId: "1vdqk6-0003Yx-1R" },
+    stops: [],
+  });
+  const unknown = JSON.parse(explain("2026-01-08 14:18:54 something else", "--json").out);
+  expect(unknown).toMatchObject({
+    known: "stamp",
+    event: { kind: "exim.other" },
+    stops: [{ column: expect.any(Number) }, {}],
+  });
+});
+
+test("a long line of unknown text is explained without delay or much memory", () => {
+  const { code, out } = explain(`2026-01-08 14:18:54 ${"x".repeat(60_000)} y`);
+  expect(code).toBe(0);
+  expect(out).toContain("column 60022");
+});
+
+test("what cannot be seen is shown as such", () => {
+  const { out } = explain("2026-01-08 14:18:54 evil \x1b[2J\u202e text");
+  expect(out).not.toContain("\x1b");
+  expect(out).toContain("\\u{1B}[2J\\u{202E}");
+});
+
+test.each(["tainted-filename", "mmap-failure", "stuck-queue", "frozen-bounce"])(
+  "%s: the remedy, every step classed",
+  (id) => {
+    const { code, out } = mailmortem(["explain", id]);
+    expect(code).toBe(0);
+    for (const heading of ["Symptom", "Cause", "Fix", "Verify", "Prevent", "Often advised, and harmful", "References"])
+      expect(out).toContain(`\n${heading}\n`);
+    expect(out).toMatch(/\[(safe|disruptive|destructive)\]/);
+    expect(out).toMatch(/https:\/\//);
+    const { analyzer, fix } = JSON.parse(mailmortem(["explain", id, "--json"]).out);
+    expect(analyzer).toBe(id);
+    for (const step of fix)
+      expect(step).toMatchObject({
+        text: expect.any(String),
+        risk: expect.stringMatching(/^(safe|disruptive|destructive)$/),
+      });
+  },
+);
