@@ -7,6 +7,7 @@ import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
 import { iso } from "./evidence.ts";
 import { ledger } from "./ledger/fold.ts";
 import { livesOf } from "./ledger/view.ts";
+import { settled } from "./ledger/young.ts";
 import { countsBetween, figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
 import { beforeAndAfter, type Counted, changeInstant, queueAtEnd } from "./mail/queue.ts";
@@ -108,7 +109,7 @@ function sorted(findings: readonly Finding[]): readonly Finding[] {
 
 function mailOf(folded: Folded, findings: readonly Finding[], window: Window): MailState {
   const states = {
-    ledger: folded.states.get(ledger),
+    ledger: settled(folded.states.get(ledger)),
     sessions: folded.states.get(sessions),
     figures: folded.states.get(figures),
   };
@@ -145,7 +146,7 @@ function coverageOf(folded: Folded): Coverage {
 
 /** Two arrivals of one id are two hosts' logs mixed: every count would be wrong in silence. */
 function mixedHosts(folded: Folded): readonly string[] {
-  const twice = livesOf(folded.states.get(ledger)).filter((view) => view.life.arrivedTwice);
+  const twice = livesOf(settled(folded.states.get(ledger))).filter((view) => view.life.arrivedTwice);
   if (twice.length === 0) return [];
   const named = twice
     .slice(0, 3)

@@ -7,6 +7,7 @@ import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { inWindow } from "../ledger/stuck.ts";
 import { type LifeView, livesOf, type RecipientView, viewOf } from "../ledger/view.ts";
+import { settled } from "../ledger/young.ts";
 import { total } from "../tally.ts";
 
 /** One bounce that froze, with the message that it reports on. */
@@ -28,7 +29,7 @@ export const frozenBounce: Analyzer<"frozen-bounce"> = {
   sample: "2026-01-07 03:00:01 1vdJmD-000CmV-38 Frozen (delivery error message)",
   folds: [ledger],
   finish(states, window) {
-    const state = states.get(ledger);
+    const state = settled(states.get(ledger));
     const groups = new Map<string, Frozen[]>();
     for (const view of livesOf(state)) {
       if (!view.isBounce || view.life.frozen === null || !inWindow(view, window)) continue;

@@ -10,6 +10,7 @@ import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
 import type { LedgerState } from "./state.ts";
+import { beginYoung, completeYoung, deliverYoung, grow, settled } from "./young.ts";
 
 const KINDS = [
   "exim.arrival",
@@ -45,8 +46,8 @@ export const ledger: Fold<LedgerState, LedgerEvent> = {
   kinds: KINDS,
   create: newLedger,
   observe,
-  merge: mergeLedger,
-  toJSON: toPlain,
+  merge: (into, other) => mergeLedger(settled(into), settled(other)),
+  toJSON: (state) => toPlain(settled(state)),
   revive: (json) => fromPlain(json) as LedgerState,
 };
 
@@ -56,11 +57,27 @@ function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
   switch (event.kind) {
     case "exim.arrival":
       learnDomain(state, event.sender);
-      observeArrival(state, event, line);
-      return;
+      if (beginYoung(state, event, line.log)) return;
+      break;
     case "exim.delivery":
       learnDomain(state, event.original ?? event.recipient);
-      observeDelivery(state, event, line);
+      if (deliverYoung(state, event, line.log)) return;
+      break;
+    case "exim.completed":
+      if (completeYoung(state, event, line.log)) return;
+  }
+  if (event.messageId !== null) grow(state, event.messageId);
+  observeGrown(state, event, line);
+}
+
+/** An event of a message that is a life of its own. */
+function observeGrown(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+  switch (event.kind) {
+    case "exim.arrival":
+      observeArrival(state, event, line.log);
+      return;
+    case "exim.delivery":
+      observeDelivery(state, event, line.log, line);
       return;
     case "exim.deferral":
       learnDomain(state, event.original ?? event.recipient);
@@ -95,6 +112,10 @@ function observeUnsigned(state: LedgerState, event: EventOf<"exim.unsigned">, li
 
 function learnDomain(state: LedgerState, address: string | null): void {
   if (address === null || address.length > 320) return;
+  const at = address.lastIndexOf("@");
+  if (at < 0) return;
+  // as logged first: nearly every domain is there already, in lower case
+  if (state.domains.has(address.slice(at + 1))) return;
   const domain = domainOf(address);
   if (domain !== null && !state.domains.has(domain)) state.domains.add(own(domain));
 }

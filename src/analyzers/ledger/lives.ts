@@ -8,6 +8,7 @@ import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "
 /** An empty ledger. */
 export function newLedger(): LedgerState {
   return {
+    young: new Map(),
     lives: new Map(),
     sessions: { hits: new Map() },
     queueRuns: new Map(),

@@ -16,15 +16,15 @@ const KEEP_AFTER = 5 * 60_000;
 const ownOrNull = (text: string | null): string | null => (text === null ? null : own(text));
 
 /** `<=` */
-export function observeArrival(state: LedgerState, event: EventOf<"exim.arrival">, line: LineRef): void {
+export function observeArrival(state: LedgerState, event: EventOf<"exim.arrival">, log: string): void {
   if (event.messageId === null) return;
-  const life = lifeOf(state, event.messageId, event.at, line.log);
+  const life = lifeOf(state, event.messageId, event.at, log);
   life.opened = true;
   if (life.arrival !== null && life.arrival.at !== event.at) life.arrivedTwice = true;
   if (life.arrival !== null && life.arrival.at < event.at) return;
   const arrival: Arrival = {
     at: event.at,
-    log: line.log,
+    log,
     sender: ownOrNull(event.sender),
     parent: ownOrNull(event.parent),
     subject: ownOrNull(event.subject),
@@ -46,9 +46,14 @@ export function firstArrival(a: Arrival | null, b: Arrival | null): Arrival | nu
 }
 
 /** `=>`, `->`, `>>`; `*>` was suppressed by -N and delivered nothing. */
-export function observeDelivery(state: LedgerState, event: EventOf<"exim.delivery">, line: LineRef): void {
+export function observeDelivery(
+  state: LedgerState,
+  event: EventOf<"exim.delivery">,
+  log: string,
+  line: LineRef | null,
+): void {
   if (event.messageId === null || event.flag === "*>") return;
-  const life = lifeOf(state, event.messageId, event.at, line.log);
+  const life = lifeOf(state, event.messageId, event.at, log);
   life.opened = true;
   const recipient = recipientOf(life, event.recipient, event.original);
   if (recipient.delivered === null || event.at < recipient.delivered.at)
@@ -88,7 +93,7 @@ export function observeFailure(state: LedgerState, event: EventOf<"exim.failure"
   if (reason.taint !== null) observeTaint(state, event.messageId, reason.taint, event.at, line);
 }
 
-function endOf(life: Life, event: Addressed, cause: Cause | null, line: LineRef): End {
+function endOf(life: Life, event: Addressed, cause: Cause | null, line: LineRef | null): End {
   const young =
     life.arrival !== null && event.at - life.arrival.at < KEEP_AFTER && life.taints.size === 0 && cause === null;
   return {
@@ -98,7 +103,7 @@ function endOf(life: Life, event: Addressed, cause: Cause | null, line: LineRef)
     router: ownOrNull(event.router),
     transport: ownOrNull(event.transport),
     cause,
-    line: young ? null : keep(line, event.at),
+    line: young || line === null ? null : keep(line, event.at),
   };
 }
 

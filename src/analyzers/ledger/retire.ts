@@ -4,7 +4,7 @@ import { domainOf } from "./address.ts";
 import type { LedgerState, Life } from "./state.ts";
 
 /** A message that took longer is kept, in case it counts as stuck. */
-const SHORT = 5 * 60_000;
+export const SHORT = 5 * 60_000;
 
 /**
  * Forgets a message that is over and was never in trouble. Only when its arrival was read before its end: a life
@@ -35,17 +35,20 @@ export function untroubled(life: Life): boolean {
 
 /** Its deliveries to other hosts, as proofs: this transport works for mail from this domain. */
 export function proofsOf(life: Life): readonly { readonly key: string; readonly at: Instant }[] {
-  const domain = life.arrival?.sender == null ? null : domainOf(life.arrival.sender);
-  if (domain === null) return [];
+  const sender = life.arrival?.sender ?? null;
+  if (sender === null) return [];
   const proofs: { key: string; at: Instant }[] = [];
   for (const { delivered } of life.recipients.values()) {
     if (delivered?.host != null && delivered.transport !== null)
-      proofs.push({ key: proofKey(delivered.transport, domain), at: delivered.at });
+      proofs.push({ key: proofKey(delivered.transport, sender), at: delivered.at });
   }
   return proofs;
 }
 
-export const proofKey = (transport: string, senderDomain: string): string => `${transport}\n${senderDomain}`;
+/** @param sender an address, or `@` and a domain. */
+export function proofKey(transport: string, sender: string): string {
+  return `${transport}\n${domainOf(sender) ?? ""}`;
+}
 
 const HOUR = 3_600_000;
 
@@ -72,7 +75,7 @@ export function proofInstants(
   senderDomain: string,
   except: ReadonlySet<Life>,
 ): Instant[] {
-  const key = proofKey(transport, senderDomain);
+  const key = proofKey(transport, `@${senderDomain}`);
   const instants = [...(state.proofs.get(key)?.values() ?? [])].flatMap((span) => [span.first, span.last]);
   for (const life of state.lives.values()) {
     if (except.has(life) || life.taints.size > 0) continue;

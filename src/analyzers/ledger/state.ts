@@ -1,4 +1,4 @@
-import type { Instant, Taint } from "../../parsers/events.ts";
+import type { EximArrival, EximDelivery, Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
 import type { Tally } from "../tally.ts";
@@ -122,7 +122,16 @@ export interface SessionTaints {
   readonly hits: Map<string, TaintHits>;
 }
 
+/** A message of which nothing but arrival and deliveries is known: its events as they came, of one log. */
+export interface Young {
+  readonly arrival: EximArrival;
+  readonly log: string;
+  readonly deliveries: EximDelivery[];
+}
+
 export interface LedgerState {
+  /** Messages to which nothing has happened yet (young.ts). */
+  readonly young: Map<string, Young>;
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;

@@ -14,8 +14,12 @@ export interface Counts {
   print: number;
 }
 
-/** By log and minute. */
-export type FiguresState = Map<string, Map<number, Counts>>;
+export interface FiguresState {
+  /** By log and minute. */
+  readonly logs: Map<string, Map<number, Counts>>;
+  /** Where the last event was counted: the next one is often of the same minute. */
+  last: { readonly log: string; readonly minute: number; readonly counts: Counts } | null;
+}
 
 const KINDS = [
   "exim.arrival",
@@ -42,17 +46,18 @@ const MINUTE = 60_000;
 export const figures: Fold<FiguresState, CountedEvent> = {
   id: "figures",
   kinds: KINDS,
-  create: () => new Map(),
+  create: () => ({ logs: new Map(), last: null }),
   observe,
   merge(into, other) {
-    for (const [log, minutes] of other) {
-      const held = into.get(log);
-      if (held === undefined) into.set(log, minutes);
+    into.last = null;
+    for (const [log, minutes] of other.logs) {
+      const held = into.logs.get(log);
+      if (held === undefined) into.logs.set(log, minutes);
       else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
     }
   },
-  toJSON: toPlain,
-  revive: (json) => fromPlain(json) as FiguresState,
+  toJSON: ({ logs }) => toPlain(logs),
+  revive: (json) => ({ logs: fromPlain(json) as FiguresState["logs"], last: null }),
 };
 
 export const zero = (): Counts => ({
@@ -66,20 +71,29 @@ export const zero = (): Counts => ({
 });
 
 function observe(state: FiguresState, event: CountedEvent, line: LineRef): void {
-  let minutes = state.get(line.log);
+  const minute = Math.floor(event.at / MINUTE);
+  let last = state.last;
+  if (last === null || last.minute !== minute || last.log !== line.log) {
+    last = { log: line.log, minute, counts: countsOf(state, line.log, minute) };
+    state.last = last;
+  }
+  last.counts[FIELD[event.kind]]++;
+  const id = "messageId" in event ? event.messageId : event.session;
+  if (id !== null) last.counts.print = (last.counts.print + hash(id)) >>> 0;
+}
+
+function countsOf(state: FiguresState, log: string, minute: number): Counts {
+  let minutes = state.logs.get(log);
   if (minutes === undefined) {
     minutes = new Map();
-    state.set(own(line.log), minutes);
+    state.logs.set(own(log), minutes);
   }
-  const minute = Math.floor(event.at / MINUTE);
   let counts = minutes.get(minute);
   if (counts === undefined) {
     counts = zero();
     minutes.set(minute, counts);
   }
-  counts[FIELD[event.kind]]++;
-  const id = "messageId" in event ? event.messageId : event.session;
-  if (id !== null) counts.print = (counts.print + hash(id)) >>> 0;
+  return counts;
 }
 
 /** FNV-1a. */
@@ -110,8 +124,8 @@ export function countsBetween(state: FiguresState, from: Instant, to: Instant): 
   const high = Math.ceil(to / MINUTE);
   let sum = zero();
   const seen = new Set<string>();
-  for (const log of [...state.keys()].sort()) {
-    for (const [minute, counts] of state.get(log) ?? []) {
+  for (const log of [...state.logs.keys()].sort()) {
+    for (const [minute, counts] of state.logs.get(log) ?? []) {
       if (minute < low || minute >= high) continue;
       const voice = [minute, ...Object.values(counts)].join(" ");
       if (counts.print !== 0 && seen.has(voice)) continue;

@@ -47,8 +47,8 @@ export const host: Fold<HostState, HostEvent> = {
   revive: (json) => fromPlain(json) as HostState,
 };
 
-/** Routers that only HestiaCP's template has. */
-const HESTIA_ROUTERS = new Set(["send_via_smtp_relay", "send_via_unauthenticated_smtp_relay"]);
+/** Only HestiaCP's template has routers send_via_smtp_relay and send_via_unauthenticated_smtp_relay. */
+const HESTIA_ROUTER = "send_via_";
 const DOMAINS = "/etc/exim4/domains/";
 
 function observe(state: HostState, event: HostEvent, line: LineRef): void {
@@ -58,7 +58,7 @@ function observe(state: HostState, event: HostEvent, line: LineRef): void {
       return;
     case "exim.delivery":
     case "exim.deferral":
-      if (event.router !== null && HESTIA_ROUTERS.has(event.router)) state.traces.add("hestia");
+      if (event.router?.startsWith(HESTIA_ROUTER)) state.traces.add("hestia");
       return;
     case "exim.tainted":
       if (event.taint.path?.startsWith(DOMAINS)) state.traces.add("hestia");

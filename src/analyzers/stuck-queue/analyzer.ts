@@ -8,6 +8,7 @@ import type { LedgerState } from "../ledger/state.ts";
 import { type StuckAddress, stuckAddresses } from "../ledger/stuck.ts";
 import type { LifeView } from "../ledger/view.ts";
 import { delayWarningsFor } from "../ledger/warnings.ts";
+import { settled } from "../ledger/young.ts";
 import { percentile } from "../percentile.ts";
 import { total } from "../tally.ts";
 
@@ -23,7 +24,7 @@ export const stuckQueue: Analyzer<"stuck-queue"> = {
   sample: "2026-01-06 14:00:00 1vd7Tp-000CbQ-2u == jan@customer.example routing defer (-52): retry time not reached",
   folds: [ledger],
   finish(states, window) {
-    const state = states.get(ledger);
+    const state = settled(states.get(ledger));
     const groups = new Map<string, StuckAddress[]>();
     for (const stuck of stuckAddresses(state, window))
       groups.set(stuck.cause.key, [...(groups.get(stuck.cause.key) ?? []), stuck]);

@@ -8,6 +8,7 @@ import { taintFindingKey } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import { proofInstants } from "../ledger/retire.ts";
 import type { LedgerState } from "../ledger/state.ts";
+import { settled } from "../ledger/young.ts";
 import { total } from "../tally.ts";
 import { type Verdict, verdict } from "../verdict.ts";
 import { factsOf } from "./facts.ts";
@@ -26,7 +27,7 @@ export const taintedFilename: Analyzer<"tainted-filename"> = {
   sample: "2026-01-06 13:52:15 1vd7Tr-000Cbc-04 Tainted filename '/etc/exim4/domains/acme.example/ip'",
   folds: [ledger],
   finish(states, window) {
-    const state = states.get(ledger);
+    const state = settled(states.get(ledger));
     return groupsOf(state).map((group) => findingOf(state, group, window));
   },
 };
