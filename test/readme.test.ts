@@ -1,0 +1,59 @@
+import { spawnSync } from "node:child_process";
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { incident, program } from "./cli/spawned.ts";
+
+const readme = readFileSync("README.md", "utf8");
+const scripts: Readonly<Record<string, string>> = JSON.parse(readFileSync("package.json", "utf8")).scripts;
+
+/** The lines of the README's shell blocks; each is a command of its own. */
+const commands = [...readme.matchAll(/```sh\n([\s\S]*?)```/g)].flatMap(([, block = ""]) => block.trimEnd().split("\n"));
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "mailmortem-readme-"));
+  for (const log of ["exim4/mainlog", "exim4/paniclog", "dovecot.log"])
+    copyFileSync(join(incident, log), join(folder, log.replace("exim4/", "")));
+  mkdirSync(join(folder, "bin"));
+  symlinkSync(program, join(folder, "bin", "mailmortem"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe("README.md", () => {
+  test.each(commands)("%s", (command) => {
+    const env = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, NO_COLOR: "1" };
+    const done = spawnSync("sh", ["-c", command], {
+      cwd: folder,
+      env,
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "pipe"],
+      maxBuffer: 1 << 26,
+    });
+    expect(done.stderr).not.toMatch(/usage|did you mean|bug/);
+    expect(done.status).toBe(0);
+    expect(
+      done.stdout + (existsSync(join(folder, "report.md")) ? readFileSync(join(folder, "report.md"), "utf8") : ""),
+    ).not.toBe("");
+  });
+
+  test("names only scripts, files and folders that exist", () => {
+    for (const [, script = ""] of readme.matchAll(/npm run ([\w:-]+)/g)) expect(Object.keys(scripts)).toContain(script);
+    for (const [, path = ""] of readme.matchAll(/`((?:[\w.-]+\/)+|[A-Z]+(?:\.md)?)`/g)) {
+      if (path !== "REPOSITORY" && path !== "mailmortem-demo/") expect(existsSync(resolve(path)), path).toBe(true);
+    }
+  });
+
+  test("the excerpt of the findings is what the demo prints", () => {
+    const excerpt = /```text\n\$ npm run demo\n([\s\S]*?)```/.exec(readme)?.[1] ?? "";
+    const printed = spawnSync(process.execPath, ["tools/demo.mjs"], {
+      encoding: "utf8",
+      env: { ...process.env, NO_COLOR: "1" },
+      maxBuffer: 1 << 24,
+    }).stdout;
+    expect(excerpt).not.toBe("");
+    for (const line of excerpt.trimEnd().split("\n"))
+      if (line.trim() !== "…") expect(printed).toContain(line.replace(/…$/, ""));
+  });
+});
