@@ -3,9 +3,9 @@ import type { EventOf } from "../../parsers/events.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { count } from "../tally.ts";
 import { domainOf } from "./address.ts";
-import { lifeOf, newLedger } from "./lives.ts";
+import { lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
-import { observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
+import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
@@ -52,15 +52,16 @@ export const ledger: Fold<LedgerState, LedgerEvent> = {
 };
 
 function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+  state.revision++;
   const end = state.logEnds.get(line.log);
   if (end === undefined || event.at > end) state.logEnds.set(line.log, event.at);
   switch (event.kind) {
     case "exim.arrival":
-      learnDomain(state, event.sender);
+      if (event.auth !== null || event.peer === null) learnDomain(state, event.sender);
       if (beginYoung(state, event, line.log)) return;
       break;
     case "exim.delivery":
-      learnDomain(state, event.original ?? event.recipient);
+      if (event.peer === null) learnDomain(state, event.original ?? event.recipient);
       if (deliverYoung(state, event, line.log)) return;
       break;
     case "exim.completed":
@@ -74,7 +75,7 @@ function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
 function observeGrown(state: LedgerState, event: LedgerEvent, line: LineRef): void {
   switch (event.kind) {
     case "exim.arrival":
-      observeArrival(state, event, line.log);
+      if (event.messageId !== null) observeArrival(state, event.messageId, arrivalOf(event, line.log));
       return;
     case "exim.delivery":
       observeDelivery(state, event, line.log, line);
@@ -107,7 +108,8 @@ function observeGrown(state: LedgerState, event: LedgerEvent, line: LineRef): vo
 
 /** `unable to open file for reading: …/dkim.pem`: what is delivered in this attempt carries no signature. */
 function observeUnsigned(state: LedgerState, event: EventOf<"exim.unsigned">, line: LineRef): void {
-  if (event.messageId !== null) count(lifeOf(state, event.messageId, event.at, line.log).unsigned, line.log, event.at);
+  if (event.messageId === null) return;
+  count(writable(lifeOf(state, event.messageId, event.at, line.log), "unsigned"), line.log, event.at);
 }
 
 function learnDomain(state: LedgerState, address: string | null): void {

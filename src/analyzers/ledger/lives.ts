@@ -8,6 +8,7 @@ import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "
 /** An empty ledger. */
 export function newLedger(): LedgerState {
   return {
+    revision: 0,
     young: new Map(),
     lives: new Map(),
     sessions: { hits: new Map() },
@@ -20,6 +21,18 @@ export function newLedger(): LedgerState {
   };
 }
 
+/** Stands for every map that has nothing in it yet: most of a life's maps never have. */
+const EMPTY = new Map<never, never>();
+
+/** A map that is made when it is first written to ({@link writable}). */
+export const none = <K, V>(): Map<K, V> => EMPTY as Map<K, V>;
+
+/** The map in a field, for writing. */
+export function writable<O, F extends keyof O>(of: O, field: F): O[F] {
+  if (of[field] === EMPTY) of[field] = new Map() as O[F];
+  return of[field];
+}
+
 /** The life of a message, begun when its first line is met. */
 export function lifeOf(state: LedgerState, id: string, at: Instant, log: string): Life {
   let life = state.lives.get(id);
@@ -30,27 +43,39 @@ export function lifeOf(state: LedgerState, id: string, at: Instant, log: string)
       opened: false,
       arrival: null,
       arrivedTwice: false,
-      recipients: new Map(),
-      taints: new Map(),
-      expansions: new Map(),
-      unsigned: newTally(),
+      recipients: none(),
+      taints: none(),
+      expansions: none(),
+      unsigned: none(),
       frozen: null,
       frozenAsBounce: false,
-      thaws: newTally(),
+      thaws: none(),
       lastThaw: null,
       errorIgnored: false,
       end: null,
       first: at,
       last: at,
-      mentions: new Map(),
+      log,
+      lastInLog: at,
+      otherLogs: none(),
     };
     state.lives.set(kept, life);
   }
   if (at < life.first) life.first = at;
   if (at > life.last) life.last = at;
-  const mentioned = life.mentions.get(log);
-  if (mentioned === undefined || at > mentioned) life.mentions.set(log, at);
+  mention(life, log, at);
   return life;
+}
+
+/** Remembers the last mention in a log. */
+export function mention(life: Life, log: string, at: Instant): void {
+  if (log === life.log) life.lastInLog = Math.max(life.lastInLog, at);
+  else writable(life, "otherLogs").set(log, Math.max(at, life.otherLogs.get(log) ?? at));
+}
+
+/** The logs that name a message, each with the last mention. */
+export function mentionsOf(life: Life): readonly (readonly [log: string, last: Instant])[] {
+  return [[life.log, life.lastInLog], ...life.otherLogs];
 }
 
 /** An address of a message. Exim logs a local part or a file first and the address in `<…>` behind it. */
@@ -59,8 +84,8 @@ export function recipientOf(life: Life, recipient: string, original: string | nu
   let found = life.recipients.get(address);
   if (found === undefined) {
     const kept = own(address);
-    found = { address: kept, causes: new Map(), skips: newTally(), delivered: null, failed: null, gaveUp: null };
-    life.recipients.set(kept, found);
+    found = { address: kept, causes: none(), skips: none(), delivered: null, failed: null, gaveUp: null };
+    writable(life, "recipients").set(kept, found);
   }
   return found;
 }

@@ -1,6 +1,6 @@
 import { mergeEvidence } from "../evidence.ts";
 import { mergeTally } from "../tally.ts";
-import { newQueueRuns } from "./lives.ts";
+import { mention, mentionsOf, newQueueRuns, writable } from "./lives.ts";
 import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
 import { mergeQueueRuns } from "./queue-runs.ts";
@@ -8,6 +8,7 @@ import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 
 /** Adds a ledger into another; see the fold's laws. */
 export function mergeLedger(into: LedgerState, other: LedgerState): void {
+  into.revision += other.revision + 1;
   for (const [id, life] of other.lives) mergeEntry(into.lives, id, life, mergeLife);
   for (const [key, hits] of other.sessions.hits) mergeEntry(into.sessions.hits, key, hits, mergeHits);
   for (const [log, runs] of other.queueRuns) {
@@ -47,29 +48,30 @@ function mergeLife(into: Life, other: Life): void {
   into.arrivedTwice ||=
     other.arrivedTwice || (into.arrival !== null && other.arrival !== null && into.arrival.at !== other.arrival.at);
   into.arrival = firstArrival(into.arrival, other.arrival);
-  for (const [address, recipient] of other.recipients) mergeEntry(into.recipients, address, recipient, mergeRecipient);
-  for (const [key, hits] of other.taints) mergeEntry(into.taints, key, hits, mergeHits);
-  for (const [key, expansion] of other.expansions) into.expansions.set(key, expansion);
-  mergeTally(into.unsigned, other.unsigned);
+  for (const [address, recipient] of other.recipients)
+    mergeEntry(writable(into, "recipients"), address, recipient, mergeRecipient);
+  for (const [key, hits] of other.taints) mergeEntry(writable(into, "taints"), key, hits, mergeHits);
+  for (const [key, expansion] of other.expansions) writable(into, "expansions").set(key, expansion);
+  if (other.unsigned.size > 0) mergeTally(writable(into, "unsigned"), other.unsigned);
   into.frozen = firstFrozen(into.frozen, other.frozen);
   into.frozenAsBounce ||= other.frozenAsBounce;
-  mergeTally(into.thaws, other.thaws);
+  if (other.thaws.size > 0) mergeTally(writable(into, "thaws"), other.thaws);
   if (other.lastThaw !== null) into.lastThaw = Math.max(into.lastThaw ?? other.lastThaw, other.lastThaw);
   into.errorIgnored ||= other.errorIgnored;
   into.end = strongerEnd(into.end, other.end);
   into.first = Math.min(into.first, other.first);
   into.last = Math.max(into.last, other.last);
-  for (const [log, at] of other.mentions) into.mentions.set(log, Math.max(at, into.mentions.get(log) ?? at));
+  for (const [log, at] of mentionsOf(other)) mention(into, log, at);
 }
 
 function mergeRecipient(into: Recipient, other: Recipient): void {
   for (const [key, cause] of other.causes) {
-    mergeEntry(into.causes, key, cause, (mine, theirs) => {
+    mergeEntry(writable(into, "causes"), key, cause, (mine, theirs) => {
       mergeCause(mine, theirs);
       mergeTally(mine.tally, theirs.tally);
     });
   }
-  mergeTally(into.skips, other.skips);
+  if (other.skips.size > 0) mergeTally(writable(into, "skips"), other.skips);
   into.delivered = earlierEnd(into.delivered, other.delivered);
   into.failed = earlierEnd(into.failed, other.failed);
   into.gaveUp = earlierEnd(into.gaveUp, other.gaveUp);

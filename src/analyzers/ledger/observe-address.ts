@@ -4,7 +4,7 @@ import { classifyReason, type Reason } from "../../parsers/exim-reasons.ts";
 import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
 import { count } from "../tally.ts";
 import { domainOf } from "./address.ts";
-import { lifeOf, newCause, recipientOf } from "./lives.ts";
+import { lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
 import type { Arrival, Cause, End, LedgerState, Life, Recipient } from "./state.ts";
 
@@ -15,28 +15,33 @@ const KEEP_AFTER = 5 * 60_000;
 
 const ownOrNull = (text: string | null): string | null => (text === null ? null : own(text));
 
-/** `<=` */
-export function observeArrival(state: LedgerState, event: EventOf<"exim.arrival">, log: string): void {
-  if (event.messageId === null) return;
-  const life = lifeOf(state, event.messageId, event.at, log);
-  life.opened = true;
-  if (life.arrival !== null && life.arrival.at !== event.at) life.arrivedTwice = true;
-  if (life.arrival !== null && life.arrival.at < event.at) return;
-  const arrival: Arrival = {
+const NOBODY: readonly string[] = [];
+
+/** What is kept of `<=`. */
+export function arrivalOf(event: EventOf<"exim.arrival">, log: string): Arrival {
+  return {
     at: event.at,
     log,
     sender: ownOrNull(event.sender),
     parent: ownOrNull(event.parent),
     subject: ownOrNull(event.subject),
     size: event.size,
-    auth: ownOrNull(event.auth),
-    headerMessageId: ownOrNull(event.headerMessageId),
-    recipients: (event.recipients ?? []).map(own),
-    line: null,
+    recipients: event.recipients === null ? NOBODY : event.recipients.map(own),
   };
+}
+
+/** `<=` */
+export function observeArrival(state: LedgerState, id: string, arrival: Arrival): void {
+  const life = lifeOf(state, id, arrival.at, arrival.log);
+  life.opened = true;
+  if (life.arrival !== null && life.arrival.at !== arrival.at) life.arrivedTwice = true;
   life.arrival = firstArrival(life.arrival, arrival);
-  if (arrival.sender === null && arrival.parent !== null)
-    state.children.set(life.id, { parent: arrival.parent, at: arrival.at });
+  if (arrival.sender === null && arrival.parent !== null) rememberChild(state, life.id, arrival);
+}
+
+/** A bounce, a delay warning or a notice: `<= <> R=parent`. */
+export function rememberChild(state: LedgerState, id: string, { parent, at }: Arrival): void {
+  if (parent !== null) state.children.set(id, { parent, at });
 }
 
 /** One message has one arrival; of two copies the log that sorts first. */
@@ -68,7 +73,7 @@ export function observeDeferral(state: LedgerState, event: EventOf<"exim.deferra
   const recipient = recipientOf(life, event.recipient, event.original);
   const reason = classifyReason(event.errno, event.strerror, event.reason);
   if (reason.family === "retry") {
-    count(recipient.skips, line.log, event.at);
+    count(writable(recipient, "skips"), line.log, event.at);
     return;
   }
   const cause = addCause(recipient, event, reason, line);
@@ -112,7 +117,7 @@ function addCause(recipient: Recipient, event: Addressed, reason: Reason, line: 
   let cause = recipient.causes.get(key);
   if (cause === undefined) {
     cause = newCause(reason, event.at);
-    recipient.causes.set(cause.key, cause);
+    writable(recipient, "causes").set(cause.key, cause);
   }
   fill(cause, event, line);
   return cause;

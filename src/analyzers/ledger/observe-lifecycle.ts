@@ -2,7 +2,7 @@ import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { earlier, keep } from "../evidence.ts";
 import { count } from "../tally.ts";
-import { lifeOf, recipientOf } from "./lives.ts";
+import { lifeOf, recipientOf, writable } from "./lives.ts";
 import { smallest } from "./observe-address.ts";
 import { retire } from "./retire.ts";
 import type { Ending, LedgerState, Life } from "./state.ts";
@@ -40,7 +40,7 @@ export function observeLifecycle(state: LedgerState, event: Lifecycle, line: Lin
       return;
     case "exim.unfrozen":
       life.opened = true;
-      count(life.thaws, line.log, event.at);
+      count(writable(life, "thaws"), line.log, event.at);
       life.lastThaw = Math.max(life.lastThaw ?? event.at, event.at);
       return;
     case "exim.removed":

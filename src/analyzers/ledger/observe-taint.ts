@@ -2,7 +2,7 @@ import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant, Taint } from "../../parsers/events.ts";
 import { witness } from "../evidence.ts";
 import { count } from "../tally.ts";
-import { lifeOf, newTaintHits } from "./lives.ts";
+import { lifeOf, newTaintHits, writable } from "./lives.ts";
 import type { LedgerState, TaintHits } from "./state.ts";
 import { rawTaintKey } from "./taint-key.ts";
 
@@ -18,7 +18,7 @@ export function observeTaint(
   line: LineRef,
 ): void {
   if (taint.wording === "quoting") return;
-  const hits = messageId === null ? state.sessions.hits : lifeOf(state, messageId, at, line.log).taints;
+  const hits = messageId === null ? state.sessions.hits : writable(lifeOf(state, messageId, at, line.log), "taints");
   addHit(hits, taint, at, line);
 }
 
@@ -42,7 +42,7 @@ export function observeExpansion(state: LedgerState, event: EventOf<"exim.expans
   const names = [event.option, event.router, event.transport].map((name) => (name === null ? null : own(name)));
   const key = [event.at, ...names].join("\n");
   if (life.expansions.size >= 64 || life.expansions.has(key)) return;
-  life.expansions.set(key, {
+  writable(life, "expansions").set(key, {
     at: event.at,
     option: names[0] ?? null,
     router: names[1] ?? null,

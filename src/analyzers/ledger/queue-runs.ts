@@ -1,6 +1,6 @@
 import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
-import { newQueueRuns } from "./lives.ts";
+import { mentionsOf, newQueueRuns } from "./lives.ts";
 import type { LedgerState, Life, QueueRuns } from "./state.ts";
 
 /** `Start queue run: pid=N`, `End queue run: pid=N` */
@@ -60,7 +60,7 @@ const maxOf = (a: Instant | null, b: Instant | null): Instant | null =>
  * since, or if no queue run followed its last mention. Otherwise it was lost from sight: the logs have a gap.
  */
 export function stillSeen(state: LedgerState, life: Life): boolean {
-  for (const [log, mentioned] of life.mentions) {
+  for (const [log, mentioned] of mentionsOf(life)) {
     const runs = state.queueRuns.get(log);
     if (runs === undefined || runs.lastStart === null || mentioned >= runs.lastStart) return true;
     if (runs.lastComplete === null || mentioned >= runs.lastComplete) return true;

@@ -1,4 +1,4 @@
-import type { EximArrival, EximDelivery, Instant, Taint } from "../../parsers/events.ts";
+import type { EximDelivery, Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
 import type { Tally } from "../tally.ts";
@@ -37,9 +37,9 @@ export interface End {
 /** One address of one message. */
 export interface Recipient {
   readonly address: string;
-  readonly causes: Map<string, Cause>;
+  causes: Map<string, Cause>;
   /** "Retry time not reached": looked at, not tried. */
-  readonly skips: Tally;
+  skips: Tally;
   delivered: End | null;
   /** The first `**` with a cause of its own, else the first `**`. */
   failed: End | null;
@@ -75,21 +75,23 @@ export interface Life {
   arrival: Arrival | null;
   /** Two different `<=` for one id: more than one host's logs are mixed. */
   arrivedTwice: boolean;
-  readonly recipients: Map<string, Recipient>;
-  readonly taints: Map<string, TaintHits>;
-  readonly expansions: Map<string, Expansion>;
-  readonly unsigned: Tally;
+  recipients: Map<string, Recipient>;
+  taints: Map<string, TaintHits>;
+  expansions: Map<string, Expansion>;
+  unsigned: Tally;
   /** Freezing and thawing; first and last of each. */
   frozen: { first: Instant; last: Instant; readonly by: string | null; readonly line: Kept | null } | null;
   frozenAsBounce: boolean;
-  readonly thaws: Tally;
+  thaws: Tally;
   lastThaw: Instant | null;
   errorIgnored: boolean;
   end: { readonly at: Instant; readonly how: Ending; readonly by: string | null; readonly line: Kept | null } | null;
   first: Instant;
   last: Instant;
-  /** Last mention by log: an open message's age ends with its own log. */
-  readonly mentions: Map<string, Instant>;
+  /** The log that named it first, with its last mention there; then the others. An open message's age ends with its own log. */
+  readonly log: string;
+  lastInLog: Instant;
+  otherLogs: Map<string, Instant>;
 }
 
 export interface Arrival {
@@ -100,10 +102,8 @@ export interface Arrival {
   readonly parent: string | null;
   readonly subject: string | null;
   readonly size: number | null;
-  readonly auth: string | null;
-  readonly headerMessageId: string | null;
+  /** The `for` tail, with +received_recipients. */
   readonly recipients: readonly string[];
-  readonly line: Kept | null;
 }
 
 /** Queue runs, so far as they tell whether a message is still there. */
@@ -122,21 +122,23 @@ export interface SessionTaints {
   readonly hits: Map<string, TaintHits>;
 }
 
-/** A message of which nothing but arrival and deliveries is known: its events as they came, of one log. */
+/** A message of which nothing but arrival and deliveries is known, all in one log. */
 export interface Young {
-  readonly arrival: EximArrival;
-  readonly log: string;
-  readonly deliveries: EximDelivery[];
+  readonly arrival: Arrival;
+  /** As they came; none yet is null. */
+  deliveries: EximDelivery[] | null;
 }
 
 export interface LedgerState {
+  /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
+  revision: number;
   /** Messages to which nothing has happened yet (young.ts). */
   readonly young: Map<string, Young>;
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;
   readonly queueRuns: Map<string, QueueRuns>;
-  /** Domains of envelope addresses; a path segment that equals one is variable. */
+  /** Domains of this host's mail (authenticated and local senders, local deliveries) and of mail in trouble: a path segment that equals one is variable. */
   readonly domains: Set<string>;
   /** Latest real causes by destination domain, for messages that were only ever skipped. */
   readonly domainCauses: Map<string, Map<string, Cause>>;

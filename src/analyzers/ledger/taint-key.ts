@@ -1,5 +1,5 @@
 import type { Taint } from "../../parsers/events.ts";
-import { localPartOf } from "./address.ts";
+import { domainOf, localPartOf } from "./address.ts";
 import type { Life } from "./state.ts";
 
 /** Wordings whose value is a command or an argument: what was run is the configuration's, the value a stranger's. */
@@ -29,18 +29,24 @@ function firstWord(use: string | null): string {
 /** What folding needs to know: the domains of the logs, and the local parts of one message. */
 export interface Variables {
   readonly domains: ReadonlySet<string>;
+  /** Domains and local parts of the message itself. */
+  readonly ownDomains: ReadonlySet<string>;
   readonly localParts: ReadonlySet<string>;
 }
 
 export function variablesOf(domains: ReadonlySet<string>, life: Life | null): Variables {
   const localParts = new Set<string>();
+  const ownDomains = new Set<string>();
   const learn = (address: string | null) => {
-    if (address !== null && address !== "") localParts.add(localPartOf(address));
+    if (address === null || address === "") return;
+    localParts.add(localPartOf(address));
+    const domain = domainOf(address);
+    if (domain !== null) ownDomains.add(domain);
   };
   learn(life?.arrival?.sender ?? null);
   for (const listed of life?.arrival?.recipients ?? []) learn(listed);
   for (const address of life?.recipients.keys() ?? []) learn(address);
-  return { domains, localParts };
+  return { domains, ownDomains, localParts };
 }
 
 /** `/etc/exim4/domains/acme.example/ip` becomes `/etc/exim4/domains/<any>/ip`, where "<any>" is `*`. */
@@ -49,12 +55,14 @@ export function foldPath(path: string, variables: Variables): string {
   return segments
     .map((segment, index) => {
       const inLastTwo = index >= segments.length - 2;
-      return foldSegment(
-        segment,
-        (text) => variables.domains.has(text.toLowerCase()) || (inLastTwo && variables.localParts.has(text)),
-      );
+      return foldSegment(segment, (text) => isDomain(variables, text) || (inLastTwo && variables.localParts.has(text)));
     })
     .join("/");
+}
+
+function isDomain({ domains, ownDomains }: Variables, text: string): boolean {
+  const lower = text.toLowerCase();
+  return domains.has(lower) || ownDomains.has(lower);
 }
 
 /** The longest beginning of a segment, up to a dot or its end, that is variable becomes `*`; the suffix is kept. */

@@ -1,6 +1,7 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { LifeOutcome } from "../facts.ts";
 import { instantOfId } from "./address.ts";
+import { mentionsOf } from "./lives.ts";
 import { stillSeen } from "./queue-runs.ts";
 import type { End, LedgerState, Life, Recipient } from "./state.ts";
 
@@ -31,8 +32,18 @@ export interface LifeView {
   readonly age: number;
 }
 
-/** Judges every message that the ledger kept. */
+const judged = new WeakMap<LedgerState, { readonly revision: number; readonly views: readonly LifeView[] }>();
+
+/** Judges every message that the ledger kept, in the order of arrival. Worked out once for a state as it is. */
 export function livesOf(state: LedgerState): readonly LifeView[] {
+  const known = judged.get(state);
+  if (known?.revision === state.revision) return known.views;
+  const views = judgeAll(state);
+  judged.set(state, { revision: state.revision, views });
+  return views;
+}
+
+function judgeAll(state: LedgerState): readonly LifeView[] {
   const views: LifeView[] = [];
   for (const life of state.lives.values()) if (life.opened) views.push(viewOf(state, life));
   return views.sort((a, b) => a.arrivedAt - b.arrivedAt || (a.id < b.id ? -1 : 1));
@@ -140,6 +151,6 @@ function earliest(a: End | null, b: End | null): End | null {
 
 /** An open message's age ends with the last line of its own log. */
 function lastInstant(state: LedgerState, life: Life): Instant {
-  const ends = [...life.mentions.keys()].map((log) => state.logEnds.get(log) ?? life.last);
+  const ends = mentionsOf(life).map(([log]) => state.logEnds.get(log) ?? life.last);
   return Math.max(life.last, ...ends);
 }

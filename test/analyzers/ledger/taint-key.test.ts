@@ -2,7 +2,11 @@ import { describe, expect, it } from "vitest";
 import { foldPath, rawTaintKey, taintKey } from "../../../src/analyzers/ledger/taint-key.ts";
 import type { Taint } from "../../../src/parsers/events.ts";
 
-const variables = { domains: new Set(["acme.example", "studio.example"]), localParts: new Set(["info", "marie"]) };
+const variables = {
+  domains: new Set(["acme.example"]),
+  ownDomains: new Set(["studio.example"]),
+  localParts: new Set(["info", "marie"]),
+};
 const taint = (of: Partial<Taint>): Taint => ({
   wording: "filename",
   path: null,
