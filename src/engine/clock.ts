@@ -4,6 +4,9 @@ import type { Instant } from "../parsers/events.ts";
 import { dated, day, daysTo, emptyParts, readStamp, unread } from "./stamp.ts";
 import type { WallZone } from "./zone.ts";
 
+/** Stamps with more characters are read each time: `2026-01-08T14:20:00.404589123+00:00` has 35. */
+const longestRepeated = 40;
+
 /** Says which year a stamp without one is of. */
 export interface Years {
   /** @returns NaN as long as nobody has found it out. */
@@ -25,6 +28,15 @@ export class SourceClock implements Clock {
   readonly #start: Instant;
   readonly #parts = emptyParts();
   #previous: Instant = Number.NaN;
+  /** The stamp that `previous` is the instant of, to be compared with the bytes of the next one. */
+  readonly #last = new Uint8Array(longestRepeated);
+  /** 0: there is none. */
+  #lastLength = 0;
+  #lastZoned = false;
+  /** What the stamp says of the day, and the year that it was given; NaN when it says the year itself. */
+  #lastMonth = 0;
+  #lastDay = 0;
+  #lastYear = Number.NaN;
 
   /** @param start instant of lines without a stamp before the first stamp: the source's own time. */
   constructor(zone: WallZone, years: Years, start: Instant) {
@@ -43,13 +55,20 @@ export class SourceClock implements Clock {
    *
    * @returns NaN, with `wantsYears` set, when the year has to be found out first.
    */
-  instant(stamp: string, offset: number): Instant {
+  instant(stamp: string, offset: number, bytes?: Uint8Array, from = 0): Instant {
+    if (bytes !== undefined && this.#isRepeated(stamp.length, bytes, from) && this.#isOfLastYear(offset)) {
+      // Whatever the zone does, the same time right behind itself is the same instant.
+      if (this.#lastZoned) this.zoned++;
+      else this.zoneless++;
+      return this.#previous;
+    }
     const parts = this.#parts;
     const form = readStamp(stamp, parts);
     if (form === unread) return this.#unstamped();
     let wall = parts.wall;
+    let year = Number.NaN;
     if (form !== dated) {
-      const year = this.years.yearAt(offset, parts.month, parts.day);
+      year = this.years.yearAt(offset, parts.month, parts.day);
       if (Number.isNaN(year)) {
         this.wantsYears = true;
         return Number.NaN;
@@ -63,7 +82,33 @@ export class SourceClock implements Clock {
       this.zoned++;
       this.#previous = wall - parts.zone;
     }
+    this.#remember(stamp, year);
     return this.#previous;
+  }
+
+  #isRepeated(length: number, bytes: Uint8Array, from: number): boolean {
+    const last = this.#last;
+    if (length !== this.#lastLength || length === 0) return false;
+    // From the end, where stamps differ.
+    for (let at = length - 1; at >= 0; at--) if (bytes[from + at] !== last[at]) return false;
+    return true;
+  }
+
+  /** The year of a stamp without one depends on the place in the source, too. */
+  #isOfLastYear(offset: number): boolean {
+    const year = this.#lastYear;
+    return Number.isNaN(year) || this.years.yearAt(offset, this.#lastMonth, this.#lastDay) === year;
+  }
+
+  #remember(stamp: string, year: number): void {
+    this.#lastLength = 0;
+    if (stamp.length > longestRepeated) return;
+    for (let at = 0; at < stamp.length; at++) this.#last[at] = stamp.charCodeAt(at);
+    this.#lastLength = stamp.length;
+    this.#lastZoned = !Number.isNaN(this.#parts.zone);
+    this.#lastMonth = this.#parts.month;
+    this.#lastDay = this.#parts.day;
+    this.#lastYear = year;
   }
 
   #unstamped(): Instant {

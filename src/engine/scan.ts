@@ -112,9 +112,11 @@ export class SourceScan<E extends TimedEvent> {
     this.#dialectRun++;
     this.#above = dialect;
     this.#afterRecord = true;
-    if (event.at < this.from) this.from = event.at;
-    if (event.at > this.to) this.to = event.at;
-    if (this.#segments !== undefined && dialect !== undefined) this.#line.log = this.#segments.logAt(dialect, event.at);
+    // Events have many shapes: each look into one takes its time.
+    const { at } = event;
+    if (at < this.from) this.from = at;
+    if (at > this.to) this.to = at;
+    if (this.#segments !== undefined && dialect !== undefined) this.#line.log = this.#segments.logAt(dialect, at);
     this.#sink.event(event, this.#line, share);
     if (share === "recognised") {
       this.recognised++;

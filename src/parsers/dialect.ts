@@ -16,8 +16,10 @@ export interface Clock {
    * @param stamp as logged: `2026-01-08 13:18:54`, with `.123` and ` +0100` when there, `Jan 08 14:00:39`,
    *   `2026-01-08T14:20:00.404589+00:00`; `""` for a line without one (then the previous instant of the source).
    * @param offset byte offset of the line in its source (a missing year depends on the place in the file).
+   * @param bytes with `from`: where the stamp stands, for those who know it. A stamp that is repeated, as most are on a
+   *   busy server, is then known without being read again.
    */
-  instant(stamp: string, offset: number): Instant;
+  instant(stamp: string, offset: number, bytes?: Uint8Array, from?: number): Instant;
 }
 
 /**
