@@ -3,6 +3,7 @@ import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
 import { utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
+import { hashOf } from "./hash.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
 export interface Kept {
@@ -70,17 +71,9 @@ export function newEvidence(): Evidence {
   return { first: null, last: null, sample: new Map() };
 }
 
-/** FNV-1a over the place of a line: which lines are shown must not depend on how the log was cut. */
-function hashOf(source: string, offset: number): number {
-  let hash = 0x811c9dc5;
-  const place = `${source}:${offset}`;
-  for (let i = 0; i < place.length; i++) hash = Math.imul(hash ^ place.charCodeAt(i), 0x01000193);
-  return hash >>> 0;
-}
-
 /** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */
 const sortKey = (line: { readonly source: string; readonly log: string; readonly offset: number }): string =>
-  `${rank(line)}${hashOf(line.source, line.offset).toString(16).padStart(8, "0")}:${line.source}:${line.offset}`;
+  `${rank(line)}${hashOf(`${line.source}:${line.offset}`).toString(16).padStart(8, "0")}:${line.source}:${line.offset}`;
 
 /** Adds a line if it is one of those to show; copies its text only then. */
 export function witness(evidence: Evidence, line: LineRef, at: Instant): void {

@@ -10,7 +10,7 @@ import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
 import type { LedgerState } from "./state.ts";
-import { beginYoung, completeYoung, deliverYoung, grow, settled } from "./young.ts";
+import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
 
 const KINDS = [
   "exim.arrival",
@@ -44,11 +44,11 @@ export type LedgerEvent = EventOf<(typeof KINDS)[number]>;
 export const ledger: Fold<LedgerState, LedgerEvent> = {
   id: "ledger",
   kinds: KINDS,
-  create: newLedger,
+  create: () => newLedger(noYoung()),
   observe,
   merge: (into, other) => mergeLedger(settled(into), settled(other)),
-  toJSON: (state) => toPlain(settled(state)),
-  revive: (json) => fromPlain(json) as LedgerState,
+  toJSON: (state) => toPlain({ ...settled(state), young: [] }),
+  revive: (json) => ({ ...(fromPlain(json) as LedgerState), young: noYoung() }),
 };
 
 function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {

@@ -6,10 +6,10 @@ import { newTally } from "../tally.ts";
 import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "./state.ts";
 
 /** An empty ledger. */
-export function newLedger(): LedgerState {
+export function newLedger(young: LedgerState["young"]): LedgerState {
   return {
     revision: 0,
-    young: new Map(),
+    young,
     lives: new Map(),
     sessions: { hits: new Map() },
     queueRuns: new Map(),

@@ -124,6 +124,7 @@ export interface SessionTaints {
 
 /** A message of which nothing but arrival and deliveries is known, all in one log. */
 export interface Young {
+  readonly id: string;
   readonly arrival: Arrival;
   /** As they came; none yet is null. */
   deliveries: EximDelivery[] | null;
@@ -132,8 +133,8 @@ export interface Young {
 export interface LedgerState {
   /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
   revision: number;
-  /** Messages to which nothing has happened yet (young.ts). */
-  readonly young: Map<string, Young>;
+  /** Messages to which nothing has happened yet, by slot (young.ts). */
+  readonly young: (Young | null)[];
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;

@@ -1,5 +1,6 @@
 import { own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
+import { hashOf } from "../hash.ts";
 import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
 import { addProof, proofKey, SHORT } from "./retire.ts";
 import type { LedgerState, Young } from "./state.ts";
@@ -7,30 +8,46 @@ import type { LedgerState, Young } from "./state.ts";
 /**
  * Nearly all messages come in, are delivered and are over within seconds, in one log. Until something else happens to
  * one of them, little is held of it; that is what makes a quiet log cheap. Anything else (a deferral, another log, five
- * minutes, too many of them) makes it a life of its own. Deliveries are held as they came, and their chunk of the log
- * with them: `Completed` nearly always follows at once.
+ * minutes, another message with the same slot) makes it a life of its own, which changes nothing but the cost.
+ *
+ * A table of slots and not a Map: a Map with as many deletions as insertions leaves outgrown tables behind, and what
+ * they still name is kept through every minor collection.
  */
-const MOST = 1024;
+const SLOTS = 4096;
+
+export const noYoung = (): (Young | null)[] => new Array<Young | null>(SLOTS).fill(null);
+
+const slotOf = (id: string): number => hashOf(id) & (SLOTS - 1);
 
 /** `<=` of an id that was not met before. Returns false when the message is not, or no longer, young. */
 export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, log: string): boolean {
-  if (event.messageId === null) return false;
-  const id = own(event.messageId);
-  if (state.lives.has(id) || state.young.has(id)) return false;
-  if (state.young.size >= MOST) {
-    const oldest = state.young.keys().next();
-    if (oldest.done !== true) grow(state, oldest.value);
+  const { messageId } = event;
+  if (messageId === null || state.lives.has(messageId)) return false;
+  const slot = slotOf(messageId);
+  const held = state.young[slot] ?? null;
+  if (held !== null) {
+    growSlot(state, slot, held);
+    if (held.id === messageId) return false;
   }
   const arrival = arrivalOf(event, log);
-  state.young.set(id, { arrival, deliveries: null });
+  const id = own(messageId);
+  state.young[slot] = { id, arrival, deliveries: null };
   if (arrival.sender === null && arrival.parent !== null) rememberChild(state, id, arrival);
   return true;
 }
 
-/** `=>` within five minutes, in the same log. */
+/** The message with this id, if it is young, of that log, and under five minutes old. */
+function youngOf(state: LedgerState, id: string | null, log: string, at: number): Young | null {
+  if (id === null) return null;
+  const young = state.young[slotOf(id)] ?? null;
+  if (young === null || young.id !== id || young.arrival.log !== log) return null;
+  return at >= young.arrival.at && at - young.arrival.at < SHORT ? young : null;
+}
+
+/** `=>` within five minutes, in the same log. Held as it came, and its chunk of the log with it: `Completed` follows at once. */
 export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">, log: string): boolean {
-  const young = event.messageId === null ? undefined : state.young.get(event.messageId);
-  if (young === undefined || young.arrival.log !== log || !soon(young, event.at)) return false;
+  const young = youngOf(state, event.messageId, log, event.at);
+  if (young === null) return false;
   if (young.deliveries === null) young.deliveries = [event];
   else young.deliveries.push(event);
   return true;
@@ -38,32 +55,36 @@ export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">
 
 /** `Completed` within five minutes, in the same log: the message is forgotten, its deliveries are proofs. */
 export function completeYoung(state: LedgerState, event: EventOf<"exim.completed">, log: string): boolean {
-  const id = event.messageId;
-  const young = id === null ? undefined : state.young.get(id);
-  if (id === null || young === undefined || young.arrival.log !== log || !soon(young, event.at)) return false;
-  state.young.delete(id);
+  const young = youngOf(state, event.messageId, log, event.at);
+  if (young === null) return false;
+  state.young[slotOf(young.id)] = null;
   const { sender } = young.arrival;
-  if (sender === null || young.deliveries === null) return true;
-  for (const { peer, transport, flag, at } of young.deliveries) {
+  if (sender === null) return true;
+  for (const { peer, transport, flag, at } of young.deliveries ?? []) {
     if (peer !== null && transport !== null && flag !== "*>") addProof(state, proofKey(transport, sender), at);
   }
   return true;
 }
 
-const soon = ({ arrival }: Young, at: number): boolean => at >= arrival.at && at - arrival.at < SHORT;
-
-/** Makes a life of a young message, if it is one. */
+/** Makes a life of a young message, if this id is one. */
 export function grow(state: LedgerState, id: string): void {
-  const young = state.young.get(id);
-  if (young === undefined) return;
-  state.young.delete(id);
-  observeArrival(state, own(id), young.arrival);
+  const slot = slotOf(id);
+  const young = state.young[slot] ?? null;
+  if (young !== null && young.id === id) growSlot(state, slot, young);
+}
+
+function growSlot(state: LedgerState, slot: number, young: Young): void {
+  state.young[slot] = null;
+  observeArrival(state, young.id, young.arrival);
   for (const delivery of young.deliveries ?? []) observeDelivery(state, delivery, young.arrival.log, null);
 }
 
 /** The ledger with every message as a life: what merges, is written out or is judged. */
 export function settled(state: LedgerState): LedgerState {
-  if (state.young.size > 0) state.revision++;
-  for (const id of [...state.young.keys()]) grow(state, id);
+  state.young.forEach((young, slot) => {
+    if (young === null) return;
+    state.revision++;
+    growSlot(state, slot, young);
+  });
   return state;
 }

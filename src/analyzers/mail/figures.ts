@@ -1,6 +1,7 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { fromPlain, toPlain } from "../codec.ts";
+import { hashOf } from "../hash.ts";
 
 /** What is counted by the minute. */
 export interface Counts {
@@ -79,7 +80,7 @@ function observe(state: FiguresState, event: CountedEvent, line: LineRef): void 
   }
   last.counts[FIELD[event.kind]]++;
   const id = "messageId" in event ? event.messageId : event.session;
-  if (id !== null) last.counts.print = (last.counts.print + hash(id)) >>> 0;
+  if (id !== null) last.counts.print = (last.counts.print + hashOf(id)) >>> 0;
 }
 
 function countsOf(state: FiguresState, log: string, minute: number): Counts {
@@ -94,13 +95,6 @@ function countsOf(state: FiguresState, log: string, minute: number): Counts {
     minutes.set(minute, counts);
   }
   return counts;
-}
-
-/** FNV-1a. */
-function hash(text: string): number {
-  let value = 0x811c9dc5;
-  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193);
-  return value >>> 0;
 }
 
 function plus(a: Counts, b: Counts): Counts {
