@@ -98,15 +98,28 @@ export class YearFinder<E extends TimedEvent> {
     const stamps = new StampReader(dialects);
     for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
       const { text, bytes, to, offset } = chunk;
-      for (let at = 0; at < to; at = bytes.indexOf(lf, at) + 1) {
+      // Where a stamp without a year stands: most lines are of the same day as the one above.
+      let known = -1;
+      for (let at = 0; at < to; at = text.indexOf("\n", at) + 1) {
+        if (known >= 0 && isSameDay(bytes, known, at)) {
+          survey.seeSameDay(offset + at);
+          continue;
+        }
         const stamp = stamps.stampOf(text, bytes, at);
-        if (stamp !== undefined) survey.see(stamp, offset + at);
+        if (stamp === undefined || stamp === "") continue;
+        known = survey.see(stamp, offset + at) && stamp.charCodeAt(0) === bytes[at] ? at : -1;
       }
       await new Promise(setImmediate);
       signal?.throwIfAborted();
     }
     return survey;
   }
+}
+
+/** Whether two lines begin with the same month and day: `Jan 08 `, `Jan  8 `. */
+function isSameDay(bytes: Uint8Array, one: number, other: number): boolean {
+  for (let at = 0; at < 7; at++) if (bytes[one + at] !== bytes[other + at]) return false;
+  return true;
 }
 
 function listed(names: readonly string[]): string {

@@ -65,16 +65,26 @@ export class YearSurvey {
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
 
-  /** Takes the next line's stamp. */
-  see(stamp: string, offset: number): void {
+  /**
+   * Takes the next line's stamp.
+   *
+   * @returns whether it is one without a year.
+   */
+  see(stamp: string, offset: number): boolean {
     const form = readStamp(stamp, this.#parts);
-    if (form === unread) return;
+    if (form === unread) return false;
     if (form === yearless) {
       this.place(this.#parts.month, this.#parts.day, offset);
-      return;
+      return true;
     }
     this.#from = Math.min(this.#from, this.#parts.wall);
     this.#to = Math.max(this.#to, this.#parts.wall);
+    return false;
+  }
+
+  /** Takes a line of the same day as the stamp without a year that was seen last. */
+  seeSameDay(offset: number): void {
+    this.#end = offset;
   }
 
   /** The days that dated stamps cover; null when there was none. */

@@ -34,7 +34,7 @@ export const dovecotDialect: Dialect<DovecotEvent> = {
     if (head === undefined) return undefined;
     // Anything is a body: the last start takes the rest of the line.
     const said = body(text, bytes, envelope.end()) as DovecotBody;
-    return complete(head, said, clock, offset);
+    return complete(head, said, clock, offset, bytes, from);
   },
 
   end: () => body.end(),
@@ -49,25 +49,32 @@ export const dovecotDialect: Dialect<DovecotEvent> = {
   },
 };
 
-/** Fills the envelope into the event of the body. */
+/**
+ * Fills the envelope into the event of the body. Events have many shapes, so that each store takes its time: what is
+ * null stays as the grammar left it.
+ */
 function complete(
   head: DovecotEnvelope,
-  { level, mailbox, event: said }: DovecotBody,
+  said: DovecotBody,
   clock: Clock,
   offset: number,
+  bytes: Uint8Array,
+  from: number,
 ): DovecotEvent {
-  const { host, service, unit, level: early } = head.origin;
-  const event = said.partial === null ? said : reconsidered(said);
-  event.at = clock.instant(head.stamp, offset);
-  event.host = host;
+  const { origin } = head;
+  const { service, unit } = origin;
+  const event = said.event.partial === null ? said.event : reconsidered(said.event);
+  event.at = clock.instant(head.stamp, offset, bytes, from);
+  if (origin.host !== null) event.host = origin.host;
   event.service = service;
-  event.level = level ?? early;
-  if (mailbox !== null) (event as DraftOf<"dovecot.mmap-failed">).mailbox = mailbox;
+  const level = said.level ?? origin.level;
+  if (level !== null) event.level = level;
+  if (said.mailbox !== null) (event as DraftOf<"dovecot.mmap-failed">).mailbox = said.mailbox;
   if (unit !== null) {
     const owner = ownerOf(service, unit);
-    event.pid = owner.pid;
-    event.user ??= owner.user;
-    event.session ??= owner.session;
+    if (owner.pid !== null) event.pid = owner.pid;
+    if (owner.user !== null) event.user ??= owner.user;
+    if (owner.session !== null) event.session ??= owner.session;
     if (owner.ip !== null && event.kind === "dovecot.auth-failed") event.ip ??= owner.ip;
   }
   return fitting(event);
@@ -92,9 +99,11 @@ function fitting(event: Draft): DovecotEvent {
     case "dovecot.logout":
       return event.service.endsWith("-login") ? loginFailed(event) : event;
     case "dovecot.master":
-      return event.notice === "stop" && event.service !== "master" && event.service !== "" ? noticeOf(event) : event;
+      return event.notice === "stop" && event.service !== "master" && event.service !== ""
+        ? noticeOf(event, event.text)
+        : event;
     case "dovecot.other":
-      if (event.level === "Debug") return noticeOf({ ...event, text: null });
+      if (event.level === "Debug") return noticeOf(event, null);
       if (event.partial === null) event.text = maskSecrets(event.text);
       return event;
     default:
@@ -102,14 +111,35 @@ function fitting(event: Draft): DovecotEvent {
   }
 }
 
-/** `imap-login: Disconnected: Shutting down`: without the peer, that it was a login is in the service alone. */
-function loginFailed({ reason, bytesIn: _in, bytesOut: _out, ...base }: DraftOf<"dovecot.logout">): DovecotEvent {
-  const unknown = { method: null, ip: null, localIp: null, mailPid: null, security: null };
-  return { ...base, ...unknown, kind: "dovecot.login-failed", reason, detail: null, attempts: null, seconds: null };
+/**
+ * `imap-login: Disconnected: Shutting down`: without the peer, that it was a login is in the service alone. Every field
+ * is named: V8 copies what is left of an object a hundred times slower.
+ */
+function loginFailed(event: DraftOf<"dovecot.logout">): DovecotEvent {
+  return {
+    kind: "dovecot.login-failed",
+    at: event.at,
+    host: event.host,
+    service: event.service,
+    user: event.user,
+    pid: event.pid,
+    session: event.session,
+    level: event.level,
+    partial: event.partial,
+    method: null,
+    ip: null,
+    localIp: null,
+    mailPid: null,
+    security: null,
+    reason: event.reason,
+    detail: null,
+    attempts: null,
+    seconds: null,
+  };
 }
 
 /** `imap(ann): Warning: Killed with signal 15 (by pid=1 uid=0 code=kill)`: one process, not Dovecot. */
-function noticeOf(event: Omit<DraftOf<"dovecot.notice">, "kind">): DovecotEvent {
-  const { at, host, service, user, pid, session, level, partial, text } = event;
+function noticeOf(event: Draft, text: string | null): DovecotEvent {
+  const { at, host, service, user, pid, session, level, partial } = event;
   return { kind: "dovecot.notice", at, host, service, user, pid, session, level, partial, text };
 }

@@ -59,13 +59,7 @@ export const eximDialect: Dialect<EximEvent> = {
 };
 
 /** Undefined only for a tolerated line that turns out to be made up by a stranger: the next stage reads it. */
-function complete(
-  raw: RawEvent,
-  clock: Clock,
-  offset: number,
-  bytes: Uint8Array,
-  from: number,
-): EximEvent | undefined {
+function complete(raw: RawEvent, clock: Clock, offset: number, bytes: Uint8Array, from: number): EximEvent | undefined {
   const at = clock.instant(raw.at as string, offset, bytes, from);
   switch (raw.kind) {
     case "deferral":
