@@ -1,10 +1,8 @@
 import type { Severity } from "../analyzers/analysis.ts";
-import { renderText } from "../report/index.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
-import { judge } from "./judge.ts";
 import { judgingOptions } from "./options.ts";
 
 /** Least grave first; `--fail-on` means this one and graver. */
@@ -35,9 +33,14 @@ export const analyzeCommand = defineCommand({
     ["analyze --since yesterday --fail-on critical --quiet", "For cron: exit 1 if something critical happened"],
   ],
   run: async (args, signal) => {
+    // Loaded when needed: help, completion and refused arguments do without grammars and remedies.
+    const { judge } = await import("./judge.ts");
     const { analysis, problems, report } = await judge(args, signal);
     if (args.format === "json") await print(`${JSON.stringify(analysis, null, 2)}\n`);
-    else await print(renderText(report, { paint: painter(usesColor(args.color)), width: textWidth() }));
+    else {
+      const { renderText } = await import("../report/index.ts");
+      await print(renderText(await report(), { paint: painter(usesColor(args.color)), width: textWidth() }));
+    }
     const code = concludeReading({ ...analysis, problems }, args);
     if (code !== exit.fine || args["fail-on"] === "never") return code;
     const threshold = severities.indexOf(args["fail-on"]);

@@ -1,5 +1,3 @@
-import { analyzers } from "../analyzers/index.ts";
-import { builtInRemedies } from "../knowledge/builtin.ts";
 import { defineCommand } from "./command.ts";
 import { print } from "./console.ts";
 import { exit } from "./exit.ts";
@@ -12,8 +10,8 @@ export const detectorsCommand = defineCommand({
   options: { json: { type: "boolean", default: false, describe: "As JSON" } },
   examples: [["detectors --json", "The list for programs"]],
   run: async (args) => {
-    const remedies = builtInRemedies();
-    const rows = analyzers.map(({ id, title, sample }) => ({ id, title, sample, symptom: remedies[id].title }));
+    const { analyzers } = await import("../analyzers/index.ts");
+    const rows = analyzers.map(({ id, title, sample }) => ({ id, title, sample }));
     if (args.json) await print(`${JSON.stringify(rows, null, 2)}\n`);
     else for (const { id, title, sample } of rows) await print(`${id}\n  ${title}\n  ${sample}\n\n`);
     return exit.fine;

@@ -1,12 +1,10 @@
 import type { ReadOptions } from "../api/options.ts";
-import { readLocatedEvents, readUnrecognisedLines } from "../api/read.ts";
 import type { Reading } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
 import type { Kind } from "../parsers/events.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { print } from "./console.ts";
-import { eventJson } from "./event-json.ts";
 import { chooseInputs } from "./inputs.ts";
 import { kinds } from "./kinds.ts";
 import { readingChoice, readingOptions, repeatable } from "./options.ts";
@@ -51,6 +49,8 @@ export const eventsCommand = defineCommand({
 });
 
 async function printEvents(inputs: readonly string[], options: ReadOptions, wanted: readonly Kind[]): Promise<Reading> {
+  const { readLocatedEvents } = await import("../api/read.ts");
+  const { eventJson } = await import("./event-json.ts");
   const stream = readLocatedEvents(inputs, options);
   const all = wanted.length === 0;
   let lines = "";
@@ -66,6 +66,7 @@ async function printEvents(inputs: readonly string[], options: ReadOptions, want
 }
 
 async function printUnrecognised(inputs: readonly string[], options: ReadOptions): Promise<Reading> {
+  const { readUnrecognisedLines } = await import("../api/read.ts");
   const stream = readUnrecognisedLines(inputs, options);
   for await (const { bytes } of stream) await print(bytes);
   return stream.reading();

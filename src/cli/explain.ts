@@ -1,14 +1,10 @@
 import type { AnalyzerId } from "../analyzers/analysis.ts";
-import { analyzers } from "../analyzers/index.ts";
-import { explainLine } from "../api/explain.ts";
 import { ToolError } from "../error.ts";
 import { capped } from "../report/visible.ts";
 import { defineCommand } from "./command.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
-import { explanationJson, explanationText } from "./explain-text.ts";
 import { readingChoice, readingOptions } from "./options.ts";
-import { remedyJson, remedyOf, remedyText } from "./remedy-text.ts";
 import { didYouMean } from "./usage.ts";
 
 /** Earley's table grows with the line; the scanners of the other commands take any length. */
@@ -31,13 +27,16 @@ export const explainCommand = defineCommand({
   ],
   run: async (args) => {
     const line = checkLine(args.text);
-    const analyzer = analyzerNamed(args.text);
+    const analyzer = await analyzerNamed(args.text);
     if (analyzer !== undefined) {
+      const { remedyJson, remedyOf, remedyText } = await import("./remedy-text.ts");
       const remedy = await remedyOf(analyzer);
       await print(args.json ? `${JSON.stringify(remedyJson(remedy), null, 2)}\n` : remedyText(remedy, textWidth()));
       return exit.fine;
     }
     const { tz, year } = readingChoice({ ...args, now: undefined });
+    const { explainLine } = await import("../api/explain.ts");
+    const { explanationJson, explanationText } = await import("./explain-text.ts");
     const explanation = explainLine(line, { tz, year });
     if (args.json) await print(`${JSON.stringify(explanationJson(explanation), null, 2)}\n`);
     else await print(explanationText(line, explanation, painter(usesColor(args.color))));
@@ -46,7 +45,8 @@ export const explainCommand = defineCommand({
 });
 
 /** `tainted-filename`, or the key of a finding: `tainted-filename:/etc/exim4/domains/<domain>/ip`. */
-function analyzerNamed(text: string): AnalyzerId | undefined {
+async function analyzerNamed(text: string): Promise<AnalyzerId | undefined> {
+  const { analyzers } = await import("../analyzers/index.ts");
   const id = text.split(":", 1)[0]?.trim().toLowerCase();
   const found = analyzers.find((analyzer) => analyzer.id === id);
   if (found !== undefined || /\s/.test(text)) return found?.id;

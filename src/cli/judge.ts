@@ -3,17 +3,19 @@ import { analyzers } from "../analyzers/index.ts";
 import { analyzeReadable } from "../api/analyze.ts";
 import type { Problem } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
-import { buildReport, type Report } from "../report/index.ts";
+import type { Report } from "../report/index.ts";
 import { chooseInputs } from "./inputs.ts";
 import { type JudgingArguments, judgingChoice } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 import { didYouMean } from "./usage.ts";
 
-/** What the commands print from: the analysis, the report built on it, and the inputs that could not be read. */
+/** What the commands print from. */
 export interface Judged {
   readonly analysis: Analysis;
-  readonly report: Report;
+  /** Inputs that could not be read. */
   readonly problems: readonly Problem[];
+  /** The report that is built on the analysis. JSON of the analysis does without. */
+  report(): Promise<Report>;
 }
 
 /**
@@ -36,7 +38,8 @@ export async function judge(
       signal,
       onProgress: watch.update,
     });
-    return { analysis, problems, report: buildReport(analysis, choice) };
+    const report = async () => (await import("../report/index.ts")).buildReport(analysis, choice);
+    return { analysis, problems, report };
   } finally {
     watch.clear();
   }

@@ -1,11 +1,9 @@
 import { extname } from "node:path";
 import { ToolError } from "../error.ts";
-import { renderMarkdown } from "../report/index.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { note, print } from "./console.ts";
 import { exit } from "./exit.ts";
-import { judge } from "./judge.ts";
 import { judgingOptions, repeatable, wholeNumber } from "./options.ts";
 import { checkTarget, writeOutput } from "./output.ts";
 
@@ -35,12 +33,17 @@ export const reportCommand = defineCommand({
     const outputs = args.output ?? ["-"];
     for (const path of outputs) await checkOutput(path);
     const maxRows = wholeNumber("max-rows", args["max-rows"]);
-    const { analysis, problems, report } = await judge(args, signal);
+    const { judge } = await import("./judge.ts");
+    const { analysis, problems, report: build } = await judge(args, signal);
     const code = concludeReading({ ...analysis, problems }, args);
     if (code === exit.nothing) return code;
+    const report = await build();
+    const { renderMarkdown } = await import("../report/index.ts");
     for (const path of outputs) {
       const text =
-        extname(path) === ".json" ? `${JSON.stringify(report, null, 2)}\n` : renderMarkdown(report, { maxRows });
+        extname(path).toLowerCase() === ".json"
+          ? `${JSON.stringify(report, null, 2)}\n`
+          : renderMarkdown(report, { maxRows });
       if (path === "-") await print(text);
       else await writeOutput(path, text);
     }
