@@ -18,11 +18,26 @@ export const coverage: Section = {
       unrecognised: cell(read.unrecognised),
       partial: cell(read.partial),
       files: files.rows.length > 0 && {
-        rows: files.rows.map((source) => ({ name: code(source.name), dialect: cell(source.dialect), lines: source.lines, recognised: source.recognised })),
+        rows: files.rows.map((source) => ({
+          name: code(source.name),
+          dialect: cell(source.dialect),
+          lines: source.lines,
+          recognised: source.recognised,
+        })),
         more: files.more,
       },
-      shapes: shapes.rows.length > 0 && { rows: shapes.rows.map((one) => ({ shape: code(one.shape, 120), count: one.count, sample: code(one.sample, 120) })), more: shapes.more },
-      warnings: warnings.rows.length > 0 && { rows: warnings.rows.map((warning) => ({ warning })), more: warnings.more },
+      shapes: shapes.rows.length > 0 && {
+        rows: shapes.rows.map((one) => ({
+          shape: code(one.shape, 120),
+          count: one.count,
+          sample: code(one.sample, 120),
+        })),
+        more: shapes.more,
+      },
+      warnings: warnings.rows.length > 0 && {
+        rows: warnings.rows.map((warning) => ({ warning })),
+        more: warnings.more,
+      },
     };
   },
 };
