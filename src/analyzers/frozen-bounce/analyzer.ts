@@ -1,12 +1,12 @@
 import type { FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { earlier, iso, type Kept, later, quote } from "../evidence.ts";
-import type { FrozenFacts, LifeOutcome } from "../facts.ts";
+import type { FrozenFacts } from "../facts.ts";
 import { failureCauseOf, type KnownCause } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { inWindow } from "../ledger/stuck.ts";
-import { type LifeView, livesOf, type RecipientView, viewOf } from "../ledger/view.ts";
+import { type LifeView, livesOf, outcomesOf, type RecipientView, viewOf } from "../ledger/view.ts";
 import { settled } from "../ledger/young.ts";
 import { total } from "../tally.ts";
 
@@ -89,17 +89,7 @@ function findingOf(key: string, frozen: readonly Frozen[], window: Window): Find
 
 function factsOf(frozen: readonly Frozen[]): FrozenFacts {
   const cause = frozen[0]?.cause ?? UNKNOWN;
-  const outcomes: Record<LifeOutcome, number> = {
-    delivered: 0,
-    failed: 0,
-    removed: 0,
-    expired: 0,
-    moved: 0,
-    queued: 0,
-    frozen: 0,
-    lost: 0,
-  };
-  for (const { view } of frozen) outcomes[view.outcome]++;
+  const outcomes = outcomesOf(frozen.map(({ view }) => view));
   return {
     cause: cause.words,
     family: cause.family,

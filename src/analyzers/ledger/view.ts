@@ -154,3 +154,10 @@ function lastInstant(state: LedgerState, life: Life): Instant {
   const ends = mentionsOf(life).map(([log]) => state.logEnds.get(log) ?? life.last);
   return Math.max(life.last, ...ends);
 }
+
+/** Messages by how they ended. */
+export function outcomesOf(views: readonly LifeView[]): Readonly<Record<LifeOutcome, number>> {
+  const outcomes = { delivered: 0, failed: 0, removed: 0, expired: 0, moved: 0, queued: 0, frozen: 0, lost: 0 };
+  for (const view of views) outcomes[view.outcome]++;
+  return outcomes;
+}

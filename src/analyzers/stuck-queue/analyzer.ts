@@ -1,12 +1,12 @@
 import type { FindingOf, Severity } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
-import type { LifeOutcome, StuckFacts } from "../facts.ts";
+import type { StuckFacts } from "../facts.ts";
 import { domainOf } from "../ledger/address.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type StuckAddress, stuckAddresses } from "../ledger/stuck.ts";
-import type { LifeView } from "../ledger/view.ts";
+import { type LifeView, outcomesOf } from "../ledger/view.ts";
 import { delayWarningsFor } from "../ledger/warnings.ts";
 import { settled } from "../ledger/young.ts";
 import { percentile } from "../percentile.ts";
@@ -71,17 +71,7 @@ function findingOf(
 
 function factsOf(state: LedgerState, stuck: readonly StuckAddress[]): StuckFacts {
   const views = distinctViews(stuck);
-  const outcomes: Record<LifeOutcome, number> = {
-    delivered: 0,
-    failed: 0,
-    removed: 0,
-    expired: 0,
-    moved: 0,
-    queued: 0,
-    frozen: 0,
-    lost: 0,
-  };
-  for (const view of views) outcomes[view.outcome]++;
+  const outcomes = outcomesOf(views);
   const ages = views.map((view) => ageOf(view, stuck));
   const cause = stuck[0]?.cause;
   return {
