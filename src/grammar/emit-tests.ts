@@ -52,7 +52,7 @@ export function fixedTest(grammar: Grammar, names: Names, symbols: readonly Node
   return { condition: condition === "" ? "true" : condition, length: sets.length };
 }
 
-/** Single tests a byte; but from the fifth byte of a long literal on one call, which is reached by few lines. */
+/** Single tests a byte; but from the fifth byte of a very long literal on one call: less code. */
 function* conditions(names: Names, sets: readonly ByteSet[]): Iterable<string> {
   for (let offset = 0; offset < sets.length; ) {
     const literal = literalAt(sets, offset);
@@ -70,7 +70,8 @@ function* conditions(names: Names, sets: readonly ByteSet[]): Iterable<string> {
 }
 
 const OPENING = 4;
-const WORTH_A_CALL = 6;
+/** A call takes as long as some fifteen single tests. */
+const WORTH_A_CALL = 14;
 
 /** The bytes from `offset` on that can be only one each. */
 function literalAt(sets: readonly ByteSet[], offset: number): string {

@@ -1,5 +1,6 @@
 import type { LexicalName } from "./actions.ts";
 import type { Recogniser } from "./emit-recognise.ts";
+import { type Settled, settle, settlingOf, variableOf } from "./emit-settle.ts";
 import { byteTest, fixedTest, identifier, type Names, opening } from "./emit-tests.ts";
 import { type Alternative, type Grammar, type Node, type Rule, ruleOf } from "./ir.ts";
 
@@ -10,6 +11,7 @@ export class ValueWriter {
   readonly #recognise: Recogniser;
   readonly #functions = new Map<string, string>();
   readonly #actions = new Map<string, string>();
+  readonly #settled = new Set<string>();
 
   constructor(recognise: Recogniser) {
     this.#recognise = recognise;
@@ -26,14 +28,19 @@ export class ValueWriter {
     return [...this.#actions].map(([code, name]) => `const ${name} = ${code};`);
   }
 
+  /** Variables for the fields of objects whose values are read before the object: see emit-settle.ts. */
+  settled(): string[] {
+    return [...this.#settled].map((field) => `let ${variableOf(field)}: any = null;`);
+  }
+
   /** The function that reads a rule at `i`: gives its value and leaves the end in `$E`, -1 when the rule is not there. */
-  call(rule: Rule): string {
-    const name = `$read_${identifier(rule.name)}`;
+  call(rule: Rule, settled?: Settled): string {
+    const name = `$read_${identifier(rule.name)}${settled === undefined ? "" : `$with_${[...settled].join("_")}`}`;
     if (this.#functions.has(name)) return name;
     this.#functions.set(name, "");
     const one = (alternative: Alternative): string => {
       const label = this.#names.fresh("A");
-      const read = this.#alternative(alternative, "v", `{ i = a; break ${label}; }`);
+      const read = this.#alternative(alternative, "v", `{ i = a; break ${label}; }`, settled);
       return `${label}: {\nlet v: any;\n${read}$E = i;\nreturn v;\n}\n`;
     };
     const apart = (alternative: Alternative): string => {
@@ -45,7 +52,7 @@ export class ValueWriter {
     return name;
   }
 
-  #node(node: Node, into: string, fail: string): string {
+  #node(node: Node, into: string, fail: string, settled?: Settled): string {
     switch (node.kind) {
       case "bytes":
         return `if (!(${byteTest(this.#names, node.bytes, "b[i]")})) ${fail}\n${into} = s[i];\ni++;\n`;
@@ -62,7 +69,7 @@ export class ValueWriter {
       case "repeat":
         return this.#repeat(node.of, node.min, into, fail);
       case "rule":
-        return this.#rule(ruleOf(this.#grammar, node.name), node, into, fail);
+        return this.#rule(ruleOf(this.#grammar, node.name), node, into, fail, settled);
     }
   }
 
@@ -82,15 +89,15 @@ export class ValueWriter {
     return `${into} = [];\n${loop}${into}.push(${item});\n}\n${enough}`;
   }
 
-  #rule(rule: Rule, node: Node, into: string, fail: string): string {
+  #rule(rule: Rule, node: Node, into: string, fail: string, settled: Settled | undefined): string {
     const [only, ...others] = rule.alternatives;
     const simple = only?.action.kind === "lexical" || only?.action.kind === "pick";
     if (only !== undefined && others.length === 0 && simple && this.#recognise.isSmall(node))
-      return this.#alternative(only, into, fail);
-    return `${into} = ${this.call(rule)}(i);\nif ($E < 0) ${fail}\ni = $E;\n`;
+      return this.#alternative(only, into, fail, settled);
+    return `${into} = ${this.call(rule, settled)}(i);\nif ($E < 0) ${fail}\ni = $E;\n`;
   }
 
-  #alternative({ symbols, action }: Alternative, into: string, fail: string): string {
+  #alternative({ symbols, action }: Alternative, into: string, fail: string, settled?: Settled): string {
     switch (action.kind) {
       case "none":
         throw new Error("a value was read where there is none"); // check.ts refuses it
@@ -100,26 +107,46 @@ export class ValueWriter {
         return `const ${start} = i;\n${code}${into} = ${lexicalValue(action.name, start)};\n`;
       }
       case "pick":
-        return this.#children(symbols, new Map([[action.index, into]]), fail);
+        return this.#children(symbols, new Map([[action.index, into]]), fail, { settled });
       case "structural": {
+        const settling = settlingOf(this.#grammar, symbols, action);
         const variables = new Map(action.reads.map((index) => [index, this.#names.fresh("v")]));
         const declare =
           variables.size > 0 ? `let ${[...variables.values()].map((name) => `${name}: any`).join(", ")};\n` : "";
-        const call = `${this.#action(action.reads, action.body)}(${[...variables.values()].join(", ")})`;
+        if (settling !== undefined) {
+          const known = [...settling.fields].map(
+            ([field, index]) => `${variableOf(field)} = ${variables.get(index)};\n`,
+          );
+          for (const field of settling.fields.keys()) this.#settled.add(field);
+          const how = { settled: new Set(settling.fields.keys()), before: known.join(""), child: settling.child };
+          return `${declare}${this.#children(symbols, variables, fail, how)}${into} = ${variables.get(settling.child)};\n`;
+        }
+        const body = settled === undefined ? action.body : settle(action.body, settled);
+        const call = `${this.#action(action.reads, body)}(${[...variables.values()].join(", ")})`;
         return `${declare}${this.#children(symbols, variables, fail)}${into} = ${call};\n`;
       }
     }
   }
 
-  /** Children that nobody reads are recognised only. */
-  #children(symbols: readonly Node[], variables: ReadonlyMap<number, string>, fail: string): string {
+  /**
+   * Children that nobody reads are recognised only.
+   * @param how `settled` goes for the `child`, with code `before` it; without a `child`, for every one that is read
+   */
+  #children(
+    symbols: readonly Node[],
+    variables: ReadonlyMap<number, string>,
+    fail: string,
+    how: { readonly settled?: Settled | undefined; readonly before?: string; readonly child?: number } = {},
+  ): string {
     let code = "";
     let run: Node[] = [];
     for (const [index, symbol] of symbols.entries()) {
       const variable = variables.get(index);
       if (variable === undefined) run.push(symbol);
       else {
-        code += this.#recognise.sequence(run, fail) + this.#node(symbol, variable, fail);
+        const concerned = how.child === undefined || how.child === index;
+        code += this.#recognise.sequence(run, fail) + (concerned ? (how.before ?? "") : "");
+        code += this.#node(symbol, variable, fail, concerned ? how.settled : undefined);
         run = [];
       }
     }

@@ -39,6 +39,7 @@ export function emitModule(grammar: Grammar, loaded: LoadedGrammar, starts: Star
   return [
     ...head,
     ...names.declarations(),
+    ...values.settled(),
     ...values.actions(),
     ...recognise.functions(),
     ...values.functions(),

@@ -261,12 +261,13 @@ describe("dovecotDialect.stamp", () => {
     expect(dovecotDialect.stamp(text, Buffer.from(text, "latin1"), 0)).toBe(stamp);
   });
 
-  it("asks the clock once, with the stamp and the line's offset", () => {
+  it("asks the clock once, with the stamp, the line's offset and its bytes", () => {
     const asked: unknown[] = [];
     const text = "Jan 08 14:00:39 master: Warning: SIGHUP received - reloading configuration\n";
     const clock = { instant: (...what: unknown[]) => asked.push(what) };
-    expect(dovecotDialect.read(text, Buffer.from(text), 0, clock, 4711)?.at).toBe(1);
-    expect(asked).toStrictEqual([["Jan 08 14:00:39", 4711]]);
+    const bytes = Buffer.from(text);
+    expect(dovecotDialect.read(text, bytes, 0, clock, 4711)?.at).toBe(1);
+    expect(asked).toStrictEqual([["Jan 08 14:00:39", 4711, bytes, 0]]);
   });
 });
 
