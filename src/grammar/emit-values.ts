@@ -122,6 +122,7 @@ export class ValueWriter {
           return `${declare}${this.#children(symbols, variables, fail, how)}${into} = ${variables.get(settling.child)};\n`;
         }
         const body = settled === undefined ? action.body : settle(action.body, settled);
+        if (body === undefined) throw new Error("an object does not have the fields that it is to be built with");
         const call = `${this.#action(action.reads, body)}(${[...variables.values()].join(", ")})`;
         return `${declare}${this.#children(symbols, variables, fail)}${into} = ${call};\n`;
       }
