@@ -1,4 +1,5 @@
 import type { Instant } from "../parsers/events.ts";
+import { largest, smallest } from "./numbers.ts";
 
 /** What a verdict is made of: minima and maxima only, so that it does not depend on how the logs were cut. */
 export interface Case {
@@ -37,6 +38,3 @@ export function verdict(of: Case): Verdict {
   if (confirmed.length > 0) return { status: "resolved", basis: "confirmed", resolvedAt: largest(confirmed), proofAt };
   return { status: "resolved", basis: "quiet", resolvedAt: proofAt, proofAt };
 }
-
-const smallest = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b));
-const largest = (values: readonly number[]): number => values.reduce((a, b) => Math.max(a, b));

@@ -2,12 +2,14 @@ import type { FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { earlier, iso, type Kept, later, quote } from "../evidence.ts";
 import type { FrozenFacts } from "../facts.ts";
+import { addTo } from "../group.ts";
 import { failureCauseOf, type KnownCause } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { inWindow } from "../ledger/stuck.ts";
 import { type LifeView, livesOf, outcomesOf, type RecipientView, viewOf } from "../ledger/view.ts";
 import { settled } from "../ledger/young.ts";
+import { largest, smallest } from "../numbers.ts";
 import { total } from "../tally.ts";
 
 /** One bounce that froze, with the message that it reports on. */
@@ -34,7 +36,7 @@ export const frozenBounce: Analyzer<"frozen-bounce"> = {
     for (const view of livesOf(state)) {
       if (!view.isBounce || view.life.frozen === null || !inWindow(view, window)) continue;
       const one = frozenOf(state, view);
-      groups.set(one.cause.key, [...(groups.get(one.cause.key) ?? []), one]);
+      addTo(groups, one.cause.key, one);
     }
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, frozen]) => findingOf(key, frozen, window));
   },
@@ -64,8 +66,8 @@ function frozenOf(state: LedgerState, view: LifeView): Frozen {
 function findingOf(key: string, frozen: readonly Frozen[], window: Window): FindingOf<"frozen-bounce"> {
   const facts = factsOf(frozen);
   const cause = frozen[0]?.cause ?? UNKNOWN;
-  const first = Math.min(...frozen.map(({ view }) => view.life.frozen?.first ?? view.arrivedAt));
-  const last = Math.max(...frozen.map(({ view }) => view.endedAt ?? view.life.last));
+  const first = smallest(frozen.map(({ view }) => view.life.frozen?.first ?? view.arrivedAt));
+  const last = largest(frozen.map(({ view }) => view.endedAt ?? view.life.last));
   const recipients = new Set(frozen.flatMap(({ view }) => view.recipients.map((one) => one.address)));
   const delivered = frozen.every(({ view }) => view.outcome === "delivered");
   return {

@@ -1,5 +1,6 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { LifeOutcome } from "../facts.ts";
+import { largest } from "../numbers.ts";
 import { instantOfId } from "./address.ts";
 import { mentionsOf } from "./lives.ts";
 import { stillSeen } from "./queue-runs.ts";
@@ -59,8 +60,7 @@ export function viewOf(state: LedgerState, life: Life): LifeView {
   const recipients = listed(life).map((recipient) => recipientView(recipient, life, open, arrivedAt, logEnd));
   const endedAt = life.end?.at ?? null;
   const outcome = worst(recipients.map((one) => one.outcome)) ?? ended(life) ?? open;
-  const age =
-    recipients.length === 0 ? (endedAt ?? logEnd) - arrivedAt : Math.max(...recipients.map((one) => one.delay));
+  const age = recipients.length === 0 ? (endedAt ?? logEnd) - arrivedAt : largest(recipients.map((one) => one.delay));
   return {
     life,
     id: life.id,

@@ -3,6 +3,7 @@ import type { Figures, Finding, MailState } from "../analysis.ts";
 import { iso } from "../evidence.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
+import { largest } from "../numbers.ts";
 import type { SessionState } from "../sessions/state.ts";
 import { total } from "../tally.ts";
 import { type Counts, countsBetween, type FiguresState } from "./figures.ts";
@@ -66,6 +67,7 @@ function ofLives(lives: readonly LifeView[], from: Instant, to: Instant): Common
   const inside = (at: Instant | undefined) => (at !== undefined && at >= from && at < to ? 1 : 0);
   const sum = { arrived: 0, delivered: 0, deferrals: 0, failed: 0 };
   for (const { life, recipients } of lives) {
+    if (life.last < from || life.first >= to) continue;
     sum.arrived += inside(life.arrival?.at);
     for (const { recipient } of recipients) {
       sum.delivered += inside(recipient.delivered?.at);
@@ -109,7 +111,7 @@ export function changeInstant(findings: readonly Finding[]): Instant | null {
     (finding) => finding.analyzer === "tainted-filename" || finding.analyzer === "mmap-failure",
   );
   const instants = (faults.length > 0 ? faults : over).map((finding) => Date.parse(proofOf(finding)));
-  return instants.length === 0 ? null : Math.max(...instants);
+  return instants.length === 0 ? null : largest(instants);
 }
 
 const proofOf = (finding: Finding): string =>

@@ -4,6 +4,8 @@ import type { EvidenceLine, FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { type Evidence, iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
 import type { MmapFacts } from "../facts.ts";
+import { addTo } from "../group.ts";
+import { largest, smallest } from "../numbers.ts";
 import { cleanSessions } from "../sessions/clean.ts";
 import { sessions } from "../sessions/fold.ts";
 import type { CleanSession, Kill, MapErrors, SessionState } from "../sessions/state.ts";
@@ -101,7 +103,7 @@ function killFindings(state: SessionState, kills: readonly Kill[], window: Windo
   const users = new Map<string, Kill[]>();
   for (const kill of kills) {
     const user = kill.user ?? ownerOf(state, kill) ?? "";
-    users.set(user, [...(users.get(user) ?? []), kill]);
+    addTo(users, user, kill);
   }
   return [...users]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -127,8 +129,8 @@ function killFindings(state: SessionState, kills: readonly Kill[], window: Windo
       };
       const judged = {
         user,
-        first: Math.min(...mine.map((kill) => kill.first)),
-        last: Math.max(...mine.map((kill) => kill.last)),
+        first: smallest(mine.map((kill) => kill.first)),
+        last: largest(mine.map((kill) => kill.last)),
         evidence,
         occurrences: total(merged(mine.map((kill) => kill.tally))),
       };
@@ -194,7 +196,7 @@ function proofLine(clean: readonly CleanSession[], proofAt: Instant | null, wind
 
 function limitOf(kills: readonly Kill[]): number | null {
   const limits = kills.flatMap((kill) => (kill.vszLimit === null ? [] : [kill.vszLimit]));
-  return limits.length === 0 ? null : Math.min(...limits) * MIB;
+  return limits.length === 0 ? null : smallest(limits) * MIB;
 }
 
 function merged(tallies: readonly Tally[]): Tally {

@@ -2,6 +2,7 @@ import type { FindingOf, Severity } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
 import type { StuckFacts } from "../facts.ts";
+import { addTo } from "../group.ts";
 import { domainOf } from "../ledger/address.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
@@ -9,7 +10,7 @@ import { type StuckAddress, stuckAddresses } from "../ledger/stuck.ts";
 import { type LifeView, outcomesOf } from "../ledger/view.ts";
 import { delayWarningsFor } from "../ledger/warnings.ts";
 import { settled } from "../ledger/young.ts";
-import { percentile } from "../percentile.ts";
+import { largest, percentile, smallest } from "../numbers.ts";
 import { total } from "../tally.ts";
 
 const HOUR = 3_600_000;
@@ -26,11 +27,29 @@ export const stuckQueue: Analyzer<"stuck-queue"> = {
   finish(states, window) {
     const state = settled(states.get(ledger));
     const groups = new Map<string, StuckAddress[]>();
-    for (const stuck of stuckAddresses(state, window))
-      groups.set(stuck.cause.key, [...(groups.get(stuck.cause.key) ?? []), stuck]);
+    for (const stuck of stuckAddresses(state, window)) {
+      addTo(groups, stuck.cause.key, stuck);
+    }
     return [...groups].sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, stuck]) => findingOf(state, key, stuck, window));
   },
 };
+
+/** One message of a finding, with the addresses that wait or waited. */
+interface Waiting {
+  readonly view: LifeView;
+  readonly stuck: readonly StuckAddress[];
+  /** Longest wait of these addresses, ms. */
+  readonly age: number;
+}
+
+function waitingOf(stuck: readonly StuckAddress[]): readonly Waiting[] {
+  const byId = new Map<string, StuckAddress[]>();
+  for (const one of stuck) addTo(byId, one.view.id, one);
+  return [...byId.values()].flatMap((mine) => {
+    const view = mine[0]?.view;
+    return view === undefined ? [] : [{ view, stuck: mine, age: largest(mine.map(({ one }) => one.delay)) }];
+  });
+}
 
 function findingOf(
   state: LedgerState,
@@ -38,74 +57,64 @@ function findingOf(
   stuck: readonly StuckAddress[],
   window: Window,
 ): FindingOf<"stuck-queue"> {
-  const facts = factsOf(state, stuck);
-  const views = distinctViews(stuck);
+  const messages = waitingOf(stuck);
+  const facts = factsOf(state, stuck, messages);
   const recipients = new Set(stuck.map(({ one }) => one.address).filter((address) => address !== ""));
-  const senders = new Set(views.flatMap((view) => view.life.arrival?.sender ?? []));
-  const first = Math.min(...views.map((view) => view.arrivedAt));
-  const last = Math.max(...stuck.map(({ view, one }) => one.endedAt ?? view.life.last));
+  const senders = new Set(messages.flatMap(({ view }) => view.life.arrival?.sender ?? []));
+  const first = smallest(messages.map(({ view }) => view.arrivedAt));
+  const last = largest(stuck.map(({ view, one }) => one.endedAt ?? view.life.last));
   const waiting = facts.outcomes.queued + facts.outcomes.frozen + facts.outcomes.lost;
-  const cause = stuck[0]?.cause;
+  const over = waiting === 0;
   return {
     analyzer: "stuck-queue",
     key: `stuck-queue:${key}`,
     severity: severityOf(facts),
     subject: facts.cause,
-    status: waiting > 0 ? "open" : "resolved",
-    basis: waiting === 0 && views.every((view) => view.outcome === "delivered") ? "confirmed" : null,
+    status: over ? "resolved" : "open",
+    basis: over && messages.every(({ view }) => view.outcome === "delivered") ? "confirmed" : null,
     firstSeen: iso(first),
     lastSeen: iso(last),
-    resolvedAt: waiting > 0 ? null : iso(last),
+    resolvedAt: over ? iso(last) : null,
     occurrences: facts.attempts + facts.skipped,
-    affected: { messages: views.length, recipients: recipients.size, users: senders.size, sessions: 0 },
+    affected: { messages: messages.length, recipients: recipients.size, users: senders.size, sessions: 0 },
     subjects: {
-      messages: views.map((view) => view.id).sort(),
+      messages: messages.map(({ view }) => view.id).sort(),
       recipients: [...recipients].sort(),
       users: [...senders].sort(),
     },
     facts,
-    causedBy: cause?.causedBy ?? null,
+    causedBy: stuck[0]?.cause.causedBy ?? null,
     evidence: evidenceOf(stuck, window),
   };
 }
 
-function factsOf(state: LedgerState, stuck: readonly StuckAddress[]): StuckFacts {
-  const views = distinctViews(stuck);
-  const outcomes = outcomesOf(views);
-  const ages = views.map((view) => ageOf(view, stuck));
+function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: readonly Waiting[]): StuckFacts {
+  const outcomes = outcomesOf(messages.map(({ view }) => view));
+  const ages = messages.map(({ age }) => age);
   const cause = stuck[0]?.cause;
+  const attempts = stuck.flatMap(({ one }) => [...one.recipient.causes.values()].map((held) => total(held.tally)));
   return {
     cause: cause?.words ?? "",
     family: cause?.family ?? "other",
     destinations: destinationsOf(stuck),
-    ages: { p50: percentile(ages, 0.5), p95: percentile(ages, 0.95), max: Math.max(0, ...ages) },
+    ages: { p50: percentile(ages, 0.5), p95: percentile(ages, 0.95), max: largest(ages) },
     outcomes,
     stillQueued: outcomes.queued + outcomes.frozen,
-    attempts: stuck.reduce(
-      (sum, { one }) => sum + [...one.recipient.causes.values()].reduce((n, held) => n + total(held.tally), 0),
-      0,
-    ),
+    attempts: attempts.reduce((sum, n) => sum + n, 0),
     skipped: stuck.reduce((sum, { one }) => sum + total(one.recipient.skips), 0),
     ownFault: cause?.ownFault ?? false,
-    delayWarnings: delayWarningsFor(state, new Set(views.map((view) => view.id))),
-    messages: views.map((view) => ({
+    delayWarnings: delayWarningsFor(state, new Set(messages.map(({ view }) => view.id))),
+    messages: messages.map(({ view, stuck: mine, age }) => ({
       id: view.id,
       sender: view.life.arrival === null ? null : (view.life.arrival.sender ?? ""),
-      recipients: stuck.flatMap(({ view: of, one }) => (of.id === view.id ? [one.address] : [])),
+      recipients: mine.map(({ one }) => one.address),
       arrivedAt: iso(view.arrivedAt),
-      age: ageOf(view, stuck),
+      age,
       outcome: view.outcome,
       endedAt: view.endedAt === null ? null : iso(view.endedAt),
     })),
   };
 }
-
-function distinctViews(stuck: readonly StuckAddress[]): readonly LifeView[] {
-  return [...new Map(stuck.map(({ view }) => [view.id, view])).values()];
-}
-
-const ageOf = (view: LifeView, stuck: readonly StuckAddress[]): number =>
-  Math.max(...stuck.flatMap(({ view: of, one }) => (of.id === view.id ? [one.delay] : [])));
 
 function destinationsOf(stuck: readonly StuckAddress[]): StuckFacts["destinations"] {
   const messages = new Map<string, Set<string>>();

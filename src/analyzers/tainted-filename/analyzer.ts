@@ -9,6 +9,7 @@ import { ledger } from "../ledger/fold.ts";
 import { proofInstants } from "../ledger/retire.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { settled } from "../ledger/young.ts";
+import { largest, smallest } from "../numbers.ts";
 import { total } from "../tally.ts";
 import { type Verdict, verdict } from "../verdict.ts";
 import { factsOf } from "./facts.ts";
@@ -33,14 +34,14 @@ export const taintedFilename: Analyzer<"tainted-filename"> = {
 };
 
 function findingOf(state: LedgerState, group: Group, window: Window): FindingOf<"tainted-filename"> {
-  const firstError = Math.min(
+  const firstError = smallest([
     ...group.victims.map((one) => one.firstError),
     ...group.sessionHits.map((hits) => hits.first),
-  );
-  const lastError = Math.max(
+  ]);
+  const lastError = largest([
     ...group.victims.map((one) => one.lastError),
     ...group.sessionHits.map((hits) => hits.last),
-  );
+  ]);
   const facts = factsOf(state, group);
   const judged = judge(state, group, firstError, lastError, facts);
   const senders = new Set(group.victims.flatMap(({ view }) => view.life.arrival?.sender ?? []));

@@ -2,6 +2,7 @@ import { iso } from "../evidence.ts";
 import type { TaintFacts, TaintOutcome } from "../facts.ts";
 import { causeOf, taintFindingKey } from "../ledger/cause.ts";
 import type { LedgerState } from "../ledger/state.ts";
+import { largest } from "../numbers.ts";
 import { bursts, total } from "../tally.ts";
 import { hestiaMacro } from "./macros.ts";
 import { successes } from "./successes.ts";
@@ -65,6 +66,6 @@ function messageOf(state: LedgerState, group: Group, one: Victim): TaintFacts["m
     skipped: mine.reduce((sum, recipient) => sum + total(recipient.recipient.skips), 0),
     firstError: iso(one.firstError),
     lastError: iso(one.lastError),
-    deliveredAt: delivered.length === 0 ? null : iso(Math.max(...delivered)),
+    deliveredAt: delivered.length === 0 ? null : iso(largest(delivered)),
   };
 }

@@ -1,10 +1,12 @@
 import type { Instant } from "../../parsers/events.ts";
 import { type Evidence, mergeEvidence, newEvidence } from "../evidence.ts";
 import type { TaintOutcome } from "../facts.ts";
+import { addTo } from "../group.ts";
 import { expansionsNear, failureCauseOf, known, taintFindingKey, taintKeyOf } from "../ledger/cause.ts";
 import type { Cause, LedgerState, Life, TaintHits } from "../ledger/state.ts";
 import { taintKey, variablesOf } from "../ledger/taint-key.ts";
 import { type LifeView, viewOf } from "../ledger/view.ts";
+import { largest, smallest } from "../numbers.ts";
 import { mergeTally, newTally, seconds, type Tally } from "../tally.ts";
 
 /** One message that one refusal hit. */
@@ -59,7 +61,7 @@ function byKey(state: LedgerState, life: Life): Map<string, TaintHits[]> {
   const found = new Map<string, TaintHits[]>();
   for (const hits of life.taints.values()) {
     const key = taintKeyOf(state, life, hits);
-    found.set(key, [...(found.get(key) ?? []), hits]);
+    addTo(found, key, hits);
   }
   return found;
 }
@@ -73,8 +75,8 @@ function victimOf(state: LedgerState, life: Life, key: string, hits: readonly Ta
     outcome: outcomeOf(state, view, key, hits),
     hits,
     tally,
-    firstError: Math.min(...hits.map((hit) => hit.first)),
-    lastError: Math.max(...hits.map((hit) => hit.last)),
+    firstError: smallest(hits.map((hit) => hit.first)),
+    lastError: largest(hits.map((hit) => hit.last)),
   };
 }
 
