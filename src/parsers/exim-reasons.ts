@@ -80,12 +80,26 @@ export function classifyReason(errno: number | null, strerror: string | null, re
   if (reason === null && strerror === null) {
     return plain("other", errno === null || errno === 0 ? "unknown" : `error ${errno}`, null, null);
   }
-  const said = reason === null ? undefined : read(reason);
+  const said = reason === null ? undefined : recalled(reason);
   // "Connection timed out: SMTP timeout after …": Exim's own words say more than the system's, unless they say nothing known
   if (said !== undefined && said.family !== "other") return said;
   if (strerror === null) return said ?? read("");
-  const system = read(strerror);
+  const system = recalled(strerror);
   return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
+}
+
+/** Short reasons come again and again ("retry time not reached"); what they mean is worked out once. */
+const recall = new Map<string, Reason>();
+const RECALLED = 512;
+const SHORT = 80;
+
+function recalled(text: string): Reason {
+  if (text.length > SHORT) return read(text);
+  const known = recall.get(text);
+  if (known !== undefined) return known;
+  const reason = read(text);
+  if (recall.size < RECALLED) recall.set(` ${text}`.slice(1), reason);
+  return reason;
 }
 
 /** What a line or a reason that names a refused value says about it. Wording "other" for texts of no known version. */

@@ -47,7 +47,7 @@ export const ledger: Fold<LedgerState, LedgerEvent> = {
   create: () => newLedger(noYoung()),
   observe,
   merge: (into, other) => mergeLedger(settled(into), settled(other)),
-  toJSON: (state) => toPlain({ ...settled(state), young: [] }),
+  toJSON: (state) => toPlain({ ...settled(state), young: [], recentDomains: [] }),
   revive: (json) => ({ ...(fromPlain(json) as LedgerState), young: noYoung() }),
 };
 
@@ -116,8 +116,10 @@ function learnDomain(state: LedgerState, address: string | null): void {
   if (address === null || address.length > 320) return;
   const at = address.lastIndexOf("@");
   if (at < 0) return;
-  // as logged first: nearly every domain is there already, in lower case
-  if (state.domains.has(address.slice(at + 1))) return;
+  const slot = (address.length - at + 31 * address.charCodeAt(at + 1)) & 63;
+  const recent = state.recentDomains[slot];
+  if (recent !== undefined && recent.length === address.length - at && address.endsWith(recent)) return;
+  state.recentDomains[slot] = own(address.slice(at));
   const domain = domainOf(address);
   if (domain !== null && !state.domains.has(domain)) state.domains.add(own(domain));
 }

@@ -10,6 +10,8 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
   return {
     revision: 0,
     young,
+    fresh: [],
+    recentDomains: [],
     lives: new Map(),
     sessions: { hits: new Map() },
     queueRuns: new Map(),

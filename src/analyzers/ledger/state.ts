@@ -1,4 +1,4 @@
-import type { EximDelivery, Instant, Taint } from "../../parsers/events.ts";
+import type { EximArrival, EximDelivery, Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
 import type { Tally } from "../tally.ts";
@@ -124,8 +124,12 @@ export interface SessionTaints {
 
 /** A message of which nothing but arrival and deliveries is known, all in one log. */
 export interface Young {
-  readonly id: string;
-  readonly arrival: Arrival;
+  id: string;
+  readonly at: Instant;
+  readonly log: string;
+  /** The arrival as it came, until it is copied into `arrival`. */
+  event: EximArrival | null;
+  arrival: Arrival | null;
   /** As they came; none yet is null. */
   deliveries: EximDelivery[] | null;
 }
@@ -135,6 +139,10 @@ export interface LedgerState {
   revision: number;
   /** Messages to which nothing has happened yet, by slot (young.ts). */
   readonly young: (Young | null)[];
+  /** The last of them, not copied out of their chunk yet. */
+  readonly fresh: Young[];
+  /** Domains learnt last, each with its `@`: nearly always one of them comes again. */
+  readonly recentDomains: string[];
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;

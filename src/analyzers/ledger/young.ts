@@ -3,7 +3,7 @@ import type { EventOf } from "../../parsers/events.ts";
 import { hashOf } from "../hash.ts";
 import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
 import { addProof, proofKey, SHORT } from "./retire.ts";
-import type { LedgerState, Young } from "./state.ts";
+import type { Arrival, LedgerState, Young } from "./state.ts";
 
 /**
  * Nearly all messages come in, are delivered and are over within seconds, in one log. Until something else happens to
@@ -19,6 +19,9 @@ export const noYoung = (): (Young | null)[] => new Array<Young | null>(SLOTS).fi
 
 const slotOf = (id: string): number => hashOf(id) & (SLOTS - 1);
 
+/** Arrivals that are held as they came, and their chunk of the log with them; then those still young are copied. */
+const FRESH = 128;
+
 /** `<=` of an id that was not met before. Returns false when the message is not, or no longer, young. */
 export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, log: string): boolean {
   const { messageId } = event;
@@ -29,19 +32,39 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
     growSlot(state, slot, held);
     if (held.id === messageId) return false;
   }
-  const arrival = arrivalOf(event, log);
-  const id = own(messageId);
-  state.young[slot] = { id, arrival, deliveries: null };
-  if (arrival.sender === null && arrival.parent !== null) rememberChild(state, id, arrival);
+  const young: Young = { id: messageId, at: event.at, log, event, arrival: null, deliveries: null };
+  state.young[slot] = young;
+  if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), arrivalIn(young));
+  if (state.fresh.push(young) >= FRESH) copyFresh(state);
   return true;
+}
+
+/** Most messages are over before this: what they were called need not be copied out of the chunk. */
+function copyFresh(state: LedgerState): void {
+  for (const young of state.fresh) {
+    if (state.young[slotOf(young.id)] !== young) continue;
+    arrivalIn(young);
+    young.id = own(young.id);
+  }
+  state.fresh.length = 0;
+}
+
+/** What is kept of the arrival; its event is let go. */
+function arrivalIn(young: Young): Arrival {
+  if (young.arrival !== null) return young.arrival;
+  if (young.event === null) throw new Error("a young message has neither event nor arrival");
+  const arrival = arrivalOf(young.event, young.log);
+  young.arrival = arrival;
+  young.event = null;
+  return arrival;
 }
 
 /** The message with this id, if it is young, of that log, and under five minutes old. */
 function youngOf(state: LedgerState, id: string | null, log: string, at: number): Young | null {
   if (id === null) return null;
   const young = state.young[slotOf(id)] ?? null;
-  if (young === null || young.id !== id || young.arrival.log !== log) return null;
-  return at >= young.arrival.at && at - young.arrival.at < SHORT ? young : null;
+  if (young === null || young.id !== id || young.log !== log) return null;
+  return at >= young.at && at - young.at < SHORT ? young : null;
 }
 
 /** `=>` within five minutes, in the same log. Held as it came, and its chunk of the log with it: `Completed` follows at once. */
@@ -58,9 +81,9 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
   const young = youngOf(state, event.messageId, log, event.at);
   if (young === null) return false;
   state.young[slotOf(young.id)] = null;
-  const { sender } = young.arrival;
-  if (sender === null) return true;
-  for (const { peer, transport, flag, at } of young.deliveries ?? []) {
+  const sender = (young.arrival ?? young.event)?.sender ?? null;
+  if (sender === null || young.deliveries === null) return true;
+  for (const { peer, transport, flag, at } of young.deliveries) {
     if (peer !== null && transport !== null && flag !== "*>") addProof(state, proofKey(transport, sender), at);
   }
   return true;
@@ -75,12 +98,13 @@ export function grow(state: LedgerState, id: string): void {
 
 function growSlot(state: LedgerState, slot: number, young: Young): void {
   state.young[slot] = null;
-  observeArrival(state, young.id, young.arrival);
-  for (const delivery of young.deliveries ?? []) observeDelivery(state, delivery, young.arrival.log, null);
+  observeArrival(state, young.id, arrivalIn(young));
+  for (const delivery of young.deliveries ?? []) observeDelivery(state, delivery, young.log, null);
 }
 
 /** The ledger with every message as a life: what merges, is written out or is judged. */
 export function settled(state: LedgerState): LedgerState {
+  state.fresh.length = 0;
   state.young.forEach((young, slot) => {
     if (young === null) return;
     state.revision++;
