@@ -12,6 +12,7 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
     young,
     fresh: [],
     recentDomains: [],
+    recentProofs: [],
     lives: new Map(),
     sessions: { hits: new Map() },
     queueRuns: new Map(),

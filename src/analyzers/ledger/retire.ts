@@ -1,7 +1,7 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
 import { domainOf } from "./address.ts";
-import type { LedgerState, Life } from "./state.ts";
+import type { LedgerState, Life, ProofSpan, RecentProof } from "./state.ts";
 
 /** A message that took longer is kept, in case it counts as stuck. */
 export const SHORT = 5 * 60_000;
@@ -13,7 +13,7 @@ export const SHORT = 5 * 60_000;
 export function retire(state: LedgerState, life: Life): void {
   if (life.arrival === null || life.end === null || !untroubled(life)) return;
   state.lives.delete(life.id);
-  for (const proof of proofsOf(life)) addProof(state, proof.key, proof.at);
+  for (const { transport, sender, at } of proofsOf(life)) addProof(state, transport, sender, at);
 }
 
 /** Short, delivered to all, nothing refused, nothing frozen. */
@@ -33,16 +33,17 @@ export function untroubled(life: Life): boolean {
   return true;
 }
 
-/** Its deliveries to other hosts, as proofs: this transport works for mail from this domain. */
-export function proofsOf(life: Life): readonly { readonly key: string; readonly at: Instant }[] {
+/** Its deliveries to other hosts, as proofs: this transport works for mail from this sender's domain. */
+export function proofsOf(
+  life: Life,
+): readonly { readonly transport: string; readonly sender: string; readonly at: Instant }[] {
   const sender = life.arrival?.sender ?? null;
   if (sender === null) return [];
-  const proofs: { key: string; at: Instant }[] = [];
-  for (const { delivered } of life.recipients.values()) {
-    if (delivered?.host != null && delivered.transport !== null)
-      proofs.push({ key: proofKey(delivered.transport, sender), at: delivered.at });
-  }
-  return proofs;
+  return [...life.recipients.values()].flatMap(({ delivered }) =>
+    delivered?.host != null && delivered.transport !== null
+      ? [{ transport: delivered.transport, sender, at: delivered.at }]
+      : [],
+  );
 }
 
 /** @param sender an address, or `@` and a domain. */
@@ -53,19 +54,41 @@ export function proofKey(transport: string, sender: string): string {
 const HOUR = 3_600_000;
 
 /** First and last proof of each hour are enough to find one after any instant, whatever the cut. */
-export function addProof(state: LedgerState, key: string, at: Instant): void {
+export function addProof(state: LedgerState, transport: string, sender: string, at: Instant): void {
+  const recent = recentProof(state, transport, sender);
+  const hour = Math.floor(at / HOUR);
+  if (recent.span === null || recent.hour !== hour) {
+    recent.hour = hour;
+    recent.span = spanOf(state, proofKey(transport, sender), hour, at);
+  }
+  if (at < recent.span.first) recent.span.first = at;
+  if (at > recent.span.last) recent.span.last = at;
+}
+
+/** The place of the proofs counted last, by a slot of transport and domain: nearly always one of them comes again. */
+function recentProof(state: LedgerState, transport: string, sender: string): RecentProof {
+  const at = sender.lastIndexOf("@");
+  const slot = (sender.length - at + 31 * sender.charCodeAt(at + 1) + 7 * transport.length) & 63;
+  const held = state.recentProofs[slot];
+  const same = held !== undefined && held.domain.length === sender.length - at - 1;
+  if (same && sender.endsWith(held.domain) && held.transport === transport) return held;
+  const fresh: RecentProof = { transport: own(transport), domain: own(sender.slice(at + 1)), hour: 0, span: null };
+  state.recentProofs[slot] = fresh;
+  return fresh;
+}
+
+function spanOf(state: LedgerState, key: string, hour: number, at: Instant): ProofSpan {
   let hours = state.proofs.get(key);
   if (hours === undefined) {
     hours = new Map();
     state.proofs.set(own(key), hours);
   }
-  const hour = Math.floor(at / HOUR);
-  const held = hours.get(hour);
-  if (held === undefined) hours.set(hour, { first: at, last: at });
-  else {
-    held.first = Math.min(held.first, at);
-    held.last = Math.max(held.last, at);
+  let span = hours.get(hour);
+  if (span === undefined) {
+    span = { first: at, last: at };
+    hours.set(hour, span);
   }
+  return span;
 }
 
 /** Instants at which this transport delivered mail from this domain, victims' own deliveries left out. */
@@ -79,7 +102,7 @@ export function proofInstants(
   const instants = [...(state.proofs.get(key)?.values() ?? [])].flatMap((span) => [span.first, span.last]);
   for (const life of state.lives.values()) {
     if (except.has(life) || life.taints.size > 0) continue;
-    instants.push(...proofsOf(life).flatMap((proof) => (proof.key === key ? [proof.at] : [])));
+    for (const proof of proofsOf(life)) if (proofKey(proof.transport, proof.sender) === key) instants.push(proof.at);
   }
   return instants;
 }

@@ -134,6 +134,19 @@ export interface Young {
   deliveries: EximDelivery[] | null;
 }
 
+/** First and last proof of an hour. */
+export interface ProofSpan {
+  first: Instant;
+  last: Instant;
+}
+
+export interface RecentProof {
+  readonly transport: string;
+  readonly domain: string;
+  hour: number;
+  span: ProofSpan | null;
+}
+
 export interface LedgerState {
   /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
   revision: number;
@@ -152,7 +165,9 @@ export interface LedgerState {
   /** Latest real causes by destination domain, for messages that were only ever skipped. */
   readonly domainCauses: Map<string, Map<string, Cause>>;
   /** Deliveries of untroubled messages to remote hosts, by transport and sender domain, per hour: proofs that it works. */
-  readonly proofs: Map<string, Map<number, { first: Instant; last: Instant }>>;
+  readonly proofs: Map<string, Map<number, ProofSpan>>;
+  /** Those counted last, by slot. */
+  readonly recentProofs: RecentProof[];
   /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
   readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
   /** Last life-cycle line of each log. */

@@ -2,7 +2,7 @@ import { own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
 import { hashOf } from "../hash.ts";
 import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
-import { addProof, proofKey, SHORT } from "./retire.ts";
+import { addProof, SHORT } from "./retire.ts";
 import type { Arrival, LedgerState, Young } from "./state.ts";
 
 /**
@@ -84,7 +84,7 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
   const sender = (young.arrival ?? young.event)?.sender ?? null;
   if (sender === null || young.deliveries === null) return true;
   for (const { peer, transport, flag, at } of young.deliveries) {
-    if (peer !== null && transport !== null && flag !== "*>") addProof(state, proofKey(transport, sender), at);
+    if (peer !== null && transport !== null && flag !== "*>") addProof(state, transport, sender, at);
   }
   return true;
 }
@@ -105,6 +105,7 @@ function growSlot(state: LedgerState, slot: number, young: Young): void {
 /** The ledger with every message as a life: what merges, is written out or is judged. */
 export function settled(state: LedgerState): LedgerState {
   state.fresh.length = 0;
+  state.recentProofs.length = 0;
   state.young.forEach((young, slot) => {
     if (young === null) return;
     state.revision++;
