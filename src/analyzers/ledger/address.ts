@@ -20,3 +20,19 @@ export function instantOfId(id: string): number {
   for (let i = 0; i < 6; i++) value = value * 62 + DIGITS.indexOf(id[i] ?? "");
   return value * 1000;
 }
+
+/** Slots for domains met lately. */
+const SLOTS = 256;
+
+/**
+ * A slot for the domain of an address, from its length and a few of its characters: cheap, and different for most of
+ * the domains that one host has (`customer1.example`, `customer2.example` …).
+ *
+ * @param at where the `@` stands
+ */
+export function domainSlot(address: string, at: number): number {
+  const { length } = address;
+  const middle = (at + length) >> 1;
+  const some = address.charCodeAt(at + 1) + 7 * address.charCodeAt(middle) + 31 * address.charCodeAt(middle - 1);
+  return (some + 13 * address.charCodeAt(middle + 1) + length - at) & (SLOTS - 1);
+}

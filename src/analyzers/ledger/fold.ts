@@ -2,7 +2,7 @@ import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { count } from "../tally.ts";
-import { domainOf } from "./address.ts";
+import { domainOf, domainSlot } from "./address.ts";
 import { lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
 import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
@@ -116,7 +116,7 @@ function learnDomain(state: LedgerState, address: string | null): void {
   if (address === null || address.length > 320) return;
   const at = address.lastIndexOf("@");
   if (at < 0) return;
-  const slot = (address.length - at + 31 * address.charCodeAt(at + 1)) & 63;
+  const slot = domainSlot(address, at);
   const recent = state.recentDomains[slot];
   if (recent !== undefined && recent.length === address.length - at && address.endsWith(recent)) return;
   state.recentDomains[slot] = own(address.slice(at));

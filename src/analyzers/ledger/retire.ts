@@ -1,6 +1,6 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
-import { domainOf } from "./address.ts";
+import { domainOf, domainSlot } from "./address.ts";
 import type { LedgerState, Life, ProofSpan, RecentProof } from "./state.ts";
 
 /** A message that took longer is kept, in case it counts as stuck. */
@@ -68,7 +68,7 @@ export function addProof(state: LedgerState, transport: string, sender: string, 
 /** The place of the proofs counted last, by a slot of transport and domain: nearly always one of them comes again. */
 function recentProof(state: LedgerState, transport: string, sender: string): RecentProof {
   const at = sender.lastIndexOf("@");
-  const slot = (sender.length - at + 31 * sender.charCodeAt(at + 1) + 7 * transport.length) & 63;
+  const slot = domainSlot(sender, at);
   const held = state.recentProofs[slot];
   const same = held !== undefined && held.domain.length === sender.length - at - 1;
   if (same && sender.endsWith(held.domain) && held.transport === transport) return held;
