@@ -3,6 +3,7 @@ import type { EventOf } from "../../parsers/events.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
+import { markAllLives, noKnownIds } from "./known-ids.ts";
 import { lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
 import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
@@ -47,8 +48,12 @@ export const ledger: Fold<LedgerState, LedgerEvent> = {
   create: () => newLedger(noYoung()),
   observe,
   merge: (into, other) => mergeLedger(settled(into), settled(other)),
-  toJSON: (state) => toPlain({ ...settled(state), young: [], recentDomains: [] }),
-  revive: (json) => ({ ...(fromPlain(json) as LedgerState), young: noYoung() }),
+  toJSON: (state) => toPlain({ ...settled(state), young: [], recentDomains: [], knownIds: [] }),
+  revive(json) {
+    const state = { ...(fromPlain(json) as LedgerState), young: noYoung(), knownIds: noKnownIds() };
+    markAllLives(state);
+    return state;
+  },
 };
 
 function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {

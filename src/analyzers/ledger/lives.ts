@@ -3,6 +3,7 @@ import type { Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import { newEvidence } from "../evidence.ts";
 import { newTally } from "../tally.ts";
+import { markLife, noKnownIds } from "./known-ids.ts";
 import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "./state.ts";
 
 /** An empty ledger. */
@@ -10,6 +11,7 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
   return {
     revision: 0,
     young,
+    knownIds: noKnownIds(),
     fresh: [],
     recentDomains: [],
     recentProofs: [],
@@ -63,6 +65,7 @@ export function lifeOf(state: LedgerState, id: string, at: Instant, log: string)
       otherLogs: none(),
     };
     state.lives.set(kept, life);
+    markLife(state, kept);
   }
   if (at < life.first) life.first = at;
   if (at > life.last) life.last = at;

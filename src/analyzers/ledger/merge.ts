@@ -1,5 +1,6 @@
 import { mergeEvidence } from "../evidence.ts";
 import { mergeTally } from "../tally.ts";
+import { markAllLives } from "./known-ids.ts";
 import { mention, mentionsOf, newQueueRuns, writable } from "./lives.ts";
 import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
@@ -10,6 +11,7 @@ import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 export function mergeLedger(into: LedgerState, other: LedgerState): void {
   into.revision += other.revision + 1;
   for (const [id, life] of other.lives) mergeEntry(into.lives, id, life, mergeLife);
+  markAllLives(into);
   for (const [key, hits] of other.sessions.hits) mergeEntry(into.sessions.hits, key, hits, mergeHits);
   for (const [log, runs] of other.queueRuns) {
     const held = into.queueRuns.get(log) ?? newQueueRuns();

@@ -152,6 +152,8 @@ export interface LedgerState {
   revision: number;
   /** Messages to which nothing has happened yet, by slot (young.ts). */
   readonly young: (Young | null)[];
+  /** A filter over the ids of `lives` (known-ids.ts). */
+  readonly knownIds: Uint8Array;
   /** The last of them, not copied out of their chunk yet. */
   readonly fresh: Young[];
   /** Domains learnt last, each with its `@`: nearly always one of them comes again. */

@@ -1,5 +1,6 @@
 import { own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
+import { isLife, mixed } from "./known-ids.ts";
 import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
 import { addProof, SHORT } from "./retire.ts";
 import type { Arrival, LedgerState, Young } from "./state.ts";
@@ -16,13 +17,7 @@ const SLOTS = 4096;
 
 export const noYoung = (): (Young | null)[] => new Array<Young | null>(SLOTS).fill(null);
 
-/** From the seconds, the process and the fraction of a message id (1vd7Us-000DCS-0M, 1rAbCd-00000001234-AbCd). */
-function slotOf(id: string): number {
-  const end = id.length;
-  const time = id.charCodeAt(5) + 31 * id.charCodeAt(4);
-  const process = 17 * id.charCodeAt(end - 4) + 61 * id.charCodeAt(end - 5) + 5 * id.charCodeAt(end - 6);
-  return (time + process + 127 * id.charCodeAt(end - 1) + 257 * id.charCodeAt(end - 2)) & (SLOTS - 1);
-}
+const slotOf = (id: string): number => mixed(id) & (SLOTS - 1);
 
 /** Arrivals that are held as they came, and their chunk of the log with them; then those still young are copied. */
 const FRESH = 128;
@@ -30,7 +25,7 @@ const FRESH = 128;
 /** `<=` of an id that was not met before. Returns false when the message is not, or no longer, young. */
 export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, log: string): boolean {
   const { messageId } = event;
-  if (messageId === null || state.lives.has(messageId)) return false;
+  if (messageId === null || isLife(state, messageId)) return false;
   const slot = slotOf(messageId);
   const held = state.young[slot] ?? null;
   if (held !== null) {
