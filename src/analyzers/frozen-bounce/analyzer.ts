@@ -74,7 +74,7 @@ function findingOf(key: string, frozen: readonly Frozen[], window: Window): Find
     analyzer: "frozen-bounce",
     key: `frozen-bounce:${key}`,
     severity: cause.ownFault ? "critical" : "notice",
-    subject: facts.cause,
+    subject: cause.causedBy === null ? key : facts.cause,
     status: facts.stillFrozen > 0 ? "open" : "resolved",
     basis: facts.stillFrozen === 0 && delivered ? "confirmed" : null,
     firstSeen: iso(first),

@@ -69,7 +69,8 @@ function findingOf(
     analyzer: "stuck-queue",
     key: `stuck-queue:${key}`,
     severity: severityOf(facts),
-    subject: facts.cause,
+    // one finding for each cause and host: the host tells them apart
+    subject: stuck[0]?.cause.causedBy == null ? key : facts.cause,
     status: over ? "resolved" : "open",
     basis: over && messages.every(({ view }) => view.outcome === "delivered") ? "confirmed" : null,
     firstSeen: iso(first),
