@@ -2,14 +2,15 @@
  * The package's own remedies and section templates, read beside the code that they belong to.
  *
  * Decision: files, read at first use relative to this module, not generated TypeScript. The same relative path holds in
- * `src/` (tests, tsx) and in `dist/` (tools/copy-assets.mjs copies `*.yaml` and `*.mustache`), there is no generated
- * file to forget, and a template stays a file that an operator can copy and override. The price, one small synchronous
- * read of our own package, is paid here and not in `report/`, which stays a function of values: both are defaults of
- * an option (`remedies`, `templates`) that a caller may pass instead.
+ * `src/` (tests, tsx) and in `dist/` (tools/copy-assets.mjs copies `*.yaml` and `*.mustache`, and writes the checked
+ * remedies as JSON: read-remedy.ts), and a template stays a file that an operator can copy and override. The price, one
+ * small synchronous read of our own package, is paid here and not in `report/`, which stays a function of values: both
+ * are defaults of an option (`remedies`, `templates`) that a caller may pass instead.
  */
-import { readFileSync } from "node:fs";
 import type { AnalyzerId } from "../analyzers/analysis.ts";
-import { loadRemedy, type Remedy } from "./remedy.ts";
+import { packageText } from "./package-text.ts";
+import { readRemedy } from "./read-remedy.ts";
+import type { Remedy } from "./remedy.ts";
 
 export type Remedies = Readonly<Record<AnalyzerId, Remedy>>;
 
@@ -18,10 +19,7 @@ const templates = new Map<string, string>();
 
 /** The remedy of one of our analyzers. */
 export function builtInRemedy(analyzer: AnalyzerId): Remedy {
-  return remembered(remedies, analyzer, () => {
-    const name = `analyzers/${analyzer}/remedy.yaml`;
-    return loadRemedy(packageText(`../${name}`), name);
-  });
+  return remembered(remedies, analyzer, () => readRemedy(analyzer));
 }
 
 /** All of them, by analyzer. */
@@ -36,11 +34,7 @@ export function builtInRemedies(): Remedies {
 
 /** The mustache template of one of our report sections. */
 export function builtInTemplate(section: string): string {
-  return remembered(templates, section, () => packageText(`../report/sections/${section}/section.mustache`));
-}
-
-function packageText(path: string): string {
-  return readFileSync(new URL(path, import.meta.url), "utf8");
+  return remembered(templates, section, () => packageText(`report/sections/${section}/section.mustache`));
 }
 
 function remembered<K, V>(store: Map<K, V>, key: K, make: () => V): V {

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { ToolError } from "../../src/error.ts";
 import { builtInRemedies, builtInTemplate } from "../../src/knowledge/builtin.ts";
 import { closest } from "../../src/knowledge/closest.ts";
-import { loadRemedy } from "../../src/knowledge/remedy.ts";
+import { loadRemedy } from "../../src/knowledge/load-remedy.ts";
 
 const GOOD = `title: T
 symptom: S
