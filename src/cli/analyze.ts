@@ -38,7 +38,7 @@ export const analyzeCommand = defineCommand({
     const { analysis, problems, report } = await judge(args, signal);
     if (args.format === "json") await print(`${JSON.stringify(analysis, null, 2)}\n`);
     else {
-      const { renderText } = await import("../report/index.ts");
+      const { renderText } = await import("../report/text.ts");
       await print(renderText(await report(), { paint: painter(usesColor(args.color)), width: textWidth() }));
     }
     const code = concludeReading({ ...analysis, problems }, args);

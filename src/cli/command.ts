@@ -48,8 +48,25 @@ export function unshield(value: string): string {
   return value === loneDash ? "-" : value;
 }
 
-/** Registers a command with yargs; `finish` gets the exit code. */
-export function register(argv: Argv, command: AnyCommand, signal: AbortSignal, finish: (code: ExitCode) => void): Argv {
+/**
+ * True if the arguments ask for the help text or for completions. Only then are options described to yargs: it lays out
+ * the help of a command whenever it runs one, which a cron job need not pay for.
+ */
+export function asksForHelp(argv: readonly string[]): boolean {
+  return argv.some((arg) => /^(?:--help|help|--get-yargs-completions|completion)(?:=|$)/.test(arg));
+}
+
+/** How a command is registered. */
+export interface Registration {
+  readonly signal: AbortSignal;
+  /** With the texts of {@link asksForHelp}. */
+  readonly described: boolean;
+  /** Gets the exit code. */
+  finish(code: ExitCode): void;
+}
+
+/** Registers a command with yargs. */
+export function register(argv: Argv, command: AnyCommand, { signal, described, finish }: Registration): Argv {
   return argv.command({
     command: usageOf(command),
     describe: command.describe,
@@ -57,11 +74,16 @@ export function register(argv: Argv, command: AnyCommand, signal: AbortSignal, f
       if (command.takes === "files")
         args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
       if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
-      for (const [line, does] of command.examples) args.example(`$0 ${line}`, does);
-      return args.options(command.options);
+      for (const [line, does] of described ? command.examples : []) args.example(`$0 ${line}`, does);
+      return args.options(described ? command.options : undescribed(command.options));
     },
     handler: async (args) => finish(await command.run(args, signal)),
   });
+}
+
+/** The same options, parsed alike, that the help text would not name. */
+function undescribed(options: OptionTable): OptionTable {
+  return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, { ...option, hidden: true }]));
 }
 
 const filesPositional = {

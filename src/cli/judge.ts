@@ -3,7 +3,7 @@ import { analyzers } from "../analyzers/index.ts";
 import { analyzeReadable } from "../api/analyze.ts";
 import type { Problem } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
-import type { Report } from "../report/index.ts";
+import type { Report } from "../report/model.ts";
 import { chooseInputs } from "./inputs.ts";
 import { type JudgingArguments, judgingChoice } from "./options.ts";
 import { watchProgress } from "./progress.ts";
@@ -38,7 +38,7 @@ export async function judge(
       signal,
       onProgress: watch.update,
     });
-    const report = async () => (await import("../report/index.ts")).buildReport(analysis, choice);
+    const report = async () => (await import("../report/build.ts")).buildReport(analysis, choice);
     return { analysis, problems, report };
   } finally {
     watch.clear();

@@ -5,7 +5,7 @@ import { hideBin } from "yargs/helpers";
 import { ToolError } from "../error.ts";
 import { version } from "../version.ts";
 import { analyzeCommand } from "./analyze.ts";
-import { type AnyCommand, register, shieldDashes } from "./command.ts";
+import { type AnyCommand, asksForHelp, register, shieldDashes } from "./command.ts";
 import { complain } from "./console.ts";
 import { detectorsCommand } from "./detectors.ts";
 import { eventsCommand } from "./events.ts";
@@ -61,8 +61,12 @@ async function runCommand(argv: readonly string[], signal: AbortSignal): Promise
         throw new ToolError("usage", usageMessage(message ?? error?.message, argv, commands));
       throw error;
     });
-  for (const command of commands) parser = register(parser, command, signal, (ended) => (code = ended));
-  for (const command of commands.slice(0, 2))
+  const described = asksForHelp(argv);
+  const finish = (ended: ExitCode) => {
+    code = ended;
+  };
+  for (const command of commands) parser = register(parser, command, { signal, described, finish });
+  for (const command of described ? commands.slice(0, 2) : [])
     for (const [line, does] of command.examples.slice(0, 1)) parser.example(`$0 ${line}`, does);
   await parser.parseAsync();
   return code;

@@ -38,7 +38,7 @@ export const reportCommand = defineCommand({
     const code = concludeReading({ ...analysis, problems }, args);
     if (code === exit.nothing) return code;
     const report = await build();
-    const { renderMarkdown } = await import("../report/index.ts");
+    const { renderMarkdown } = await import("../report/render.ts");
     for (const path of outputs) {
       const text =
         extname(path).toLowerCase() === ".json"

@@ -37,7 +37,8 @@ export function bytes(size: number): string {
 
 /** "1,395,104,500". */
 export function number(value: number): string {
-  return value.toLocaleString("en-US");
+  // Intl's first use costs as much as reading a small log
+  return Number.isSafeInteger(value) ? String(value).replace(/\B(?=(?:\d{3})+$)/g, ",") : value.toLocaleString("en-US");
 }
 
 /** "4 messages", "1 message", "2 addresses". */

@@ -1,5 +1,5 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
-import { between, count, duration, list, utc } from "./format.ts";
+import { between, count, duration, list, number, utc } from "./format.ts";
 import type { Diagnosis, Issue, LogPlace, Report, Step } from "./model.ts";
 import { withShortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
@@ -125,7 +125,7 @@ function placed(place: LogPlace | null): string {
 
 function totals(report: Report, page: Page): string {
   const { findings, coverage, sources } = report.analysis;
-  const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${coverage.unrecognised.toLocaleString("en-US")} not understood`;
+  const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${number(coverage.unrecognised)} not understood`;
   if (findings.length === 0) return `${page.paint("good", `${report.statusText}.`)} ${read}.`;
   const severities: readonly Severity[] = ["critical", "warning", "notice"];
   const counted = severities
