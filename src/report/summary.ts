@@ -1,5 +1,5 @@
 import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
-import { count, list, utc } from "./format.ts";
+import { count, list, number, utc } from "./format.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
 import { lineAt } from "./verdict.ts";
@@ -22,15 +22,19 @@ export function statusOf(
   }
   const open = issues.filter((issue) => issue.cause.verdict.is !== "resolved");
   if (open.length > 0) {
-    const numbers = open.map((issue) => String(issue.number));
-    return {
-      status: "open",
-      statusText: `Not over: ${open.length === 1 ? "issue" : "issues"} ${list(numbers)} of ${issues.length} ${open.length === 1 ? "is" : "are"} open`,
-    };
+    return { status: "open", statusText: `Not over: ${openText(open, issues.length)}` };
   }
   return openItems.length > 0
     ? { status: "leftovers", statusText: `The faults are over; ${count(openItems.length, "thing")} left to do` }
     : { status: "over", statusText: "Over; nothing is left waiting" };
+}
+
+/** "issues 1 and 3 of 4 are open"; with many: "12 of 101 issues are open: 1, 3, 14 and 9 more". */
+function openText(open: readonly Issue[], all: number): string {
+  const is = open.length === 1 ? "is" : "are";
+  return open.length > NAMED
+    ? `${number(open.length)} of ${count(all, "issue")} ${is} open: ${numbersOf(open)}`
+    : `${named(open)} of ${number(all)} ${is} open`;
 }
 
 /** The executive summary: what a person asks first, in that order. Empty for a clean log. */
@@ -182,7 +186,14 @@ function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonl
 }
 
 function named(issues: readonly Issue[]): string {
-  return `${issues.length === 1 ? "issue" : "issues"} ${list(issues.map((issue) => String(issue.number)))}`;
+  return `${issues.length === 1 ? "issue" : "issues"} ${numbersOf(issues)}`;
+}
+
+/** "1, 3 and 4"; of many the first few: "1, 3, 14, 22, 23, 30 and 9 more". */
+function numbersOf(issues: readonly Issue[]): string {
+  const numbers = issues.slice(0, NAMED).map((issue) => number(issue.number));
+  const more = issues.length - numbers.length;
+  return list(more > 0 ? [...numbers, `${number(more)} more`] : numbers);
 }
 
 function places(place: LogPlace | null): readonly LogPlace[] {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Analysis, Finding } from "../../src/analyzers/analysis.ts";
-import { buildReport } from "../../src/report/index.ts";
+import { buildReport, prosePlain } from "../../src/report/index.ts";
 import {
   frozenFinding,
   ipFinding,
@@ -48,11 +48,39 @@ describe("issues", () => {
   });
 });
 
+describe("titles", () => {
+  it("tell stuck messages of one cause apart by host, as the log spells it", () => {
+    const title = (subject: string) => {
+      const finding = { ...stuckFinding, subject, causedBy: null };
+      const cause = buildReport(withFindings([finding]), { now }).issues[0]?.cause;
+      return prosePlain(cause?.title ?? []);
+    };
+    expect(title("connection refused (mx.down.example)")).toMatch(/: connection refused \(mx\.down\.example\), for `/);
+    expect(title("refused (a`b\u001b[31m.example)")).toContain("a`b\\u{1B}[31m.example");
+  });
+});
+
 describe("status", () => {
   const statusOf = (findings: readonly Finding[]) => {
     const { status, statusText } = buildReport(withFindings(findings), { now });
     return [status, statusText];
   };
+  it("names a few of many open issues", () => {
+    const open = (count: number) =>
+      Array.from({ length: count }, (_, at) => ({
+        ...mmapFinding,
+        key: `mmap-failure:${at}`,
+        status: "recurred" as const,
+        basis: null,
+        resolvedAt: null,
+      }));
+    expect(statusOf(open(6))[1]).toBe("Not over: issues 1, 2, 3, 4, 5 and 6 of 6 are open");
+    expect(statusOf(open(7))[1]).toBe("Not over: 7 of 7 issues are open: 1, 2, 3, 4, 5, 6 and 1 more");
+    expect(statusOf([...open(1200), { ...mmapFinding, key: "over" }])[1]).toBe(
+      "Not over: 1,200 of 1,201 issues are open: 1, 2, 3, 4, 5, 6 and 1,194 more",
+    );
+  });
+
   it("is clean, over, over with leftovers, or open", () => {
     expect(statusOf([])).toEqual(["clean", "No fault found"]);
     expect(statusOf([mmapFinding])).toEqual(["over", "Over; nothing is left waiting"]);

@@ -34,6 +34,8 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const domain = facts.destinations[0]?.domain;
     const first = facts.messages.map((one) => one.arrivedAt).sort()[0];
     return {
+      // two findings of one cause differ by the host that it names: "connection refused (mx.down.example)"
+      subject: finding.subject,
       is: {
         caused: finding.causedBy !== null,
         frozen: facts.family === "frozen",
