@@ -13,7 +13,7 @@ function run(program: string): unknown {
 
 it("the built package has the remedies of the sources", () => {
   const program = `import { builtInRemedies } from "${built}"; console.log(JSON.stringify(builtInRemedies()))`;
-  expect(run(program)).toEqual(builtInRemedies());
+  expect(run(program), "run npm run build").toEqual(builtInRemedies());
 });
 
 it("the built package reads its remedies without YAML and schema", () => {
