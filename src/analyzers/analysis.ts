@@ -102,7 +102,9 @@ export interface Figures {
   readonly to: Iso;
   readonly arrived: number;
   readonly delivered: number;
+  /** Attempts that were put off; passing over a message ("retry time not reached") is no attempt. */
   readonly deferrals: number;
+  readonly skipped: number;
   readonly failed: number;
   /** Waiting at `to`: not frozen, and frozen. */
   readonly queued: number;

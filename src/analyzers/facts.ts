@@ -36,6 +36,8 @@ export interface TaintFacts {
   readonly skipped: number;
   /** Victims still queued at the end of the log, and those delivered since. */
   readonly stillQueued: number;
+  /** Victims that are themselves bounces; the others are mail of people. */
+  readonly bounces: number;
   readonly deliveredSince: number;
   /** First proof after the last error: from here on the fault is gone, whether or not all victims have left. */
   readonly proofAt: Iso | null;
@@ -90,6 +92,9 @@ export interface StuckFacts {
   readonly skipped: number;
   /** The fault was this host's own (taint, configuration, permission, disk), not the other side's. */
   readonly ownFault: boolean;
+  /** Who froze them by hand ("root"), empty when Exim did; and who or what took them out of the queue undelivered. */
+  readonly frozenBy: readonly string[];
+  readonly removedBy: readonly string[];
   /** Delay warnings (`<= <> R=id` while the message was still waiting) that its senders got meanwhile. */
   readonly delayWarnings: number;
   readonly messages: readonly {

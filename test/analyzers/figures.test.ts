@@ -20,7 +20,7 @@ describe("before and after", () => {
     const { change } = (await judge({ mainlog: story })).mail;
     expect(change).toMatchObject({
       at: "2026-01-06T14:18:54Z",
-      before: { arrived: 1, delivered: 0, deferrals: 2, taintErrors: 1, queued: 1 },
+      before: { arrived: 1, delivered: 0, deferrals: 1, skipped: 1, taintErrors: 1, queued: 1 },
       after: { arrived: 1, delivered: 2, deferrals: 0, taintErrors: 0, queued: 0 },
     });
   });

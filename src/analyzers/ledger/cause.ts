@@ -81,7 +81,8 @@ function borrow(state: LedgerState, address: string, until: Instant): Cause | un
 export function known(state: LedgerState, life: Life, cause: Cause): KnownCause {
   const taint = taintBehind(state, life, cause);
   if (taint !== null) return byTaint(taint);
-  const where = cause.host === null ? "" : ` (${cause.host})`;
+  const place = cause.host ?? cause.domain;
+  const where = place === null ? "" : ` (${place})`;
   return {
     key: `${cause.words}${where}`,
     words: cause.words,

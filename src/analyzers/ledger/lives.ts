@@ -107,6 +107,7 @@ export function newCause(reason: Reason, at: Instant): Cause {
     last: at,
     tally: newTally(),
     host: null,
+    domain: null,
     router: reason.router === null ? null : own(reason.router),
     transport: reason.transport === null ? null : own(reason.transport),
     option: reason.option === null ? null : own(reason.option),

@@ -127,10 +127,8 @@ function fill(cause: Cause, event: Addressed, line: LineRef): void {
   cause.first = Math.min(cause.first, event.at);
   cause.last = Math.max(cause.last, event.at);
   count(cause.tally, line.log, event.at);
-  cause.host = smallest(
-    cause.host,
-    event.peer === null ? domainOf(event.original ?? event.recipient) : event.peer.name,
-  );
+  cause.host = smallest(cause.host, event.peer?.name ?? null);
+  cause.domain = smallest(cause.domain, domainOf(event.original ?? event.recipient));
   cause.router = smallest(cause.router, event.router);
   cause.transport = smallest(cause.transport, event.transport);
   witness(cause.evidence, line, event.at);
@@ -169,6 +167,7 @@ export function widened(held: Cause, cause: { readonly first: Instant; readonly 
 export function mergeCause(into: Cause, other: Cause): void {
   widened(into, other);
   into.host = smallest(into.host, other.host);
+  into.domain = smallest(into.domain, other.domain);
   into.router = smallest(into.router, other.router);
   into.transport = smallest(into.transport, other.transport);
   into.option = smallest(into.option, other.option);

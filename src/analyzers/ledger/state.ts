@@ -14,8 +14,10 @@ export interface Cause {
   first: Instant;
   last: Instant;
   readonly tally: Tally;
-  /** The host, or the domain when no host was reached. */
+  /** The host that was tried, when one was reached. */
   host: string | null;
+  /** Domain of the address. */
+  domain: string | null;
   router: string | null;
   transport: string | null;
   option: string | null;

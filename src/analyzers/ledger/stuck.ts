@@ -44,6 +44,7 @@ function nameless(state: LedgerState, view: LifeView): StuckAddress {
 
 /** A message is in if its life overlaps the window. */
 export function inWindow(view: LifeView, window: Window): boolean {
-  if (window.since !== null && view.life.last < window.since) return false;
+  // what still waits is of the present, whenever it was last named
+  if (window.since !== null && view.life.last < window.since && !view.waiting) return false;
   return window.until === null || view.arrivedAt <= window.until;
 }

@@ -1,5 +1,6 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
+import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { hashOf } from "../hash.ts";
 
@@ -8,6 +9,8 @@ export interface Counts {
   arrived: number;
   delivered: number;
   deferrals: number;
+  /** Deferrals without an attempt: "retry time not reached". */
+  skipped: number;
   failed: number;
   logins: number;
   loginsFailed: number;
@@ -65,6 +68,7 @@ export const zero = (): Counts => ({
   arrived: 0,
   delivered: 0,
   deferrals: 0,
+  skipped: 0,
   failed: 0,
   logins: 0,
   loginsFailed: 0,
@@ -78,9 +82,13 @@ function observe(state: FiguresState, event: CountedEvent, line: LineRef): void 
     last = { log: line.log, minute, counts: countsOf(state, line.log, minute) };
     state.last = last;
   }
-  last.counts[FIELD[event.kind]]++;
+  last.counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
   const id = "messageId" in event ? event.messageId : event.session;
   if (id !== null) last.counts.print = (last.counts.print + hashOf(id)) >>> 0;
+}
+
+function isSkip(event: CountedEvent): boolean {
+  return event.kind === "exim.deferral" && classifyReason(event.errno, event.strerror, event.reason).family === "retry";
 }
 
 function countsOf(state: FiguresState, log: string, minute: number): Counts {
@@ -102,6 +110,7 @@ function plus(a: Counts, b: Counts): Counts {
     arrived: a.arrived + b.arrived,
     delivered: a.delivered + b.delivered,
     deferrals: a.deferrals + b.deferrals,
+    skipped: a.skipped + b.skipped,
     failed: a.failed + b.failed,
     logins: a.logins + b.logins,
     loginsFailed: a.loginsFailed + b.loginsFailed,

@@ -49,13 +49,14 @@ export function beforeAndAfter(
 
 const MINUTE = 60_000;
 
-type Common = Pick<Counts, "arrived" | "delivered" | "deferrals" | "failed">;
+type Common = Pick<Counts, "arrived" | "delivered" | "deferrals" | "skipped" | "failed">;
 
 function common(counts: Counts, cut: Common, sign: 1 | -1) {
   return {
     arrived: Math.max(0, counts.arrived + sign * cut.arrived),
     delivered: Math.max(0, counts.delivered + sign * cut.delivered),
     deferrals: Math.max(0, counts.deferrals + sign * cut.deferrals),
+    skipped: Math.max(0, counts.skipped + sign * cut.skipped),
     failed: Math.max(0, counts.failed + sign * cut.failed),
     logins: counts.logins,
     loginsFailed: counts.loginsFailed,
@@ -65,16 +66,15 @@ function common(counts: Counts, cut: Common, sign: 1 | -1) {
 /** Lines of kept lives from `from` to `to`. */
 function ofLives(lives: readonly LifeView[], from: Instant, to: Instant): Common {
   const inside = (at: Instant | undefined) => (at !== undefined && at >= from && at < to ? 1 : 0);
-  const sum = { arrived: 0, delivered: 0, deferrals: 0, failed: 0 };
+  const sum = { arrived: 0, delivered: 0, deferrals: 0, skipped: 0, failed: 0 };
   for (const { life, recipients } of lives) {
     if (life.last < from || life.first >= to) continue;
     sum.arrived += inside(life.arrival?.at);
     for (const { recipient } of recipients) {
       sum.delivered += inside(recipient.delivered?.at);
       sum.failed += inside(recipient.failed?.at) + inside(recipient.gaveUp?.at);
-      for (const tally of [recipient.skips, ...[...recipient.causes.values()].map((cause) => cause.tally)]) {
-        sum.deferrals += total(tally, from, to);
-      }
+      sum.skipped += total(recipient.skips, from, to);
+      for (const cause of recipient.causes.values()) sum.deferrals += total(cause.tally, from, to);
     }
   }
   return sum;

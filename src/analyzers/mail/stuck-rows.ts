@@ -22,7 +22,7 @@ const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function rowOf({ view, one, cause }: StuckAddress, window: Window): StuckRow {
   const arrival = view.life.arrival;
-  const line = one.end?.line ?? null;
+  const line = one.end?.line ?? view.life.end?.line ?? null;
   const outcome = one.outcome === "failed" ? "bounced" : one.outcome;
   return {
     messageId: view.id,

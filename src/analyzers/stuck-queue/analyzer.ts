@@ -104,6 +104,8 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     attempts: attempts.reduce((sum, n) => sum + n, 0),
     skipped: stuck.reduce((sum, { one }) => sum + total(one.recipient.skips), 0),
     ownFault: cause?.ownFault ?? false,
+    frozenBy: named(messages.map(({ view }) => view.life.frozen?.by ?? null)),
+    removedBy: named(messages.map(({ view }) => view.life.end?.by ?? null)),
     delayWarnings: delayWarningsFor(state, new Set(messages.map(({ view }) => view.id))),
     messages: messages.map(({ view, stuck: mine, age }) => ({
       id: view.id,
@@ -116,6 +118,9 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     })),
   };
 }
+
+const named = (names: readonly (string | null)[]): string[] =>
+  [...new Set(names.filter((name) => name !== null))].sort();
 
 function destinationsOf(stuck: readonly StuckAddress[]): StuckFacts["destinations"] {
   const messages = new Map<string, Set<string>>();

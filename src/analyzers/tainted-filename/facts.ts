@@ -42,6 +42,7 @@ export function factsOf(state: LedgerState, group: Group): Omit<TaintFacts, "pro
         : group.victims.reduce((sum, one) => sum + bursts(one.tally), 0) +
           group.sessionHits.reduce((sum, hits) => sum + bursts(hits.tally), 0),
     skipped: messages.reduce((sum, one) => sum + one.skipped, 0),
+    bounces: group.victims.filter(({ view }) => view.isBounce).length,
     stillQueued: group.victims.filter(({ view }) => view.waiting).length,
     deliveredSince: messages.filter((one) => one.deliveredAt !== null).length,
     messages,
