@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type AnyCommand, defineCommand, shieldDashes, unshield } from "../../src/cli/command.ts";
+import { type AnyCommand, asksForHelp, defineCommand, shieldDashes, unshield } from "../../src/cli/command.ts";
 import { exit } from "../../src/cli/exit.ts";
 import { usageMessage } from "../../src/cli/usage.ts";
 
@@ -54,4 +54,16 @@ describe("shieldDashes", () => {
   test("behind -- a name may begin with a dash", () => {
     expect(shieldDashes(["analyze", "-q", "--", "-odd.log", "a"])).toEqual(["analyze", "-q", "--", "./-odd.log", "a"]);
   });
+});
+
+describe("asksForHelp", () => {
+  test.each([
+    [["--help"], true],
+    [["help", "report"], true],
+    [["analyze", "-q", "--help=true"], true],
+    [["completion"], true],
+    [["--get-yargs-completions", "mailmortem", "analyze", "--"], true],
+    [["analyze", "helpful.log", "-q"], false],
+    [[], false],
+  ])("%s: %s", (argv, expected) => expect(asksForHelp(argv)).toBe(expected));
 });
