@@ -164,7 +164,13 @@ export interface MailState {
 export interface Analysis {
   readonly schema: "mailmortem/analysis@1";
   readonly tool: { readonly name: "mailmortem"; readonly version: string };
-  readonly window: { readonly from: Iso | null; readonly to: Iso | null };
+  /** First and last instant of the logs; and the bounds of what is reported, where some were asked for. */
+  readonly window: {
+    readonly from: Iso | null;
+    readonly to: Iso | null;
+    readonly since: Iso | null;
+    readonly until: Iso | null;
+  };
   readonly assumptions: Assumptions;
   readonly sources: readonly SourceSummary[];
   readonly findings: readonly Finding[];

@@ -67,11 +67,21 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
   const findings = options.analyzers.flatMap((analyzer) =>
     analyzer.finish(folded.states, window),
   ) as unknown as readonly Finding[];
-  const reported = sorted(findings.filter((finding) => overlaps(finding, window)));
+  const reported = sorted(
+    withCauses(
+      findings,
+      findings.filter((finding) => overlaps(finding, window)),
+    ),
+  );
   return {
     schema: "mailmortem/analysis@1",
     tool: { name: "mailmortem", version: options.version },
-    window: { from: orIso(folded.from), to: orIso(folded.to) },
+    window: {
+      from: orIso(folded.from),
+      to: orIso(folded.to),
+      since: orIso(window.since),
+      until: orIso(window.until),
+    },
     assumptions: folded.assumptions,
     sources: folded.sources.map(({ name, dialects, lines, recognised, from, to }) => ({
       name,
@@ -83,7 +93,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
     })),
     findings: reported,
     mail: mailOf(folded, reported, window),
-    coverage: coverageOf(folded),
+    coverage: coverageOf(folded, window),
   };
 }
 
@@ -92,6 +102,12 @@ const orIso = (at: Instant | null): string | null => (at === null ? null : iso(a
 function overlaps(finding: Finding, window: Window): boolean {
   if (window.since !== null && Date.parse(finding.lastSeen) < window.since && finding.status !== "open") return false;
   return window.until === null || Date.parse(finding.firstSeen) <= window.until;
+}
+
+/** What is reported brings its cause along. */
+function withCauses(all: readonly Finding[], chosen: readonly Finding[]): readonly Finding[] {
+  const causes = new Set(chosen.map((finding) => finding.causedBy));
+  return all.filter((finding) => chosen.includes(finding) || causes.has(finding.key));
 }
 
 /** Worst first; a finding directly before those that it caused. */
@@ -139,9 +155,19 @@ function messagesSeen(states: Counted, window: Window): number {
 }
 
 /** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
-function coverageOf(folded: Folded): Coverage {
+function coverageOf(folded: Folded, window: Window): Coverage {
   const shapes = folded.coverage.shapes.map((shape) => ({ ...shape, sample: maskSecrets(shape.sample) }));
-  return { ...folded.coverage, shapes, warnings: [...folded.coverage.warnings, ...mixedHosts(folded)] };
+  return {
+    ...folded.coverage,
+    shapes,
+    warnings: [...folded.coverage.warnings, ...mixedHosts(folded), ...missed(window)],
+  };
+}
+
+/** A window beside the logs finds nothing, which proves nothing. */
+function missed({ from, to, since, until }: Window): readonly string[] {
+  const beside = (since !== null && since > to) || (until !== null && until < from);
+  return beside ? ["the window that was asked for lies outside of the logs: nothing in it was seen"] : [];
 }
 
 /** Two arrivals of one id are two hosts' logs mixed: every count would be wrong in silence. */

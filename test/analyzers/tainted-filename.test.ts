@@ -152,4 +152,16 @@ describe("tainted-filename", () => {
     const [stuck] = of(await judge({ mainlog: lines }, { stuckAfter: 300_000 }), "stuck-queue");
     expect(stuck?.causedBy).toBeNull();
   });
+
+  it("folds the path of a message whose arrival precedes the log like its siblings", async () => {
+    const other = "1vd7Ts-000Cbp-0S";
+    const early = `2026-01-06 13:00:00 ${other} Tainted filename '/etc/exim4/domains/early.test/ip'`;
+    const findings = of(
+      await judge({ mainlog: [early, held("2026-01-06 13:00:00", other), ...night] }),
+      "tainted-filename",
+    );
+    expect(findings.map(({ key, affected }) => [key, affected.messages])).toEqual([
+      ["tainted-filename:/etc/exim4/domains/*/ip", 2],
+    ]);
+  });
 });

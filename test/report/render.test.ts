@@ -50,7 +50,7 @@ describe("sections", () => {
   it("that recognised nothing do not claim a clean day", () => {
     const nothing = {
       ...cleanAnalysis,
-      window: { from: null, to: null },
+      window: { from: null, to: null, since: null, until: null },
       coverage: { ...cleanAnalysis.coverage, recognised: 0 },
     };
     expect(markdownOf(nothing)).toContain("Nothing was recognised, so nothing can be said");

@@ -509,7 +509,7 @@ export const sampleFindings: readonly Finding[] = [
 export const sampleAnalysis: Analysis = {
   schema: "mailmortem/analysis@1",
   tool: { name: "mailmortem", version: "0.1.0" },
-  window: { from: "2026-01-06T07:58:01Z", to: "2026-01-08T15:00:04Z" },
+  window: { from: "2026-01-06T07:58:01Z", to: "2026-01-08T15:00:04Z", since: null, until: null },
   assumptions: {
     zone: { name: "Europe/Brussels", basis: "given with --tz" },
     year: { value: "2026", basis: "dated lines of mainlog overlap" },

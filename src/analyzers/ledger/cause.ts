@@ -2,7 +2,7 @@ import type { Instant } from "../../parsers/events.ts";
 import { seconds, total } from "../tally.ts";
 import { domainOf } from "./address.ts";
 import type { Cause, Expansion, LedgerState, Life, TaintHits } from "./state.ts";
-import { taintKey, variablesOf } from "./taint-key.ts";
+import { likeSibling, taintKey, variablesOf } from "./taint-key.ts";
 import type { LifeView, RecipientView } from "./view.ts";
 
 /** Why an address was not delivered, with the taint that is behind it where one is. */
@@ -107,7 +107,7 @@ function byTaint(key: string): KnownCause {
 /** The taint key that a cause belongs to, or null. */
 export function taintBehind(state: LedgerState, life: Life, cause: Cause): string | null {
   if (cause.taint !== null && cause.taint.wording !== "quoting") {
-    return taintKey(cause.taint, variablesOf(state.domains, life), null);
+    return likeSibling(taintKey(cause.taint, variablesOf(state.domains, life), null), patternsOf(state));
   }
   const hides = AMBIGUOUS.has(cause.family) || (cause.family === "unrouteable" && conditionFailed(life, cause));
   if (!hides) return null;
@@ -141,7 +141,28 @@ function taintWithoutOutcome(life: Life): TaintHits | undefined {
 
 /** The finding key of a message's refusal. */
 export function taintKeyOf(state: LedgerState, life: Life, hits: TaintHits): string {
-  return taintKey(hits.taint, variablesOf(state.domains, life), contextOf(life, hits));
+  return likeSibling(ownKey(state, life, hits), patternsOf(state));
+}
+
+const ownKey = (state: LedgerState, life: Life, hits: TaintHits): string =>
+  taintKey(hits.taint, variablesOf(state.domains, life), contextOf(life, hits));
+
+const patterns = new WeakMap<LedgerState, { readonly revision: number; readonly found: ReadonlySet<string> }>();
+
+/** Path patterns that some message could fold. Worked out once for a state as it is. */
+export function patternsOf(state: LedgerState): ReadonlySet<string> {
+  const known = patterns.get(state);
+  if (known?.revision === state.revision) return known.found;
+  const found = new Set<string>();
+  for (const life of state.lives.values()) {
+    for (const hits of life.taints.values()) {
+      const key = ownKey(state, life, hits);
+      if (key.startsWith("/") && key.includes("*")) found.add(key);
+    }
+  }
+  const sorted = new Set([...found].sort());
+  patterns.set(state, { revision: state.revision, found: sorted });
+  return sorted;
 }
 
 /** `(router r1 condition)`: where a refused text stood that names neither path nor use. */

@@ -82,3 +82,24 @@ export function taintKey(taint: Taint, variables: Variables, context: string | n
   if (parts.length > 0) return parts.join(":");
   return context ?? "(value)";
 }
+
+/**
+ * A path that a log which begins too late could not fold (its sender's arrival is not in it) is folded like its
+ * siblings: `/etc/exim4/domains/acme.example/ip` where another message gave `/etc/exim4/domains/<any>/ip`.
+ */
+export function likeSibling(path: string, patterns: ReadonlySet<string>): string {
+  if (!path.startsWith("/") || path.includes("*")) return path;
+  const segments = path.split("/");
+  for (const pattern of patterns) {
+    const others = pattern.split("/");
+    if (others.length === segments.length && others.every((other, at) => fits(segments[at] ?? "", other)))
+      return pattern;
+  }
+  return path;
+}
+
+/** A variable segment is a whole name, or a name and a kept suffix; a folder that is always there is not one. */
+function fits(segment: string, pattern: string): boolean {
+  if (!pattern.startsWith("*")) return segment === pattern;
+  return segment.length >= pattern.length && segment.endsWith(pattern.slice(1));
+}

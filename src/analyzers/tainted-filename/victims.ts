@@ -2,9 +2,9 @@ import type { Instant } from "../../parsers/events.ts";
 import { type Evidence, mergeEvidence, newEvidence } from "../evidence.ts";
 import type { TaintOutcome } from "../facts.ts";
 import { addTo } from "../group.ts";
-import { expansionsNear, failureCauseOf, known, taintFindingKey, taintKeyOf } from "../ledger/cause.ts";
+import { expansionsNear, failureCauseOf, known, patternsOf, taintFindingKey, taintKeyOf } from "../ledger/cause.ts";
 import type { Cause, LedgerState, Life, TaintHits } from "../ledger/state.ts";
-import { taintKey, variablesOf } from "../ledger/taint-key.ts";
+import { likeSibling, taintKey, variablesOf } from "../ledger/taint-key.ts";
 import { type LifeView, viewOf } from "../ledger/view.ts";
 import { largest, smallest } from "../numbers.ts";
 import { mergeTally, newTally, seconds, type Tally } from "../tally.ts";
@@ -49,7 +49,9 @@ export function groupsOf(state: LedgerState): readonly Group[] {
     }
   }
   for (const hits of state.sessions.hits.values()) {
-    const group = groupFor(taintKey(hits.taint, variablesOf(state.domains, null), null));
+    const group = groupFor(
+      likeSibling(taintKey(hits.taint, variablesOf(state.domains, null), null), patternsOf(state)),
+    );
     mergeEvidence(group.evidence, hits.evidence);
     group.sessionHits.push(hits);
   }
