@@ -1,5 +1,6 @@
 import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
 import { count, list, number, utc } from "./format.ts";
+import { inputsOf, notChecked } from "./inputs.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
 import { lineAt } from "./verdict.ts";
@@ -26,7 +27,7 @@ export function statusOf(
   }
   return openItems.length > 0
     ? { status: "leftovers", statusText: `The faults are over; ${count(openItems.length, "thing")} left to do` }
-    : { status: "over", statusText: "Over; nothing is left waiting" };
+    : { status: "over", statusText: inputsOf(analysis).exim ? "Over; nothing is left waiting" : "Over" };
 }
 
 /** "issues 1 and 3 of 4 are open"; with many: "12 of 101 issues are open: 1, 3, 14 and 9 more". */
@@ -157,7 +158,8 @@ function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Stat
   ].filter((part) => part !== "");
   const inQueue = waiting.length === 0 ? "nothing" : list(waiting);
   return [
-    { prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [] },
+    ...(inputsOf(analysis).exim ? [{ prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [] }] : []),
+    ...notChecked(analysis).map((sentence) => ({ prose: prose(sentence), seen: [] })),
     ...openItems.slice(0, NAMED).map((item) => ({ prose: issueText(item), seen: [] })),
     ...(openItems.length > NAMED ? [{ prose: prose(`And ${openItems.length - NAMED} more, below.`), seen: [] }] : []),
   ];

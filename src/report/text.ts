@@ -1,5 +1,6 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
+import { notChecked } from "./inputs.ts";
 import type { Diagnosis, Issue, LogPlace, Report, Step } from "./model.ts";
 import { withShortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
@@ -125,13 +126,14 @@ function placed(place: LogPlace | null): string {
 
 function totals(report: Report, page: Page): string {
   const { findings, coverage, sources } = report.analysis;
-  const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${number(coverage.unrecognised)} not understood`;
-  if (findings.length === 0) return `${page.paint("good", `${report.statusText}.`)} ${read}.`;
+  const gaps = notChecked(report.analysis).map((sentence) => ` ${sentence}`);
+  const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${number(coverage.unrecognised)} not understood.${gaps.join("")}`;
+  if (findings.length === 0) return `${page.paint("good", `${report.statusText}.`)} ${read}`;
   const severities: readonly Severity[] = ["critical", "warning", "notice"];
   const counted = severities
     .map((severity) => ({ severity, value: findings.filter((finding) => finding.severity === severity).length }))
     .filter(({ value }) => value > 0)
     .map(({ severity, value }) => page.paint(severity, `${value} ${severity}`));
   const style = report.status === "open" ? "critical" : report.status === "over" ? "good" : "warning";
-  return `${page.paint("strong", count(findings.length, "finding"))}: ${list(counted)}. ${page.paint(style, `${report.statusText}.`)} ${read}.`;
+  return `${page.paint("strong", count(findings.length, "finding"))}: ${list(counted)}. ${page.paint(style, `${report.statusText}.`)} ${read}`;
 }

@@ -46,6 +46,17 @@ export function stated(spans: Prose, places: readonly LogPlace[]): Markdown {
   return concat([proseMarkdown([...spans.slice(0, -1), { text: last.text.slice(0, -1) }]), seenAt(places), "."]);
 }
 
+/** An envelope's sender: "" is a bounce, null was never logged in what was read. */
+export function sender(value: string | null): Markdown {
+  if (value === null) return new Markdown("not in these logs");
+  return value === "" ? new Markdown("none (a bounce)") : code(value, 120);
+}
+
+/** A recipient; an empty one stands for an address that no line read names. */
+export function recipient(value: string): Markdown {
+  return value === "" ? new Markdown("not in these logs") : code(value, 120);
+}
+
 /** Cells of a time: UTC, and the reader's clock when it is another. */
 export function times(iso: string | null, report: Report): { readonly utc: Markdown; readonly local: Markdown } {
   if (iso === null) return { utc: cell(null), local: cell(null) };

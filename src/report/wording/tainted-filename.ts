@@ -23,7 +23,7 @@ export const taintWording: Wording<"tainted-filename"> = {
   words(finding, analysis) {
     const { facts } = finding;
     const queuedIds = waiting(finding, analysis);
-    const victim = facts.messages.find((one) => one.recipients.length > 0);
+    const victim = facts.messages.find((one) => one.recipients.some((address) => address !== "") && one.sender);
     const safePath = throughDsearch(facts);
     const longest = longestWait(finding, analysis);
     return {
@@ -64,7 +64,7 @@ export const taintWording: Wording<"tainted-filename"> = {
       safePath: safePath ?? "",
       queuedIds,
       sampleSender: victim?.sender ?? "SENDER@AFFECTED.DOMAIN",
-      sampleRecipient: victim?.recipients[0] ?? "RECIPIENT@OUTSIDE.DOMAIN",
+      sampleRecipient: victim?.recipients.find((address) => address !== "") ?? "RECIPIENT@OUTSIDE.DOMAIN",
     };
   },
 

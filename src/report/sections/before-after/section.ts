@@ -1,12 +1,14 @@
 import type { Figures } from "../../../analyzers/analysis.ts";
 import { between, duration, utc } from "../../format.ts";
+import { inputsOf } from "../../inputs.ts";
 import { cell } from "../../markdown.ts";
 import type { Section } from "../section.ts";
 
 const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "from" | "to">])[] = [
   ["Mail arrived", "arrived"],
   ["Deliveries", "delivered"],
-  ["Deferrals", "deferrals"],
+  ["Tries put off", "deferrals"],
+  ["Passed over, retry time not reached", "skipped"],
   ["Failed for good", "failed"],
   ["Waiting in the queue, at the end of it", "queued"],
   ["Frozen in the queue, at the end of it", "frozen"],
@@ -16,6 +18,9 @@ const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "fr
   ["Failed logins", "loginsFailed"],
 ];
 
+/** Figures of Dovecot; the others are Exim's. */
+const DOVECOT: ReadonlySet<string> = new Set(["mmapErrors", "logins", "loginsFailed"]);
+
 /** The same figures on both sides of the moment when the last fault ended. */
 export const beforeAfter: Section = {
   id: "before-after",
@@ -23,11 +28,16 @@ export const beforeAfter: Section = {
     const { change } = report.analysis.mail;
     if (change === null || report.issues.length === 0) return null;
     const { before, after } = change;
+    const given = inputsOf(report.analysis);
     return {
       at: utc(change.at),
       before: duration(between(before.from, before.to)),
       after: duration(between(after.from, after.to)),
-      rows: LABELS.map(([label, key]) => ({ label, before: cell(before[key]), after: cell(after[key]) })),
+      rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.exim)).map(([label, key]) => ({
+        label,
+        before: cell(before[key]),
+        after: cell(after[key]),
+      })),
     };
   },
 };

@@ -1,7 +1,7 @@
 import type { StuckRow } from "../../../analyzers/analysis.ts";
 import { bare, duration, list } from "../../format.ts";
 import { cell, code, concat, Markdown, text } from "../../markdown.ts";
-import { limited, type Section } from "../section.ts";
+import { limited, recipient, type Section } from "../section.ts";
 
 const STATUS: Partial<Record<StuckRow["outcome"], string>> = {
   delivered: "delivered",
@@ -24,7 +24,7 @@ export const delivered: Section = {
     return {
       subjects: over.some((row) => row.subject !== null),
       rows: rows.map((row) => ({
-        recipient: code(row.recipient, 120),
+        recipient: recipient(row.recipient),
         subject: cell(row.subject),
         status: STATUS[row.outcome],
         time: text(bare(row.endedAt ?? "")),
@@ -39,7 +39,7 @@ export const delivered: Section = {
 };
 
 function via(row: StuckRow): Markdown {
-  if (row.host === null) return cell(null);
+  if (row.host === null) return new Markdown("–");
   return row.tls === null ? code(row.host, 120) : concat([code(row.host, 120), ", ", text(row.tls)]);
 }
 

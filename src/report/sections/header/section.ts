@@ -1,4 +1,5 @@
 import { between, count, duration, utc } from "../../format.ts";
+import { notChecked } from "../../inputs.ts";
 import { cell, code, concat, joined, text } from "../../markdown.ts";
 import type { Section } from "../section.ts";
 
@@ -30,6 +31,7 @@ export const header: Section = {
           ? "versions are not in the logs"
           : `${known.length === 0 ? "versions not in the logs" : known.join(", ")}${panel}`,
       status: report.statusText,
+      notChecked: notChecked(report.analysis).map((sentence) => ({ sentence })),
       steps: report.issues.length > 0,
       made: `${utc(report.generatedAt)} by ${tool.name} ${tool.version}`,
     };

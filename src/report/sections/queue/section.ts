@@ -1,7 +1,8 @@
-import type { StuckRow } from "../../../analyzers/analysis.ts";
+import type { MailState, StuckRow } from "../../../analyzers/analysis.ts";
 import { bare, between, duration, utc } from "../../format.ts";
-import { cell, code, text } from "../../markdown.ts";
-import { limited, type Section } from "../section.ts";
+import { inputsOf } from "../../inputs.ts";
+import { cell, code, Markdown, text } from "../../markdown.ts";
+import { limited, recipient, type Section, sender } from "../section.ts";
 
 const STATUS: Partial<Record<StuckRow["outcome"], string>> = {
   queued: "queued",
@@ -14,24 +15,22 @@ export const queue: Section = {
   id: "queue",
   view(report, { maxRows }) {
     const { queue: state, stuck } = report.analysis.mail;
+    if (!inputsOf(report.analysis).exim) return null;
     if (report.status === "clean" && state.active + state.frozen === 0) return null;
     const waiting = [...stuck.filter((row) => STATUS[row.outcome] !== undefined)].sort((a, b) => b.delay - a.delay);
     const { rows, more } = limited(waiting, maxRows);
     return {
       at: utc(state.at),
       active: state.active,
-      oldest:
-        state.oldest === null
-          ? text("–")
-          : text(`${utc(state.oldest)}, ${duration(between(state.oldest, state.at))} old`),
+      oldest: oldestByKind(state, stuck),
       bounces: state.frozenBounces,
       frozen: state.frozen - state.frozenBounces,
       lost: state.lostSight,
       table: rows.length > 0 && {
         rows: rows.map((row) => ({
           id: code(row.messageId),
-          sender: row.sender === null ? text("none (a bounce)") : code(row.sender, 120),
-          recipient: code(row.recipient, 120),
+          sender: sender(row.sender),
+          recipient: recipient(row.recipient),
           status: STATUS[row.outcome],
           arrived: text(bare(row.arrivedAt)),
           age: cell(duration(row.delay)),
@@ -41,3 +40,29 @@ export const queue: Section = {
     };
   },
 };
+
+const KINDS = ["active", "bounces", "frozen"] as const;
+type Kind = (typeof KINDS)[number];
+
+/** The oldest of all on the row of its kind; beside the table when the rows do not tell which kind it is. */
+function oldestByKind(
+  state: MailState["queue"],
+  stuck: readonly StuckRow[],
+): Readonly<Record<Kind, Markdown>> & { readonly ofAll: Markdown | false } {
+  const none = new Markdown("–");
+  const rows = { active: none, bounces: none, frozen: none, ofAll: false as const };
+  if (state.oldest === null) return rows;
+  const age = text(`${utc(state.oldest)}, ${duration(between(state.oldest, state.at))} old`);
+  const counts = { active: state.active, bounces: state.frozenBounces, frozen: state.frozen - state.frozenBounces };
+  const present = KINDS.filter((kind) => counts[kind] > 0);
+  const same = stuck.filter((row) => row.arrivedAt === state.oldest).flatMap((row) => kindOf(row) ?? []);
+  const kinds = present.length === 1 ? present : [...new Set(same)];
+  const [kind] = kinds;
+  return kinds.length === 1 && kind !== undefined ? { ...rows, [kind]: age } : { ...rows, ofAll: age };
+}
+
+function kindOf(row: StuckRow): Kind | null {
+  if (row.outcome === "queued") return "active";
+  if (row.outcome !== "frozen") return null;
+  return row.sender === "" ? "bounces" : "frozen";
+}

@@ -1,4 +1,5 @@
 import { count } from "../../format.ts";
+import { inputsOf } from "../../inputs.ts";
 import { type Section, stated } from "../section.ts";
 
 /** Read by a boss in 30 seconds; or, on a clean day, what was checked. */
@@ -6,16 +7,21 @@ export const summary: Section = {
   id: "summary",
   view(report) {
     const { coverage, mail } = report.analysis;
+    const { exim, dovecot } = inputsOf(report.analysis);
     return {
       clean: report.status === "clean" && {
         verdict: report.statusText,
         lines: count(coverage.lines, "line"),
         recognised: coverage.recognised === coverage.lines ? "all" : `${coverage.recognised.toLocaleString("en-US")}`,
-        messages: count(mail.messages, "message"),
-        waiting:
-          mail.queue.active + mail.queue.frozen === 0
-            ? "nothing was waiting in the queue"
-            : `${count(mail.queue.active, "message")} waiting (none for long), ${mail.queue.frozen} frozen`,
+        exim: exim && {
+          messages: count(mail.messages, "message"),
+          waiting:
+            mail.queue.active + mail.queue.frozen === 0
+              ? "nothing was waiting in the queue"
+              : `${count(mail.queue.active, "message")} waiting (none for long), ${mail.queue.frozen} frozen`,
+        },
+        dovecot,
+        checked: exim || dovecot,
       },
       questions: report.summary.map(({ question, answers }) => {
         const items = answers.map((answer) => ({ answer: stated(answer.prose, answer.seen) }));
