@@ -130,7 +130,7 @@ function hurtInAll({ findings, mail }: Analysis): Statement {
   const parts = all.filter(([value]) => value > 0).map(([value, one, many]) => count(value, one, many));
   // the logs may count fewer messages than were hit, when arrivals lie before them: then the share says nothing
   const ofAll =
-    mail.messages >= figures[0][0] && mail.messages > 0 ? ` (the logs tell of ${count(mail.messages, "message")})` : "";
+    figures[0][0] > 0 && mail.messages >= figures[0][0] ? ` (the logs tell of ${count(mail.messages, "message")})` : "";
   return {
     prose: prose(
       parts.length === 0 ? "No message and no user, as far as the log shows." : `In all: ${list(parts)}${ofAll}.`,

@@ -77,8 +77,7 @@ function snippet(line: EvidenceLine, gutter: number, page: Page): readonly strin
 }
 
 function fixLines(one: Diagnosis, page: Page): readonly string[] {
-  const step =
-    one.verdict.is === "resolved" ? one.fix[0] : (one.fix.find((each) => each.risk !== "safe") ?? one.fix[0]);
+  const step = firstStep(one);
   if (step === undefined) return [];
   const indent = " ".repeat(LABEL + 4);
   const more =
@@ -92,6 +91,15 @@ function fixLines(one: Diagnosis, page: Page): readonly string[] {
     ...commandLines(step, indent),
     ...more,
   ];
+}
+
+/** A step that may be taken at once and alone: it only looks, or cleans what is rebuilt; the rest waits for the report. */
+function firstStep({ fix, verdict }: Diagnosis): Step | undefined {
+  const alone = fix.filter(
+    (step) => step.risk === "safe" && step.commands.length > 0 && !/^(?:Then|Only if)\b/.test(prosePlain(step.prose)),
+  );
+  const mend = alone.find((step) => step.commands.some((command) => command.includes("mailbox cache purge")));
+  return (verdict.is === "resolved" ? undefined : mend) ?? alone[0] ?? fix[0];
 }
 
 function commandLines(step: Step, indent: string): readonly string[] {

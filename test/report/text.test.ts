@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { buildReport, type Paint, renderText } from "../../src/report/index.ts";
-import { cleanAnalysis, openAnalysis, sampleAnalysis } from "./sample-analysis.ts";
+import { cleanAnalysis, frozenFinding, openAnalysis, sampleAnalysis } from "./sample-analysis.ts";
 
 const now = Date.parse("2026-01-09T08:00:00Z");
 
@@ -15,10 +15,22 @@ describe("text for a terminal", () => {
     );
   });
 
-  it("shows the mend, not the look-see, while a fault is open", () => {
-    expect(renderText(buildReport(openAnalysis, { now }))).toMatch(
-      /= fix: {6}In Exim's configuration file, put the untrusted part/,
-    );
+  it("shows a safe first step that stands alone", () => {
+    const text = renderText(buildReport(openAnalysis, { now }), { width: 1000 });
+    const fixes = text.match(/^ {2}= fix: .*/gm) ?? [];
+    expect(fixes).toHaveLength(6);
+    for (const fix of fixes) {
+      expect(fix).toMatch(/\[safe\]$/);
+      expect(fix).not.toMatch(/= fix: +(?:Then|Only if) /);
+    }
+    expect(text).toMatch(/\$ doveadm mailbox cache purge -u marie@acme\.example Logs/);
+    expect(text).toMatch(/\$ exim -Mvl 1vd7Tn-000CbC-2W/);
+  });
+
+  it("looks at the parent of a frozen bounce before anything else", () => {
+    const open = { ...frozenFinding, status: "open" as const, basis: null, resolvedAt: null, causedBy: null };
+    const text = renderText(buildReport({ ...sampleAnalysis, findings: [open] }, { now }));
+    expect(text).toMatch(/= fix: {6}Look at the parent[^$]*\[safe\]\n +\$ exigrep /);
   });
 
   it("keeps prose within the width, and log lines whole", () => {
