@@ -34,6 +34,9 @@ export function mergeTally(into: Tally, other: Tally): void {
   }
 }
 
+/** A copy: {@link mergeTally} takes the other's maps over. */
+export const copyTally = (tally: Tally): Tally => new Map([...tally].map(([log, counts]) => [log, new Map(counts)]));
+
 /** Each second with its count: the maximum over the logs. Sorted. */
 export function seconds(tally: Tally): readonly (readonly [second: number, count: number])[] {
   const loudest = new Map<number, number>();

@@ -72,12 +72,15 @@ function splitPrefix(
     : { forced, path: input.slice(colon + 1) };
 }
 
-/** A file of exactly this name wins over a pattern; a directory is the files in it. */
+/** What lies beside logs in a folder and is none; given by name it is read all the same. */
+const documents = ["**/*.{md,html,json,jsonl,yaml,yml}"] as const;
+
+/** A file of exactly this name wins over a pattern; a directory is the files in it and below it. */
 async function expand(path: string): Promise<readonly string[]> {
   if (path === "-") return [path];
   if (existsSync(path)) {
     if (!statSync(path).isDirectory()) return [path];
-    return (await glob("*", { cwd: path, deep: 1 })).sort().map((name) => join(path, name));
+    return (await glob("**/*", { cwd: path, ignore: [...documents] })).sort().map((name) => join(path, name));
   }
   if (!isDynamicPattern(path)) return [path];
   return (await glob(path, { absolute: path.startsWith("/") })).sort();

@@ -109,4 +109,50 @@ describe("mmap-failure", () => {
     const syslog = own.replace("Jan 08 14:00:37 ", "Jan  8 14:00:37 mail dovecot: ");
     expect(of(await judge({ "dovecot.log": [own], "mail.log": [syslog] }), "mmap-failure")[0]?.occurrences).toBe(1);
   });
+
+  describe("with the prefix of 2.2, which names no session", () => {
+    const error = (at: string) =>
+      `Mar 01 ${at} imap(bob): Error: mmap(size=721000000) failed with file /home/bob/Maildir/dovecot.index.cache: Cannot allocate memory`;
+    const end = (at: string) => `Mar 01 ${at} imap(bob): Info: Logged out in=50 out=600`;
+    const start = (at: string, pid: number) =>
+      `Mar 01 ${at} imap-login: Info: Login: user=<bob>, method=PLAIN, rip=198.51.100.20, lip=192.0.2.10, mpid=${pid}, TLS, session=<s${pid}>`;
+
+    it("does not take the failing session's own logout for a proof", async () => {
+      const lines = [
+        start("09:59:59", 1),
+        error("10:00:00"),
+        end("10:00:09"),
+        start("10:59:59", 2),
+        error("11:00:00"),
+        end("11:00:09"),
+      ];
+      expect(of(await judge({ "dovecot.log": lines }), "mmap-failure")[0]).toMatchObject({
+        status: "open",
+        affected: { sessions: 2 },
+      });
+    });
+
+    it("is resolved by a later login and its logout", async () => {
+      const lines = [start("09:59:59", 1), error("10:00:00"), end("10:00:09"), start("12:00:00", 3), end("12:00:30")];
+      expect(of(await judge({ "dovecot.log": lines }), "mmap-failure")[0]).toMatchObject({
+        status: "resolved",
+        resolvedAt: "2026-03-01T12:00:00Z",
+      });
+    });
+
+    it("counts the two lines of one death once and joins them to the error", async () => {
+      const lines = [
+        start("10:00:00", 101),
+        error("10:00:01"),
+        "Mar 01 10:00:01 imap(bob): Fatal: pool_system_realloc(16777216): Out of memory",
+        "Mar 01 10:00:01 master: Error: service(imap): child 101 returned error 83 (Out of memory (service imap { vsz_limit=256 MB }, you may need to increase it) - set CORE_OUTOFMEM=1 environment to get core dump)",
+      ];
+      const findings = of(await judge({ "dovecot.log": lines }), "mmap-failure");
+      expect(findings).toHaveLength(1);
+      expect(findings[0]).toMatchObject({
+        severity: "critical",
+        facts: { effect: "killed", killedSessions: 1, vszLimitText: "256 MB" },
+      });
+    });
+  });
 });

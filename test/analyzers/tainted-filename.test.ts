@@ -164,4 +164,25 @@ describe("tainted-filename", () => {
       ["tainted-filename:/etc/exim4/domains/*/ip", 2],
     ]);
   });
+
+  it("takes later mail to a recipient whose address built the refused path for a proof", async () => {
+    const lost = [
+      "2026-01-06 16:33:21 1vd9zl-000DYG-02 <= anna@elsewhere.example U=www-data P=local S=414",
+      "2026-01-06 16:33:21 1vd9zl-000DYG-02 Tainted filename for search: '/etc/exim4/domains/atelier.example/office.conf'",
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: as Exim logs it
+      '2026-01-06 16:33:21 1vd9zl-000DYG-02 failed to expand condition "${lookup{x}lsearch{y}}" for office_route router: NULL',
+      "2026-01-06 16:33:21 1vd9zl-000DYG-02 ** info@atelier.example: Unrouteable address",
+      "2026-01-06 16:33:21 1vd9zl-000DYG-02 Completed",
+    ];
+    const later = (to: string) => [
+      "2026-01-08 14:29:08 1vdr0e-000Fch-06 <= form@host.example U=www-data P=local S=418",
+      `2026-01-08 14:29:08 1vdr0e-000Fch-06 => ${to} R=office_route T=remote_smtp H=mx.office.example [192.0.2.60] C="250 Ok"`,
+      "2026-01-08 14:29:08 1vdr0e-000Fch-06 Completed",
+    ];
+    const [mended] = of(await judge({ mainlog: [...lost, ...later("info@atelier.example")] }), "tainted-filename");
+    expect(mended).toMatchObject({ status: "resolved", basis: "quiet", resolvedAt: "2026-01-08T14:29:08Z" });
+    expect(mended?.evidence.at(-1)).toMatchObject({ line: 7 });
+    const [other] = of(await judge({ mainlog: [...lost, ...later("info@other.example")] }), "tainted-filename");
+    expect(other?.status).toBe("open");
+  });
 });

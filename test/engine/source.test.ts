@@ -153,7 +153,10 @@ describe("names", () => {
     const names = async (input: string) => (await read(input)).sources.map(({ name }) => name.slice(place.length + 1));
     expect(await names(`${place}/mainlog*`)).toEqual(["mainlog", "mainlog.1"]);
     expect(await names(`${place}/**/mainlog`)).toEqual(["below/mainlog", "mainlog"]);
-    expect(await names(place)).toEqual(["link", "main[x]", "mainlog", "mainlog.1"]);
+    // a folder is the files in it and below it; documents beside the logs are none
+    folder.file("place/README.md", "about these logs");
+    expect(await names(place)).toEqual(["below/mainlog", "link", "main[x]", "mainlog", "mainlog.1"]);
+    expect(await names(`${place}/README.md`)).toEqual(["README.md"]);
     expect(await names(`${place}/main[x]`)).toEqual(["main[x]"]);
   });
 

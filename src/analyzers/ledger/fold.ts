@@ -10,6 +10,7 @@ import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFai
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
+import { rememberReached } from "./reached.ts";
 import type { LedgerState } from "./state.ts";
 import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
 
@@ -67,6 +68,7 @@ function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
       break;
     case "exim.delivery":
       if (event.peer === null) learnDomain(state, event.original ?? event.recipient);
+      if (event.flag !== "*>") rememberReached(state, event.original ?? event.recipient, event.at, line);
       if (deliverYoung(state, event, line.log)) return;
       break;
     case "exim.completed":

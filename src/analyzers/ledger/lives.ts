@@ -21,6 +21,7 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
     domains: new Set(),
     domainCauses: new Map(),
     proofs: new Map(),
+    reached: new Map(),
     children: new Map(),
     logEnds: new Map(),
   };

@@ -5,6 +5,7 @@ import { mention, mentionsOf, newQueueRuns, writable } from "./lives.ts";
 import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
 import { mergeQueueRuns } from "./queue-runs.ts";
+import { mergeReached } from "./reached.ts";
 import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 
 /** Adds a ledger into another; see the fold's laws. */
@@ -34,6 +35,7 @@ export function mergeLedger(into: LedgerState, other: LedgerState): void {
       }
     });
   }
+  mergeReached(into, other);
   for (const [id, child] of other.children) into.children.set(id, child);
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));
 }

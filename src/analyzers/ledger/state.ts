@@ -142,6 +142,12 @@ export interface ProofSpan {
   last: Instant;
 }
 
+/** A delivery to a recipient; `print` tells the recipients of one slot apart. */
+export interface Reached {
+  readonly print: number;
+  readonly line: Kept;
+}
+
 export interface RecentProof {
   readonly transport: string;
   readonly domain: string;
@@ -172,6 +178,8 @@ export interface LedgerState {
   readonly proofs: Map<string, Map<number, ProofSpan>>;
   /** Those counted last, by slot. */
   readonly recentProofs: RecentProof[];
+  /** Late deliveries by recipient, in a table of fixed size (reached.ts). */
+  readonly reached: Map<number, Reached>;
   /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
   readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
   /** Last life-cycle line of each log. */

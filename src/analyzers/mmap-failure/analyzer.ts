@@ -9,8 +9,9 @@ import { largest, smallest } from "../numbers.ts";
 import { cleanSessions } from "../sessions/clean.ts";
 import { sessions } from "../sessions/fold.ts";
 import type { CleanSession, Kill, MapErrors, SessionState } from "../sessions/state.ts";
-import { mergeTally, newTally, type Tally, total } from "../tally.ts";
+import { copyTally, mergeTally, newTally, type Tally, total } from "../tally.ts";
 import { verdict } from "../verdict.ts";
+import { belongsTo, killsOf, sessionsOf } from "./kills.ts";
 import { binarySize, CACHE_HARD_MAXIMUM, enoughCacheMax, enoughVszLimit } from "./sizing.ts";
 
 const MIB = 1024 ** 2;
@@ -31,27 +32,20 @@ export const mmapFailure: Analyzer<"mmap-failure"> = {
   folds: [sessions],
   finish(states, window) {
     const state = states.get(sessions);
+    const all = killsOf(state);
     const explained = new Set<Kill>();
     const maps = [...state.errors.values()].sort((a, b) => a.first - b.first || (keyOf(a) < keyOf(b) ? -1 : 1));
     const findings = maps.map((errors) => {
-      const kills = [...state.kills.values()].filter((kill) => belongsTo(state, kill, errors));
+      const kills = all.filter((kill) => belongsTo(state, kill, errors));
       for (const kill of kills) explained.add(kill);
       return mapFinding(state, errors, kills, window);
     });
-    const alone = [...state.kills.values()].filter((kill) => !explained.has(kill));
+    const alone = all.filter((kill) => !explained.has(kill));
     return [...findings, ...killFindings(state, alone, window)];
   },
 };
 
 const keyOf = (errors: MapErrors): string => [errors.user, errors.file ?? errors.mailbox ?? "?"].join(":");
-
-/** A kill belongs to mmap errors of its own session; a line without session names its process. */
-function belongsTo(state: SessionState, kill: Kill, errors: MapErrors): boolean {
-  if (kill.session !== null) return errors.sessions.has(kill.session);
-  for (const id of errors.sessions)
-    if (id !== "" && kill.pid !== null && state.sessions.get(id)?.pid === kill.pid) return true;
-  return false;
-}
 
 interface Judged {
   readonly user: string;
@@ -79,7 +73,7 @@ function mapFinding(
     sizeText: errors.size === null ? null : binarySize(errors.size),
     service: errors.service,
     effect: kills.length > 0 ? "killed" : "degraded",
-    sessions: errors.sessions.size,
+    sessions: sessionsOf(errors),
     killedSessions: kills.length,
     vszLimit,
     vszLimitText: vszLimit === null ? null : `${vszLimit / MIB} MB`,
@@ -102,7 +96,7 @@ function mapFinding(
 function killFindings(state: SessionState, kills: readonly Kill[], window: Window): FindingOf<"mmap-failure">[] {
   const users = new Map<string, Kill[]>();
   for (const kill of kills) {
-    const user = kill.user ?? ownerOf(state, kill) ?? "";
+    const user = kill.user ?? "";
     addTo(users, user, kill);
   }
   return [...users]
@@ -137,16 +131,6 @@ function killFindings(state: SessionState, kills: readonly Kill[], window: Windo
       const who = user === "" ? `service ${facts.service}` : facts.user;
       return finding(state, `${who}:out of memory`, `${who}, out of memory`, judged, facts, window);
     });
-}
-
-/** `master: service(imap): child 4711 returned error 83` names a process; its login line names the user. */
-function ownerOf(state: SessionState, kill: Kill): string | null {
-  if (kill.pid === null) return null;
-  for (const session of state.sessions.values()) {
-    if (session.pid === kill.pid && session.ended === null && session.began !== null && session.began <= kill.last)
-      return session.user;
-  }
-  return null;
 }
 
 function finding(
@@ -201,6 +185,6 @@ function limitOf(kills: readonly Kill[]): number | null {
 
 function merged(tallies: readonly Tally[]): Tally {
   const sum = newTally();
-  for (const tally of tallies) mergeTally(sum, new Map([...tally].map(([log, counts]) => [log, new Map(counts)])));
+  for (const tally of tallies) mergeTally(sum, copyTally(tally));
   return sum;
 }

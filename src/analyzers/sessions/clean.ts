@@ -1,5 +1,6 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
+import { anyBetween } from "../tally.ts";
 import type { CleanHours, CleanSession, SessionState } from "./state.ts";
 
 const HOUR = 3_600_000;
@@ -44,12 +45,26 @@ export function mergeClean(into: Map<string, CleanHours>, other: Map<string, Cle
   }
 }
 
-/** A user's sessions without a fault: the remembered ones and those whose halves met only in a merge. */
+/** A user's sessions without a fault: the remembered ones, and those whose halves meet only now. */
 export function cleanSessions(state: SessionState, user: string): readonly CleanSession[] {
   const found = [...(state.clean.get(user)?.values() ?? [])].flat();
   for (const session of state.sessions.values()) {
     if (session.user !== user || session.faulty || session.began === null || session.ended === null) continue;
     found.push({ began: session.began, ended: session.ended, line: session.line });
   }
+  found.push(...namelessSessions(state, user));
   return found.sort((a, b) => a.began - b.began);
+}
+
+/** 2.2: a login, then the user's next logout, and no fault of that user between the two. */
+function namelessSessions(state: SessionState, user: string): readonly CleanSession[] {
+  const ends = [...(state.nameless.get(user)?.values() ?? [])].flat().sort((a, b) => a.ended - b.ended);
+  if (ends.length === 0) return [];
+  const faults = [...state.errors.values(), ...state.kills.values()].filter((fault) => fault.user === user);
+  return [...state.sessions.values()].flatMap(({ user: who, began, ended, faulty, line }) => {
+    if (who !== user || began === null || ended !== null || faulty) return [];
+    const end = ends.find((one) => one.ended >= began);
+    if (end === undefined || faults.some((fault) => anyBetween(fault.tally, began, end.ended))) return [];
+    return [{ began, ended: end.ended, line }];
+  });
 }

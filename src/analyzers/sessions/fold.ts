@@ -22,7 +22,7 @@ const OUT_OF_MEMORY = 83;
 export const sessions: Fold<SessionState, SessionEvent> = {
   id: "dovecot-sessions",
   kinds: KINDS,
-  create: () => ({ errors: new Map(), kills: new Map(), sessions: new Map(), clean: new Map() }),
+  create: () => ({ errors: new Map(), kills: new Map(), sessions: new Map(), clean: new Map(), nameless: new Map() }),
   observe,
   merge,
   toJSON: toPlain,
@@ -69,9 +69,9 @@ function observeLogin(state: SessionState, event: EventOf<"dovecot.login">, line
 /** A session that is over and was in no trouble is only remembered as a proof. */
 function observeLogout(state: SessionState, event: EventOf<"dovecot.logout">, line: LineRef): void {
   if (event.session === null) {
-    // 2.2 names no session: a regular end is all there is, and stands for the session
+    // 2.2 names no session here; which login it ends is worked out in the end
     if (event.user !== null)
-      addClean(state.clean, event.user, { began: event.at, ended: event.at, line: keep(line, event.at) });
+      addClean(state.nameless, event.user, { began: event.at, ended: event.at, line: keep(line, event.at) });
     return;
   }
   const session = sessionOf(state, event.session);
@@ -165,6 +165,7 @@ function merge(into: SessionState, other: SessionState): void {
     else mergeSession(held, session);
   }
   mergeClean(into.clean, other.clean);
+  mergeClean(into.nameless, other.nameless);
 }
 
 function mergeErrors(into: MapErrors, other: MapErrors): void {

@@ -22,7 +22,7 @@ export interface MapErrors {
 export interface Kill {
   readonly user: string | null;
   readonly session: string | null;
-  readonly pid: number | null;
+  pid: number | null;
   readonly service: string;
   first: Instant;
   last: Instant;
@@ -61,4 +61,6 @@ export interface SessionState {
   /** Sessions that are not over, or were in trouble. */
   readonly sessions: Map<string, MailSession>;
   readonly clean: Map<string, CleanHours>;
+  /** Ends of sessions without a name (Dovecot 2.2 logs none there), by user. */
+  readonly nameless: Map<string, CleanHours>;
 }

@@ -14,7 +14,7 @@ import { total } from "../tally.ts";
 import { type Verdict, verdict } from "../verdict.ts";
 import { factsOf } from "./facts.ts";
 import { linesOf } from "./lines.ts";
-import { successes } from "./successes.ts";
+import { recipientProofs, successes } from "./successes.ts";
 import { type Group, groupsOf } from "./victims.ts";
 
 /**
@@ -86,7 +86,7 @@ function judge(
     lastError,
     victimSuccesses,
     victimsWaiting: waiting,
-    proofs: transportProofs(state, group, facts),
+    proofs: [...transportProofs(state, group, facts), ...recipientProofs(state, group).map((line) => line.at)],
   });
 }
 

@@ -4,6 +4,7 @@ import { earlier, type Kept, later, quote, quoteAll } from "../evidence.ts";
 import { taintFindingKey } from "../ledger/cause.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import type { Verdict } from "../verdict.ts";
+import { recipientProofs } from "./successes.ts";
 import { causeIs, type Group } from "./victims.ts";
 
 /** The lines that prove it: refusals, what they looked like in the delivery line, the first and last success after. */
@@ -17,11 +18,17 @@ export function linesOf(state: LedgerState, group: Group, judged: Verdict, windo
     view.recipients.map(({ recipient }) => recipient.delivered?.line ?? null),
   );
   const after = ends.filter((kept) => kept !== null && judged.proofAt !== null && kept.at >= judged.proofAt);
+  const proof = after.length > 0 ? null : pick(proofsAt(state, group, judged), earlier);
+  if (proof !== null) lines.push(quote(proof, "proof: mail to the same recipient arrived", window.lines));
   const first = pick(after, earlier);
   const last = pick(after, later);
   if (first !== null) lines.push(quote(first, "first success after it", window.lines));
   if (last !== null && last !== first) lines.push(quote(last, "last victim delivered", window.lines));
   return lines;
+}
+
+function proofsAt(state: LedgerState, group: Group, judged: Verdict): readonly Kept[] {
+  return recipientProofs(state, group).filter((kept) => kept.at === judged.proofAt);
 }
 
 function disguisesOf(state: LedgerState, group: Group): readonly (Kept | null)[] {

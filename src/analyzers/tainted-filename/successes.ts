@@ -1,8 +1,11 @@
 import type { Instant } from "../../parsers/events.ts";
+import type { Kept } from "../evidence.ts";
+import { domainOf } from "../ledger/address.ts";
 import { taintFindingKey } from "../ledger/cause.ts";
+import { reachedAt } from "../ledger/reached.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { anyBetween, seconds } from "../tally.ts";
-import { causeIs, type Victim } from "./victims.ts";
+import { causeIs, type Group, type Victim } from "./victims.ts";
 
 /**
  * Deliveries of a victim in whose attempt the value was not refused (an unsigned delivery is the fault itself). A
@@ -22,4 +25,28 @@ export function successes(state: LedgerState, key: string, one: Victim): Instant
     );
     return deferrals.some((cause) => cause.last >= lastRefusal && cause.last < at);
   });
+}
+
+/**
+ * Later deliveries to the recipients of lost messages, where the refused path was built from the recipient's address
+ * and not from the sender's: then whoever wrote, the same path was needed again and not refused.
+ */
+export function recipientProofs(state: LedgerState, group: Group): readonly Kept[] {
+  return group.victims.flatMap((one) => {
+    if (one.outcome !== "bounced") return [];
+    const sender = one.view.life.arrival?.sender ?? null;
+    return one.view.recipients.flatMap(({ address }) => {
+      const built = one.hits.some((hits) => hits.taint.path !== null && isBuiltFrom(hits.taint.path, address, sender));
+      const line = built ? reachedAt(state, address) : null;
+      return line === null || line.at <= one.lastError ? [] : [line];
+    });
+  });
+}
+
+function isBuiltFrom(path: string, recipient: string, sender: string | null): boolean {
+  const domain = domainOf(recipient);
+  const segments = path.toLowerCase().split("/");
+  return (
+    domain !== null && segments.includes(domain) && (sender === null || !segments.includes(domainOf(sender) ?? ""))
+  );
 }

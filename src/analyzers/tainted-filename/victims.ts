@@ -7,7 +7,7 @@ import type { Cause, LedgerState, Life, TaintHits } from "../ledger/state.ts";
 import { likeSibling, taintKey, variablesOf } from "../ledger/taint-key.ts";
 import { type LifeView, viewOf } from "../ledger/view.ts";
 import { largest, smallest } from "../numbers.ts";
-import { mergeTally, newTally, seconds, type Tally } from "../tally.ts";
+import { copyTally, mergeTally, newTally, seconds, type Tally } from "../tally.ts";
 
 /** One message that one refusal hit. */
 export interface Victim {
@@ -71,7 +71,7 @@ function byKey(state: LedgerState, life: Life): Map<string, TaintHits[]> {
 function victimOf(state: LedgerState, life: Life, key: string, hits: readonly TaintHits[]): Victim {
   const view = viewOf(state, life);
   const tally = newTally();
-  for (const hit of hits) mergeTally(tally, copyOf(hit.tally));
+  for (const hit of hits) mergeTally(tally, copyTally(hit.tally));
   return {
     view,
     outcome: outcomeOf(state, view, key, hits),
@@ -81,9 +81,6 @@ function victimOf(state: LedgerState, life: Life, key: string, hits: readonly Ta
     lastError: largest(hits.map((hit) => hit.last)),
   };
 }
-
-/** A merged tally takes the other's maps over; the ledger's own must stay as they are. */
-const copyOf = (tally: Tally): Tally => new Map([...tally].map(([log, counts]) => [log, new Map(counts)]));
 
 /** Bounced, held, unsigned …: the worst that the refusal did to this message. */
 function outcomeOf(state: LedgerState, view: LifeView, key: string, hits: readonly TaintHits[]): TaintOutcome {
