@@ -104,14 +104,18 @@ function taintLines(state: LedgerState, from: Instant, to: Instant): number {
   return hits.reduce((sum, one) => sum + total(one.tally, from, to), 0);
 }
 
-/** When the last of the faults that ended was gone: the first proof after its last error. */
+/**
+ * When the last of the faults that ended was gone: the first proof after its last error. What a victim confirmed comes
+ * before what is only quiet (the first later mail of that kind may come long after the mend).
+ */
 export function changeInstant(findings: readonly Finding[]): Instant | null {
   const over = findings.filter((finding) => finding.causedBy === null && finding.resolvedAt !== null);
   const faults = over.filter(
     (finding) => finding.analyzer === "tainted-filename" || finding.analyzer === "mmap-failure",
   );
-  const instants = (faults.length > 0 ? faults : over).map((finding) => Date.parse(proofOf(finding)));
-  return instants.length === 0 ? null : largest(instants);
+  const confirmed = faults.filter((finding) => finding.basis === "confirmed");
+  const chosen = confirmed.length > 0 ? confirmed : faults.length > 0 ? faults : over;
+  return chosen.length === 0 ? null : largest(chosen.map((finding) => Date.parse(proofOf(finding))));
 }
 
 const proofOf = (finding: Finding): string =>
