@@ -1,10 +1,10 @@
-import type { LifeOutcome } from "../../analyzers/facts.ts";
+import type { LifeOutcome, StuckFacts } from "../../analyzers/facts.ts";
 import { count, duration, utc } from "../format.ts";
 import type { Measured } from "../model.ts";
-import { type Prose, prose } from "../prose.ts";
+import { type Prose, prose, type Span } from "../prose.ts";
 import { shellWord } from "../shell.ts";
 import { lineAt } from "../verdict.ts";
-import type { Wording } from "./wording.ts";
+import { type Leftover, named, type Wording } from "./wording.ts";
 
 const HOUR = 3_600_000;
 
@@ -30,24 +30,36 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const queued = facts.messages
       .filter((one) => one.outcome === "queued" || one.outcome === "frozen")
       .map((one) => one.id);
-    const removed = outcomes.removed + outcomes.expired + outcomes.moved;
-    const domain = facts.destinations[0]?.domain;
+    const gone = outcomes.expired + outcomes.moved;
+    const lost = facts.messages.filter((one) => one.outcome === "lost").map((one) => one.id);
+    const domains = facts.destinations.filter(({ domain }) => domain !== LOCAL);
+    const domain = domains[0]?.domain;
+    const unexplained = UNEXPLAINED[facts.cause];
     const first = facts.messages.map((one) => one.arrivedAt).sort()[0];
     return {
       // two findings of one cause differ by the host that it names: "connection refused (mx.down.example)"
-      subject: finding.subject,
+      subject: unexplained === undefined ? finding.subject : unexplained.title,
+      whyUnknown: unexplained?.sentence ?? "",
+      frozenBy: named(facts.frozenBy),
+      removedBy: named(facts.removedBy),
       is: {
         caused: finding.causedBy !== null,
         frozen: facts.family === "frozen",
         single: finding.affected.messages === 1,
         many: finding.affected.messages > 50,
       },
-      has: { domain: domain !== undefined },
+      has: {
+        domain: domain !== undefined,
+        reason: unexplained === undefined,
+        frozenBy: facts.frozenBy.length > 0,
+        removedBy: facts.removedBy.length > 0,
+      },
       did: {
         skipped: facts.skipped > 0,
         delivered: outcomes.delivered > 0,
         failed: outcomes.failed > 0,
-        removed: removed > 0,
+        removed: outcomes.removed > 0,
+        gone: gone > 0,
         lost: outcomes.lost > 0,
         warned: facts.delayWarnings > 0,
         stillQueued: facts.stillQueued > 0,
@@ -57,7 +69,8 @@ export const stuckWording: Wording<"stuck-queue"> = {
         messages: count(finding.affected.messages, "message"),
         delivered: count(outcomes.delivered, "message"),
         failed: count(outcomes.failed, "message"),
-        removed: count(removed, "message"),
+        removed: count(outcomes.removed, "message"),
+        gone: count(gone, "message"),
         lost: count(outcomes.lost, "message"),
         delayWarnings: count(facts.delayWarnings, "delay warning"),
         stillQueued: count(facts.stillQueued, "message"),
@@ -69,10 +82,11 @@ export const stuckWording: Wording<"stuck-queue"> = {
         first === undefined
           ? "an hour"
           : `at ${utc(new Date(Date.parse(first) + HOUR).toISOString().replace(/\.000Z$/, "Z"))}, an hour`,
-      sampleId: queued[0] ?? facts.messages[0]?.id ?? "MESSAGE-ID",
+      sampleId: queued[0] ?? lost[0] ?? facts.messages[0]?.id ?? "MESSAGE-ID",
+      sampleLost: lost[0] ?? "MESSAGE-ID",
       otherQueuedIds: queued.slice(1),
       sampleDomain: domain ?? "",
-      otherDomains: facts.destinations.length > 1 ? ` and ${count(facts.destinations.length - 1, "other domain")}` : "",
+      otherDomains: domains.length > 1 ? ` and ${count(domains.length - 1, "other domain")}` : "",
     };
   },
 
@@ -96,10 +110,12 @@ export const stuckWording: Wording<"stuck-queue"> = {
         "What became of them",
         prose(ended.map((outcome) => `${facts.outcomes[outcome]} ${OUTCOME_WORDS[outcome]}`).join(", ")),
       ),
+      ...people("Frozen by hand, by", facts.frozenBy),
+      ...people("Removed by", facts.outcomes.removed > 0 ? facts.removedBy : []),
       row("Destinations", destinations(facts.destinations)),
       row(
-        "Attempts, and times passed over",
-        prose(`${count(facts.attempts, "attempt")}, ${count(facts.skipped, "time")} passed over`),
+        "Tries of an address, and times passed over",
+        prose(`${count(facts.attempts, "try", "tries")}, ${count(facts.skipped, "time")} passed over`),
       ),
       row(
         "Delay warnings to senders",
@@ -112,25 +128,75 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const ids = finding.facts.messages
       .filter((one) => one.outcome === "queued" || one.outcome === "frozen")
       .map((one) => one.id);
-    if (ids.length === 0) return [];
+    const check = lostFromSight(finding.facts, host.exim);
+    if (ids.length === 0) return check;
     const commands = [`${host.exim} -v -M ${shellWord(ids[0])}`];
     if (ids.length > 1) commands.push(`${host.exim} -M ${ids.slice(1).map(shellWord).join(" ")}`);
     return [
       {
         prose: prose(
-          `${count(ids.length, "message")} still in the queue. When the cause is mended, force one and watch it, then the others; a plain queue run skips those whose retry time has not come.`,
+          `${count(ids.length, "message")} still in the queue. `,
+          ...(finding.facts.frozenBy.length === 0
+            ? ["When the cause is mended, force one and watch it, then the others;"]
+            : [
+                "Frozen by hand by ",
+                ...listed(finding.facts.frozenBy),
+                ": ask them before thawing. Then force one and watch it, then the others;",
+              ]),
+          " a plain queue run skips those whose retry time has not come.",
         ),
         commands,
         risk: "disruptive",
       },
+      ...check,
     ];
   },
 };
 
+/** What the analysis calls the destination of an address without a domain. */
+const LOCAL = "(local)";
+
+/** Causes that are no reason: words for a title, and a sentence of their own. */
+const UNEXPLAINED: Readonly<Record<string, { readonly title: string; readonly sentence: string }>> = {
+  "before the logs begin": {
+    title: "the reason was logged before these logs begin",
+    sentence: "Why is not in these logs: the attempts that would say it were made before they begin.",
+  },
+  "no reason logged": { title: "these logs give no reason", sentence: "These logs give no reason." },
+  unknown: { title: "these logs give no reason", sentence: "These logs give no reason." },
+  "": { title: "these logs give no reason", sentence: "These logs give no reason." },
+};
+
+function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
+  if (facts.outcomes.lost === 0) return [];
+  const [id] = facts.messages.filter((one) => one.outcome === "lost").map((one) => one.id);
+  return [
+    {
+      prose: prose(
+        `${count(facts.outcomes.lost, "message")} lost from sight, for the logs have a gap. Look whether the queue still holds ${facts.outcomes.lost === 1 ? "it" : "them"}.`,
+      ),
+      commands: [`${exim} -bp`, ...(id === undefined ? [] : [`${exim} -Mvl ${shellWord(id)}`])],
+      risk: "safe",
+    },
+  ];
+}
+
+function people(label: string, names: readonly string[]): readonly Measured[] {
+  return names.length === 0 ? [] : [row(label, prose(...listed(names)))];
+}
+
+function listed(names: readonly string[]): readonly (string | Span)[] {
+  return named(names).flatMap(({ before, name }) => (before === "" ? [{ code: name }] : [before, { code: name }]));
+}
+
 function destinations(domains: readonly { readonly domain: string; readonly messages: number }[]): Prose {
   const named = domains
     .slice(0, DOMAINS)
-    .flatMap(({ domain, messages }, at) => [at === 0 ? "" : ", ", { code: domain }, ` (${messages})`]);
+    .flatMap(({ domain, messages }, at) => [
+      at === 0 ? "" : ", ",
+      domain === LOCAL ? "local addresses" : { code: domain },
+      ` (${messages})`,
+    ]);
   const more = domains.length > DOMAINS ? [` and ${count(domains.length - DOMAINS, "more domain")}`] : [];
   return prose(...[...named, ...more].filter((piece) => piece !== ""));
 }

@@ -26,6 +26,9 @@ export const taintWording: Wording<"tainted-filename"> = {
     const victim = facts.messages.find((one) => one.recipients.some((address) => address !== "") && one.sender);
     const safePath = throughDsearch(facts);
     const longest = longestWait(finding, analysis);
+    const bounces = bouncesByOutcome(facts);
+    const people = (outcome: TaintOutcome) => facts.outcomes[outcome] - bounces[outcome];
+    const removal = removalOf(finding, analysis);
     return {
       is: {
         stopped: facts.proofAt !== null,
@@ -43,6 +46,9 @@ export const taintWording: Wording<"tainted-filename"> = {
       },
       did: {
         ...Object.fromEntries(OUTCOMES.map((outcome) => [outcome, facts.outcomes[outcome] > 0])),
+        bouncedMail: people("bounced") > 0,
+        bouncedBounces: bounces.bounced > 0,
+        removed: removal !== null,
         stillQueued: queuedIds.length > 0,
         harm: OUTCOMES.some((outcome) => facts.outcomes[outcome] > 0),
       },
@@ -50,10 +56,17 @@ export const taintWording: Wording<"tainted-filename"> = {
         ...Object.fromEntries(
           OUTCOMES.map((outcome) => [
             outcome,
-            count(facts.outcomes[outcome], outcome === "refused" ? "attempt" : "message"),
+            outcome === "refused"
+              ? count(facts.outcomes.refused, "attempt")
+              : outcome === "bounced"
+                ? count(people("bounced"), "message")
+                : mailAndBounces(people(outcome), bounces[outcome]),
           ]),
         ),
+        bouncedBounces: count(bounces.bounced, "bounce"),
+        removed: count(removal?.messages ?? 0, "message"),
       },
+      removedBy: named(removal?.by ?? []),
       effect: effect(facts),
       target: facts.pattern ?? finding.subject,
       options: named(facts.options),
@@ -84,7 +97,7 @@ export const taintWording: Wording<"tainted-filename"> = {
         prose(count(finding.occurrences, "line")),
         lineAt(finding.evidence, finding.firstSeen, "first"),
       ),
-      row("Attempts that failed by it", prose(count(facts.attempts, "attempt"))),
+      row("Attempts (of a message) that failed by it", prose(count(facts.attempts, "attempt"))),
       row("Times that a queue run passed over a victim", prose(count(facts.skipped, "time"))),
       row("Messages", prose(tally(facts))),
       longest === null ? null : row("Longest wait", prose(longest)),
@@ -134,11 +147,44 @@ function heldFate(facts: TaintFacts): string {
     .join("");
 }
 
+/** Victims with an empty sender are bounces: nobody wrote them. */
+function bouncesByOutcome(facts: TaintFacts): Readonly<Record<TaintOutcome, number>> {
+  const of = (outcome: TaintOutcome) =>
+    facts.bounces === 0 ? 0 : facts.messages.filter((one) => one.outcome === outcome && one.sender === "").length;
+  return {
+    held: of("held"),
+    bounced: of("bounced"),
+    refused: of("refused"),
+    unsigned: of("unsigned"),
+    died: of("died"),
+    unharmed: of("unharmed"),
+  };
+}
+
+/** "3 messages", "3 messages and 1 bounce", "1 bounce". */
+function mailAndBounces(mail: number, bounces: number): string {
+  if (bounces === 0) return count(mail, "message");
+  return list([...(mail > 0 ? [count(mail, "message")] : []), count(bounces, "bounce")]);
+}
+
+/** Held messages that somebody took out of the queue; their senders got no bounce. */
+function removalOf(
+  finding: Taint,
+  analysis: Analysis,
+): { readonly messages: number; readonly by: readonly string[] } | null {
+  const effects = analysis.findings.flatMap((one) =>
+    one.analyzer === "stuck-queue" && one.causedBy === finding.key ? [one.facts] : [],
+  );
+  const messages = effects.reduce((sum, facts) => sum + facts.outcomes.removed, 0);
+  return messages === 0 ? null : { messages, by: [...new Set(effects.flatMap((facts) => facts.removedBy))] };
+}
+
 function tally(facts: TaintFacts): string {
   const kinds = OUTCOMES.filter((outcome) => facts.outcomes[outcome] > 0).map(
     (outcome) => `${facts.outcomes[outcome]} ${EFFECT[outcome]}`,
   );
-  return kinds.length === 0 ? "none harmed" : list(kinds);
+  const ofThem = facts.bounces > 0 ? `; ${count(facts.bounces, "bounce")} among them` : "";
+  return kinds.length === 0 ? "none harmed" : `${list(kinds)}${ofThem}`;
 }
 
 function waiting(finding: Taint, analysis: Analysis): readonly string[] {
