@@ -10,7 +10,7 @@ import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFai
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
-import { rememberReached } from "./reached.ts";
+import { reachedEntries, reachedOf, rememberReached } from "./reached.ts";
 import type { LedgerState } from "./state.ts";
 import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
 
@@ -49,9 +49,13 @@ export const ledger: Fold<LedgerState, LedgerEvent> = {
   create: () => newLedger(noYoung()),
   observe,
   merge: (into, other) => mergeLedger(settled(into), settled(other)),
-  toJSON: (state) => toPlain({ ...settled(state), young: [], recentDomains: [], knownIds: [] }),
+  // what only makes it fast is left out and made anew
+  toJSON: (state) =>
+    toPlain({ ...settled(state), young: [], recentDomains: [], knownIds: [], reached: reachedEntries(state.reached) }),
   revive(json) {
-    const state = { ...(fromPlain(json) as LedgerState), young: noYoung(), knownIds: noKnownIds() };
+    const read = fromPlain(json) as LedgerState;
+    const reached = reachedOf(reachedEntries(read.reached));
+    const state = { ...read, reached, young: noYoung(), knownIds: noKnownIds() };
     markAllLives(state);
     return state;
   },

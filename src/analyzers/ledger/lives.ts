@@ -4,6 +4,7 @@ import type { Reason } from "../../parsers/exim-reasons.ts";
 import { newEvidence } from "../evidence.ts";
 import { newTally } from "../tally.ts";
 import { markLife, noKnownIds } from "./known-ids.ts";
+import { noneReached } from "./reached.ts";
 import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "./state.ts";
 
 /** An empty ledger. */
@@ -21,7 +22,7 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
     domains: new Set(),
     domainCauses: new Map(),
     proofs: new Map(),
-    reached: new Map(),
+    reached: noneReached(),
     children: new Map(),
     logEnds: new Map(),
   };

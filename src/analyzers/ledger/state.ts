@@ -142,9 +142,9 @@ export interface ProofSpan {
   last: Instant;
 }
 
-/** A delivery to a recipient; `print` tells the recipients of one slot apart. */
+/** A delivery to a recipient. */
 export interface Reached {
-  readonly print: number;
+  readonly recipient: string;
   readonly line: Kept;
 }
 
@@ -179,7 +179,7 @@ export interface LedgerState {
   /** Those counted last, by slot. */
   readonly recentProofs: RecentProof[];
   /** Late deliveries by recipient, in a table of fixed size (reached.ts). */
-  readonly reached: Map<number, Reached>;
+  readonly reached: (Reached | null)[];
   /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
   readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
   /** Last life-cycle line of each log. */
