@@ -19,10 +19,15 @@ export function withShortNames(report: Report): Report {
   return walk(report) as Report;
 }
 
+/** How a source is called in prose: "-" is what a shell user types for standard input. */
+export function sourceLabel(name: string): string {
+  return name === "-" ? "standard input" : name;
+}
+
 /** Each name's shortest ending, cut at slashes, that no other name has. */
 export function shortNames(names: readonly string[]): ReadonlyMap<string, string> {
   const distinct = [...new Set(names)];
-  return new Map(distinct.map((name) => [name, shortest(name, distinct)]));
+  return new Map(distinct.map((name) => [name, name === "-" ? "stdin" : shortest(name, distinct)]));
 }
 
 function shortest(name: string, names: readonly string[]): string {

@@ -3,7 +3,7 @@ import { count, list, number, utc } from "./format.ts";
 import { inputsOf, notChecked } from "./inputs.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
-import { lineAt } from "./verdict.ts";
+import { firstAndLast } from "./verdict.ts";
 
 /** Answers named one by one; the rest is "and N more". */
 const NAMED = 6;
@@ -80,10 +80,7 @@ function since({ cause }: Issue): Statement {
     prose: prose(
       `${utc(cause.firstSeen)}; ${WAITS.has(cause.analyzer) ? "last seen" : "last error"} ${utc(cause.lastSeen)}.`,
     ),
-    seen: [
-      ...places(lineAt(cause.evidence, cause.firstSeen, "first")),
-      ...places(lineAt(cause.evidence, cause.lastSeen, "last")),
-    ],
+    seen: [...firstAndLast(cause)],
   };
 }
 

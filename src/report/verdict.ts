@@ -27,11 +27,9 @@ const PROOF: Readonly<Record<AnalyzerId, { readonly confirmed: string; readonly 
 export function verdictOf(finding: Finding): Verdict {
   const { status: is, basis, resolvedAt: at } = finding;
   const seen =
-    is === "open"
-      ? lineAt(finding.evidence, finding.lastSeen, "last")
-      : at === null
-        ? null
-        : lineAt(finding.evidence, at, "proof");
+    is === "resolved" && at !== null
+      ? endLine(finding.evidence, at)
+      : lastLine(finding.evidence, finding.lastSeen, "last");
   const worded = words(finding);
   return { is, basis, at, proofAt: proofOf(finding), seen, label: worded.label, prose: worded.prose };
 }
@@ -75,11 +73,41 @@ export function proofOf(finding: Finding): string | null {
   return "proofAt" in finding.facts ? finding.facts.proofAt : finding.resolvedAt;
 }
 
+/** The line of the end, else the last that is evidence of one; a line of the fault itself shows no end. */
+function endLine(evidence: readonly EvidenceLine[], at: string): LogPlace | null {
+  return (
+    lineAt(evidence, at, "proof") ??
+    placeOf(evidence.findLast((line) => /\bend(?:ed)?\b|proof|success|delivered/.test(line.role)))
+  );
+}
+
+/** The first line that shows it; the first of all when none is of that very instant. */
+function firstLine(evidence: readonly EvidenceLine[], at: string): LogPlace | null {
+  return lineAt(evidence, at, "first") ?? placeOf(evidence[0]);
+}
+
+/** The line that shows the last of it; the last of all when none is of that very instant. */
+function lastLine(evidence: readonly EvidenceLine[], at: string, role: string): LogPlace | null {
+  return lineAt(evidence, at, role) ?? placeOf(evidence.at(-1));
+}
+
+/** Where a finding's first and last lines stand, a single line once. */
+export function firstAndLast(one: Pick<Finding, "evidence" | "firstSeen" | "lastSeen">): readonly LogPlace[] {
+  const first = firstLine(one.evidence, one.firstSeen);
+  const last = lastLine(one.evidence, one.lastSeen, "last");
+  const same = first !== null && first.line === last?.line && first.source === last.source;
+  return [first, same ? null : last].filter((place) => place !== null);
+}
+
+function placeOf(line: EvidenceLine | undefined): LogPlace | null {
+  return line === undefined ? null : { source: line.source, line: line.line };
+}
+
 /** The evidence line of that instant; among several the one whose role says what is meant. */
 export function lineAt(evidence: readonly EvidenceLine[], at: string, role: string): LogPlace | null {
   const same = evidence.filter((line) => line.at === at);
   const line = same.find((one) => one.role.includes(role)) ?? same[same.length - 1];
-  return line === undefined ? null : { source: line.source, line: line.line };
+  return placeOf(line);
 }
 
 /** One line each, for the reader of the findings table. */

@@ -2,6 +2,7 @@ import { bare } from "../format.ts";
 import { local } from "../local-time.ts";
 import { cell, code, concat, fence, joined, Markdown, text } from "../markdown.ts";
 import type { LogPlace, Report, Step } from "../model.ts";
+import { sourceLabel } from "../names.ts";
 import { type Prose, proseMarkdown } from "../prose.ts";
 import { capped } from "../visible.ts";
 
@@ -25,6 +26,12 @@ export function limited<T>(
   return rows.length <= max
     ? { rows, more: false }
     : { rows: rows.slice(0, max), more: `And ${(rows.length - max).toLocaleString("en-US")} more.` };
+}
+
+/** A source as given; standard input in words. */
+export function sourceName(name: string): Markdown {
+  const label = sourceLabel(name);
+  return label === name ? code(name) : text(label);
 }
 
 /** `mainlog:12`; "–" without a line. */

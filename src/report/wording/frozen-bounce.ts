@@ -19,7 +19,7 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     const dropped = facts.outcomes.removed + facts.outcomes.expired + facts.outcomes.moved + facts.outcomes.failed;
     return {
       is: { caused: finding.causedBy !== null },
-      has: { parent: parents.length > 0, recipients: recipients.length > 0 },
+      has: { cause: !UNEXPLAINED.has(facts.cause), parent: parents.length > 0, recipients: recipients.length > 0 },
       did: {
         frozen: facts.stillFrozen > 0 && frozenIds.length > 0,
         delivered: facts.outcomes.delivered > 0,
@@ -78,6 +78,15 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     ];
   },
 };
+
+/** Causes that are no reason. */
+const UNEXPLAINED: ReadonlySet<string> = new Set([
+  "",
+  "unknown",
+  "the failed message is not in the logs",
+  "no reason logged",
+  "before the logs begin",
+]);
 
 type Bounce = FindingOf<"frozen-bounce">["facts"]["bounces"][number];
 

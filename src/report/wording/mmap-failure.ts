@@ -1,18 +1,24 @@
+import type { MmapFacts } from "../../analyzers/facts.ts";
 import { bytes, count } from "../format.ts";
 import type { Measured } from "../model.ts";
 import { type Prose, prose } from "../prose.ts";
 import { lineAt } from "../verdict.ts";
-import type { Wording } from "./wording.ts";
+import { named, type Wording } from "./wording.ts";
+
+/** Services that open mailboxes, beside the one that failed. */
+const OTHERS = ["lmtp", "indexer-worker", "quota-status"];
 
 export const mmapWording: Wording<"mmap-failure"> = {
-  words(finding) {
+  words(finding, analysis) {
     const { facts } = finding;
     return {
       is: {
         stopped: facts.proofAt !== null,
         degraded: facts.effect === "degraded",
         killed: facts.effect === "killed",
-        cache: facts.file?.endsWith("dovecot.index.cache") ?? false,
+        cache: facts.file?.endsWith(".cache") ?? false,
+        /** Smaller than the default limit, and no line shows another: the size alone explains nothing. */
+        small: withinDefault(facts),
       },
       has: {
         user: facts.user !== "",
@@ -21,10 +27,12 @@ export const mmapWording: Wording<"mmap-failure"> = {
         size: facts.size !== null,
         limit: facts.vszLimitText !== null,
         enoughVszLimit: facts.enoughVszLimit !== null,
-        enoughCacheMax: facts.enoughCacheMax !== null,
+        cacheMaxSetting: knowsCacheMax(analysis.mail.host.dovecotVersion),
+        enoughCacheMax: cacheMaxHelps(facts) && knowsCacheMax(analysis.mail.host.dovecotVersion),
       },
       did: {},
       count: { sessions: count(facts.sessions, "session"), killed: count(facts.killedSessions, "session") },
+      otherServices: named(OTHERS.filter((service) => service !== facts.service)),
       size: facts.size === null ? "" : bytes(facts.size),
       sizeShort: facts.size === null ? "" : (facts.sizeText ?? bytes(facts.size)),
       enoughVszLimit: dovecotSize(facts.enoughVszLimit ?? ""),
@@ -32,7 +40,7 @@ export const mmapWording: Wording<"mmap-failure"> = {
     };
   },
 
-  measured(finding) {
+  measured(finding, analysis) {
     const { facts } = finding;
     const rows: (Measured | null)[] = [
       row("User", facts.user === "" ? prose("not named in the log") : prose({ code: facts.user })),
@@ -51,9 +59,9 @@ export const mmapWording: Wording<"mmap-failure"> = {
       row("Sessions with the error", prose(count(facts.sessions, "session"))),
       row("Sessions killed", prose(facts.killedSessions === 0 ? "none" : count(facts.killedSessions, "session"))),
       facts.enoughVszLimit === null ? null : row("Enough for this size", setting("vsz_limit", facts.enoughVszLimit)),
-      facts.enoughCacheMax === null
-        ? null
-        : row("Or kept below the limit by", setting("mail_cache_max_size", facts.enoughCacheMax)),
+      facts.enoughCacheMax !== null && cacheMaxHelps(facts) && knowsCacheMax(analysis.mail.host.dovecotVersion)
+        ? row("Or kept below the limit by", setting("mail_cache_max_size", facts.enoughCacheMax))
+        : null,
     ];
     return rows.filter((one) => one !== null);
   },
@@ -62,6 +70,33 @@ export const mmapWording: Wording<"mmap-failure"> = {
     return [];
   },
 };
+
+const DEFAULT_LIMIT = 256 * 2 ** 20;
+
+function withinDefault(facts: MmapFacts): boolean {
+  return facts.size !== null && facts.size < DEFAULT_LIMIT && facts.vszLimit === null && facts.vszLimitText === null;
+}
+
+/** `mail_cache_max_size` bounds cache files only, and drops none that is smaller than it. */
+function cacheMaxHelps(facts: MmapFacts): boolean {
+  if (facts.enoughCacheMax === null || !facts.file?.endsWith(".cache")) return false;
+  const max = bytesOf(facts.enoughCacheMax);
+  return facts.size !== null && max !== null && facts.size > max;
+}
+
+/** The setting came with Dovecot 2.3.11; a version that is not in the logs may have it. */
+function knowsCacheMax(version: string | null): boolean {
+  const parts = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(version ?? "");
+  if (parts === null) return true;
+  const [major = 0, minor = 0, patch = 0] = parts.slice(1).map((part) => Number(part ?? 0));
+  return major !== 2 ? major > 2 : minor !== 3 ? minor > 3 : patch >= 11;
+}
+
+function bytesOf(size: string): number | null {
+  const parts = /^(\d+)([KMG])$/.exec(dovecotSize(size));
+  if (parts === null) return null;
+  return Number(parts[1]) * ({ K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }[parts[2] ?? ""] ?? 1);
+}
 
 function setting(name: string, value: string): Prose {
   return prose({ code: `${name} = ${dovecotSize(value)}` });

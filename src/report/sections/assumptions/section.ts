@@ -1,6 +1,6 @@
 import { between, count, duration, utc } from "../../format.ts";
 import { code } from "../../markdown.ts";
-import { limited, type Section } from "../section.ts";
+import { limited, type Section, sourceName } from "../section.ts";
 
 /** What the figures rest on: zone, year, gaps. */
 export const assumptions: Section = {
@@ -15,7 +15,7 @@ export const assumptions: Section = {
       stuckAfter: duration(report.stuckAfter),
       lost: mail.queue.lostSight > 0 && { messages: count(mail.queue.lostSight, "message") },
       sources: rows.map((source) => ({
-        name: code(source.name),
+        name: sourceName(source.name),
         from: source.from === null ? "no time stamp" : utc(source.from),
         until: source.to !== null &&
           source.from !== null && { to: utc(source.to), length: duration(between(source.from, source.to)) },

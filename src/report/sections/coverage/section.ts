@@ -1,5 +1,5 @@
 import { cell, code, Markdown } from "../../markdown.ts";
-import { limited, type Section } from "../section.ts";
+import { limited, type Section, sourceName } from "../section.ts";
 
 /** How much of the input was understood, so that a reader knows what the report cannot have seen. */
 export const coverage: Section = {
@@ -19,7 +19,7 @@ export const coverage: Section = {
       partial: cell(read.partial),
       files: files.rows.length > 0 && {
         rows: files.rows.map((source) => ({
-          name: code(source.name),
+          name: sourceName(source.name),
           dialect: cell(source.dialect),
           lines: source.lines,
           recognised: source.recognised,

@@ -1,7 +1,8 @@
+import type { Analysis } from "../../../analyzers/analysis.ts";
 import { between, count, duration, utc } from "../../format.ts";
 import { notChecked } from "../../inputs.ts";
-import { cell, code, concat, joined, text } from "../../markdown.ts";
-import type { Section } from "../section.ts";
+import { cell, concat, joined, text } from "../../markdown.ts";
+import { type Section, sourceName } from "../section.ts";
 
 /** Title, period, sources, tool, status. */
 export const header: Section = {
@@ -11,7 +12,7 @@ export const header: Section = {
     const { host } = mail;
     const shown = sources
       .slice(0, maxRows)
-      .map((source) => concat([code(source.name), ` (${count(source.lines, "line")})`]));
+      .map((source) => concat([sourceName(source.name), ` (${count(source.lines, "line")})`]));
     const more = sources.length > maxRows ? `and ${count(sources.length - maxRows, "more file")}` : "";
     const versions = [
       host.eximVersion === null ? "" : `Exim ${host.eximVersion}`,
@@ -25,6 +26,7 @@ export const header: Section = {
         window.from === null || window.to === null
           ? "no time stamp in these logs"
           : `${utc(window.from)} to ${utc(window.to)} (${duration(between(window.from, window.to))})`,
+      reported: reportedWindow(window),
       sources: sources.length === 0 ? cell(null) : joined(more === "" ? shown : [...shown, text(more)], ", "),
       software:
         known.length === 0 && panel === ""
@@ -37,6 +39,14 @@ export const header: Section = {
     };
   },
 };
+
+/** What was asked for with `--since` and `--until`; false when the whole logs were. */
+function reportedWindow(window: Analysis["window"]): string | false {
+  const { since = null, until = null }: { readonly since?: string | null; readonly until?: string | null } = window;
+  if (since === null && until === null) return false;
+  const start = since === null ? "from the beginning of the logs" : `from ${utc(since)}`;
+  return `${start} ${until === null ? "to the end of the logs" : `to ${utc(until)}`}`;
+}
 
 const PANELS = { hestia: "HestiaCP", cpanel: "cPanel", directadmin: "DirectAdmin" } as const;
 

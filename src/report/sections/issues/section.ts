@@ -1,8 +1,8 @@
 import { list as listed, utc } from "../../format.ts";
 import { cell, concat, fence, link, type Markdown, text } from "../../markdown.ts";
-import type { Diagnosis, Issue, LogPlace, Reference, Report } from "../../model.ts";
+import type { Diagnosis, Issue, Reference, Report } from "../../model.ts";
 import { type Prose, proseMarkdown } from "../../prose.ts";
-import { lineAt } from "../../verdict.ts";
+import { firstAndLast } from "../../verdict.ts";
 import { type Section, seenAt, stated, stepViews } from "../section.ts";
 
 /** One chapter a cause: what is seen, what is known, what to do, with the consequences of that cause inside it. */
@@ -100,12 +100,6 @@ function list<T>(
     },
     items: fresh.length > 0 && { all: view(fresh) },
   };
-}
-
-function firstAndLast(one: Diagnosis): readonly LogPlace[] {
-  return [lineAt(one.evidence, one.firstSeen, "first"), lineAt(one.evidence, one.lastSeen, "last")].filter(
-    (place) => place !== null,
-  );
 }
 
 function heading(one: Diagnosis, at: number): string {

@@ -26,8 +26,12 @@ export const timeline: Section = {
     const entries = [...report.analysis.mail.timeline].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
     if (entries.length === 0 || report.status === "clean") return null;
     const { rows, more } = limited(entries, maxRows);
+    const unproved = new Set(
+      report.analysis.findings.filter((finding) => finding.basis === null).map((finding) => finding.key),
+    );
     const view = rows.map((entry) => {
-      const what = text(capital(WORDS[entry.what] ?? entry.what.replaceAll("-", " ")));
+      const ended = entry.what === "resolved" && entry.finding !== null && unproved.has(entry.finding);
+      const what = text(capital(ended ? "ended" : (WORDS[entry.what] ?? entry.what.replaceAll("-", " "))));
       return {
         ...times(entry.at, report),
         event:
