@@ -169,7 +169,12 @@ function issueText(item: OpenItem): Prose {
 function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonly Statement[] {
   const open = issues.find((issue) => issue.cause.verdict.proofAt === null);
   const steps: Prose[] = [];
-  if (open !== undefined) steps.push(prose(`Mend issue ${open.number} first; the steps stand in order under "Fix".`));
+  if (open !== undefined)
+    steps.push(
+      prose(
+        `${WAITS.has(open.cause.analyzer) ? "Look at" : "Mend"} issue ${open.number} first; the steps stand in order under "Fix".`,
+      ),
+    );
   const ended = issues.filter(
     (issue) => issue.cause.verdict.proofAt !== null && issue.cause.analyzer === "tainted-filename",
   );

@@ -44,11 +44,14 @@ describe("a message frozen by hand", () => {
   const finding = stuck("frozen", { cause: "frozen", family: "frozen", frozenBy: ["root"] });
 
   it("is that person's to explain", () => {
-    const { fix, rootCause } = firstCause(finding);
+    const { fix, rootCause, title } = firstCause(finding);
+    expect(prosePlain(title)).toContain(": frozen by root, for ");
     expect(prosePlain(rootCause)).toMatch(/^It was frozen by hand, by `root`/);
     expect(prosePlain(rootCause)).not.toContain("Exim froze");
     expect(prosePlain(fix[0]?.prose ?? [])).toMatch(/^Frozen by hand, by `root`: ask why/);
-    expect(renderMarkdown(reportOf(finding))).toMatch(/Frozen by hand by `root`: ask them before thawing/);
+    expect(renderMarkdown(reportOf(finding))).toMatch(
+      /Frozen by hand by `root`: ask them before thawing\. Then force it and watch it;/,
+    );
     expect(commandsOf(finding).join("\n")).not.toContain("exinext");
   });
 

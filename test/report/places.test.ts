@@ -121,3 +121,12 @@ describe("an index file that could not be mapped", () => {
     expect(words({ service: "lmtp" })).toContain("`lmtp`, and if used `indexer-worker` and `quota-status`.");
   });
 });
+
+it("tells to look at what only waits, and to mend what is broken", () => {
+  const next = (finding: Finding) =>
+    buildReport(withFindings({ ...finding, status: "open", basis: null, resolvedAt: null } as Finding), { now })
+      .summary.at(-1)
+      ?.answers.map(({ prose }) => prosePlain(prose))[0];
+  expect(next({ ...frozenFinding, causedBy: null })).toMatch(/^Look at issue 1 first/);
+  expect(next({ ...mmapFinding, facts: { ...mmapFinding.facts, proofAt: null } })).toMatch(/^Mend issue 1 first/);
+});

@@ -1,5 +1,5 @@
 import type { LifeOutcome, StuckFacts } from "../../analyzers/facts.ts";
-import { count, duration, utc } from "../format.ts";
+import { count, duration, list, utc } from "../format.ts";
 import type { Measured } from "../model.ts";
 import { type Prose, prose, type Span } from "../prose.ts";
 import { shellWord } from "../shell.ts";
@@ -38,7 +38,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const first = facts.messages.map((one) => one.arrivedAt).sort()[0];
     return {
       // two findings of one cause differ by the host that it names: "connection refused (mx.down.example)"
-      subject: unexplained === undefined ? finding.subject : unexplained.title,
+      subject: unexplained?.title ?? byHand(facts) ?? finding.subject,
       whyUnknown: unexplained?.sentence ?? "",
       frozenBy: named(facts.frozenBy),
       removedBy: named(facts.removedBy),
@@ -128,6 +128,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const ids = finding.facts.messages
       .filter((one) => one.outcome === "queued" || one.outcome === "frozen")
       .map((one) => one.id);
+    const force = ids.length === 1 ? "force it and watch it" : "force one and watch it, then the others";
     const check = lostFromSight(finding.facts, host.exim);
     if (ids.length === 0) return check;
     const commands = [`${host.exim} -v -M ${shellWord(ids[0])}`];
@@ -137,13 +138,9 @@ export const stuckWording: Wording<"stuck-queue"> = {
         prose: prose(
           `${count(ids.length, "message")} still in the queue. `,
           ...(finding.facts.frozenBy.length === 0
-            ? ["When the cause is mended, force one and watch it, then the others;"]
-            : [
-                "Frozen by hand by ",
-                ...listed(finding.facts.frozenBy),
-                ": ask them before thawing. Then force one and watch it, then the others;",
-              ]),
-          " a plain queue run skips those whose retry time has not come.",
+            ? [`When the cause is mended, ${force};`]
+            : ["Frozen by hand by ", ...listed(finding.facts.frozenBy), `: ask them before thawing. Then ${force};`]),
+          " a plain queue run skips whatever has not reached its retry time.",
         ),
         commands,
         risk: "disruptive",
@@ -166,6 +163,11 @@ const UNEXPLAINED: Readonly<Record<string, { readonly title: string; readonly se
   unknown: { title: "these logs give no reason", sentence: "These logs give no reason." },
   "": { title: "these logs give no reason", sentence: "These logs give no reason." },
 };
+
+/** "frozen by root": a person's doing is named in the title. */
+function byHand(facts: StuckFacts): string | null {
+  return facts.family === "frozen" && facts.frozenBy.length > 0 ? `frozen by ${list(facts.frozenBy)}` : null;
+}
 
 function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
   if (facts.outcomes.lost === 0) return [];

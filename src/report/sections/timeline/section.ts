@@ -37,7 +37,11 @@ export const timeline: Section = {
         event:
           entry.text === "" || entry.what.startsWith("log-")
             ? what
-            : concat([what, ": ", entry.finding === null ? code(entry.text) : cell(entry.text)]),
+            : concat([
+                what,
+                ": ",
+                entry.finding === null || entry.what === "frozen" ? code(entry.text) : cell(entry.text),
+              ]),
         line: where(entry.source === null || entry.line === null ? null : { source: entry.source, line: entry.line }),
       };
     });
