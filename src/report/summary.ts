@@ -124,10 +124,20 @@ function hurtInAll({ findings, mail }: Analysis): Statement {
     [senders.size, "sender", "senders"],
     [owners.size, "mailbox user", "mailbox users"],
   ];
-  const parts = all.filter(([value]) => value > 0).map(([value, one, many]) => count(value, one, many));
+  // a frozen bounce is Exim's letter about a message, not somebody's mail
+  const bounces = new Set(
+    findings.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? finding.subjects.messages : [])),
+  );
+  const [[messages]] = figures;
+  const told = all.map(
+    ([value, one, many], at) => [at === 0 ? Math.max(0, value - bounces.size) : value, one, many] as const,
+  );
+  const parts = [...told, [bounces.size, "frozen bounce", "frozen bounces"] as const]
+    .filter(([value]) => value > 0)
+    .map(([value, one, many]) => count(value, one, many));
   // the logs may count fewer messages than were hit, when arrivals lie before them: then the share says nothing
   const ofAll =
-    figures[0][0] > 0 && mail.messages >= figures[0][0] ? ` (the logs tell of ${count(mail.messages, "message")})` : "";
+    messages > 0 && mail.messages >= messages ? ` (the logs tell of ${count(mail.messages, "message")})` : "";
   return {
     prose: prose(
       parts.length === 0 ? "No message and no user, as far as the log shows." : `In all: ${list(parts)}${ofAll}.`,
