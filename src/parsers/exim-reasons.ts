@@ -93,8 +93,18 @@ const recall = new Map<string, Reason>();
 const RECALLED = 512;
 const SHORT = 80;
 
+/** The long text read last: several folds ask about the same event. */
+let lastText = "";
+let lastReason: Reason | undefined;
+
 function recalled(text: string): Reason {
-  if (text.length > SHORT) return read(text);
+  if (text.length > SHORT) {
+    if (lastReason === undefined || text !== lastText) {
+      lastReason = read(text);
+      lastText = text;
+    }
+    return lastReason;
+  }
   const known = recall.get(text);
   if (known !== undefined) return known;
   const reason = read(text);

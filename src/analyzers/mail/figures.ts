@@ -2,7 +2,7 @@ import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { fromPlain, toPlain } from "../codec.ts";
-import { hashOf } from "../hash.ts";
+import { mixed } from "../ledger/known-ids.ts";
 
 /** What is counted by the minute. */
 export interface Counts {
@@ -14,7 +14,7 @@ export interface Counts {
   failed: number;
   logins: number;
   loginsFailed: number;
-  /** Sum of hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
+  /** Sum of short hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
   print: number;
 }
 
@@ -84,7 +84,7 @@ function observe(state: FiguresState, event: CountedEvent, line: LineRef): void 
   }
   last.counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
   const id = "messageId" in event ? event.messageId : event.session;
-  if (id !== null) last.counts.print = (last.counts.print + hashOf(id)) >>> 0;
+  if (id !== null) last.counts.print = (last.counts.print + mixed(id)) >>> 0;
 }
 
 function isSkip(event: CountedEvent): boolean {
