@@ -55,10 +55,11 @@ function ofFinding(finding: Finding): TimelineEntry[] {
   });
   const quoted = (at: Iso) => finding.evidence.find((line) => line.at === at);
   if (finding.analyzer === "frozen-bounce") {
-    return finding.facts.bounces.map((bounce) => ({
-      ...entry(bounce.frozenAt, "frozen", quoted(bounce.frozenAt)),
-      text: bounce.id,
-    }));
+    return finding.facts.bounces.map(({ id, frozenAt }) => {
+      // the parent failed in the same second, and is quoted too
+      const line = finding.evidence.find((one) => one.at === frozenAt && one.text.includes(id));
+      return { ...entry(frozenAt, "frozen", line), text: id };
+    });
   }
   const entries = [
     entry(
