@@ -1,3 +1,7 @@
+/**
+ * Every event of Exim, in one file although it is long: it is the contract that is read from top to bottom, two thirds of
+ * it say what a field means, and split up a reader would have to look for the union in pieces.
+ */
 import type { Endpoint, Instant, Peer, RemoteHost } from "./event-terms.ts";
 
 interface EximBase {
