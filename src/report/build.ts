@@ -29,7 +29,7 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
   const status = statusOf(analysis, issues, openItems);
   return {
     schema: "mailmortem/report@1",
-    generatedAt: new Date(options.now).toISOString().replace(".000Z", "Z"),
+    generatedAt: new Date(Math.floor(options.now / 1000) * 1000).toISOString().replace(".000Z", "Z"),
     stuckAfter: options.stuckAfter ?? 3_600_000,
     localZone: localZone(options.zone ?? analysis.assumptions.zone.name),
     ...status,

@@ -18,7 +18,7 @@ export const summary: Section = {
           waiting:
             mail.queue.active + mail.queue.frozen === 0
               ? "nothing was waiting in the queue"
-              : `${count(mail.queue.active, "message")} waiting (none for long), ${mail.queue.frozen} frozen`,
+              : `${count(mail.queue.active, "message")} waited (none for long) and ${mail.queue.frozen} lay frozen`,
         },
         dovecot,
         checked: exim || dovecot,
