@@ -30,8 +30,23 @@ export interface Dialect<E> {
   readonly name: string;
   /** `partial`, a `…other` kind and a known kind are told apart by {@link share}. */
   read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): E | undefined;
-  /** Offset of the LF of the line that `read` accepted last. */
+  /**
+   * Offset of the LF of the line that `read` accepted last. A record of several lines (a reject log record with its
+   * headers, a journal's export) ends at the LF of its last line; the lines behind its first count as continuation.
+   */
   end(): number;
+  /**
+   * Right after `read`: the record reaches the end of the text and more of it may follow. The engine then carries it
+   * over to the next chunk, as it does a cut line, and reads it again; it does not ask at the end of a source.
+   */
+  open?(): boolean;
+  /**
+   * Right after `read`: the line as the program wrote it, when its envelope encodes it (JSON); undefined when it
+   * stands in the log as it was written. Evidence quotes it.
+   */
+  said?(): string | undefined;
+  /** A reader of its own for one source, of a dialect that remembers (the parts of a split syslog entry). */
+  forSource?(): Dialect<E>;
   /** The stamp of a line as logged, or undefined; used by the pass that finds missing years and by segments. */
   stamp(text: string, bytes: Uint8Array, from: number): string | undefined;
   /** An unstamped line that belongs to the record above it (rejectlog headers, second lines of configuration errors). */
