@@ -23,6 +23,7 @@
 @include "exim-flagged.ne"
 @include "exim-life.ne"
 @include "exim-session.ne"
+@include "exim-smtp.ne"
 @include "exim-notes.ne"
 
 # ================================================================ envelope and body
@@ -45,7 +46,7 @@ body      -> arrival {% first %} | delivery {% first %} | deferral {% first %} |
            | lifecycle {% first %} | tainted {% first %} | unexpanded {% first %} | unsigned {% first %}
            | session {% first %} | rejected {% first %} | nonsmtp {% first %}
            | queuerun {% first %} | daemon {% first %} | arguments {% first %} | nohostname {% first %}
-           | note {% first %}
+           | smtp {% first %} | note {% first %}
 
 # ================================================================ nothing but the envelope is known
 

@@ -29,21 +29,11 @@ nohostname -> "no host name found for IP address " rest
              {% (d) => ({ kind: "exim.no-host-name", at: "", pid: null, messageId: null, ip: d[1] }) %}
 
 # Families whose lines are known by their opening words and of which nothing more than the text is needed.
-note      -> smtptext                           {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, text: d[0] }) %}
-           | tlstext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
+note      -> tlstext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
            | checktext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "check", text: d[0] }) %}
            | queuetext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "queue", text: d[0] }) %}
            | lookuptext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "lookup", text: d[0] }) %}
            | rewritetext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "rewrite", text: d[0] }) %}
-smtptext  -> smtphead rest                              {% text %}
-# SMTP connection from mx.a.example (helo) [192.0.2.7]:4711 closed by QUIT       SMTP call from [192.0.2.7] dropped: too many nonmail commands (last was "NOOP")
-# unexpected disconnection while reading SMTP command from [192.0.2.7] D=1s       no MAIL in SMTP connection from [192.0.2.7] D=0s C=QUIT
-# refused connection from [192.0.2.7] (host_reject_connection)       unqualified recipient rejected: <bob> H=(helo) [192.0.2.7]
-smtphead  -> "SMTP " | "unexpected disconnection while " | "unexpected EOF while " | "no MAIL in " | "Connection from " | "connection from " | "refused connection from "
-           | "temporarily refused connection from " | "unqualified " | "too many recipients: " | "Too many recipients: " | "ETRN " | "ATRN " | "VRFY failed for "
-           | "ident connection to " | "listen backlog " | "overlong message header line received " | "ridiculously long message header received "
-           | "Message abandoned: " | "EHLO/HELO response must not contain newlines: " | "getsockopt() failed from " | "Error or EOF on input from " | "ignoring AUTH="
-           | "rejected \"" | "temporarily rejected \"" | "PRDR " | "Ci=" | "peer close after all rcpt responses; " | "string too " | "timed out while reading local message" | "local_scan() " | "invalid return "
 tlstext   -> tlshead rest                               {% text %}
 # TLS error on connection from (helo) [192.0.2.7] (gnutls_handshake): timed out       DANE error: tlsa lookup not DNSSEC
 # TLS session: (gnutls_handshake): …: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)
@@ -76,11 +66,6 @@ hosttext  -> not("X=", "CV=", "DN=", "SNI=", "F=<", "A=", "I=[", "U=", "Ci=", "r
 hostalone -> hostname " [" ip "]" port:? hostsays
              {% (d) => ({ kind: "exim.host", at: "", pid: null, messageId: null, peer: { name: d[0], dnssec: null, ip: d[2], port: d[4], reused: null }, text: d[5] }) %}
 hostname  -> [0-9A-Za-z] [0-9A-Za-z._-]:*               {% text %}
-# H=(helo) [192.0.2.7] incomplete transaction (QUIT) from <ann@a.example> for bob@b.example
-unfinishedsession -> unfinishedtext              {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, text: d[0] }) %}
-unfinishedtext -> unfinishedorigin until(" incomplete transaction (") " incomplete transaction (" rest {% text %}
-unfinishedorigin -> "H=" | "U="
-
 # [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
 ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
 ssltext   -> "[" ip "] " sslhead rest                   {% text %}
