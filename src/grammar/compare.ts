@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Oracle } from "./oracle.ts";
 import type { LineScanner, ScannerList, ScannerModule } from "./runtime.ts";
+import type { Sentences } from "./sentences.ts";
 
 /** What two readers made of a text. */
 export interface Comparison {
@@ -45,6 +46,26 @@ export function compareList(name: string, { reach, scan }: ScannerList, oracle: 
   }
   if (start === undefined) return { ...base, difference: undefined };
   return { ...base, difference: differenceOf(oracle, start, reach, text, value, text.slice(scan.end())) };
+}
+
+/**
+ * A sentence made from the grammar: scanner and nearley must both give the value that it was made from.
+ *
+ * @param sentences made with the module's rules
+ */
+export function compareDerivation(
+  module: ScannerModule,
+  oracle: Oracle,
+  start: string,
+  sentences: Sentences,
+): Comparison {
+  const { text, value } = sentences.derive(start);
+  const found = compareStart(module, oracle, start, text);
+  if (found.difference !== undefined) return found;
+  if (found.start === undefined) return { ...found, difference: "a sentence of the grammar is refused by both" };
+  const read = module.starts[start]?.(`${text}\n`, Buffer.from(`${text}\n`, "latin1"), 0);
+  if (isDeepStrictEqual(read, value)) return found;
+  return { ...found, difference: `${start}: made from ${show(value)}, both read ${show(read)}` };
 }
 
 /** One start symbol, called by name. */

@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { compareLine } from "../../src/grammar/compare.ts";
+import { compareDerivation, compareLine } from "../../src/grammar/compare.ts";
 import { mutate, structuralTokens } from "../../src/grammar/mutate.ts";
-import { Oracle } from "../../src/grammar/oracle.ts";
+import { type NearleyRule, Oracle } from "../../src/grammar/oracle.ts";
 import { Random } from "../../src/grammar/random.ts";
+import type { ScannerModule } from "../../src/grammar/runtime.ts";
 import { Sentences } from "../../src/grammar/sentences.ts";
 import { automatonOf } from "../../src/grammar/until.ts";
 import { compile } from "./compile.ts";
@@ -122,6 +123,32 @@ describe("Sentences and mutate", () => {
     expect(make(1)).not.toEqual(make(2));
     const oracle = new Oracle(module.rules());
     for (const text of make(1)) expect([text, oracle.read("line", text).results.length]).toEqual([text, 1]);
+  });
+
+  it("says what each text was made from, and finds a reading that says something else", () => {
+    const ne = `line -> "a" number:? word:* flagged {% (d) => ({ n: d[1], words: d[2], end: d[3] }) %}
+      number -> [0-9]:+ {% int %}
+      word -> " " until(" ", "!", "?") {% second %}
+      flagged -> "!" {% flag %} | "?" {% skip %}`;
+    const built = compile(ne);
+    const oracle = new Oracle(built.module.rules());
+    const compare = (module: ScannerModule, from: readonly NearleyRule[]) => {
+      const sentences = new Sentences(built.grammar, new Random(7), from);
+      return Array.from({ length: 300 }, () => compareDerivation(module, oracle, "line", sentences).difference);
+    };
+    expect(compare(built.module, built.module.rules()).filter((one) => one !== undefined)).toEqual([]);
+    const sentences = new Sentences(built.grammar, new Random(7), built.module.rules());
+    const made = Array.from({ length: 300 }, () => sentences.derive("line"));
+    expect(made.find(({ text }) => /^a\d+ [^ ]+!$/.test(text))?.value).toEqual({
+      n: expect.any(Number),
+      words: [expect.any(String)],
+      end: true,
+    });
+    const wrong = built.module.rules().map((rule) => {
+      if (rule.name !== "line") return rule;
+      return { ...rule, postprocess: (d: readonly unknown[]) => ({ n: d[1], words: [], end: d[3] }) };
+    });
+    expect(compare(built.module, wrong).filter((one) => one !== undefined).length).toBeGreaterThan(100);
   });
 
   it("changes lines with the tokens of the grammar and keeps them one line", () => {
