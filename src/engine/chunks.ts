@@ -11,19 +11,22 @@ export interface Chunk {
   /** The bytes of `bytes` as latin1: indices into it are byte offsets. */
   readonly text: string;
   readonly bytes: Buffer;
-  /** End of the last line: `bytes[to - 1]` is LF. */
+  /** End of the last line: `text[to - 1]` is LF. */
   readonly to: number;
   /** Offset in the source of byte 0. */
   readonly offset: number;
   /**
    * Positions of the CRs that stood before an LF, ascending. They are LF here, so that a scanner stops on them and no
-   * field ends in a CR; offsets stay as they are, the line is one byte longer than it looks.
+   * field ends in a CR; offsets stay as they are, the line is one byte longer than it looks. The LF behind such a CR is
+   * LF in `text` and CR in `bytes`: no other byte is like that, so who reads several lines knows where the next begins.
    */
   readonly crs: readonly number[];
   /** The source ends without an LF; the last byte here was added. */
   readonly unterminated: boolean;
   /** The last line is longer than {@link longestLine}; the rest of it is left out. */
   readonly cut: boolean;
+  /** The source ends here. Not every last chunk says so: an end shows only when it is reached. */
+  readonly last: boolean;
 }
 
 /** First size of the buffer. Longer strings do not fit into the young part of the V8 heap: twice the time at 256 KiB. */
@@ -33,6 +36,7 @@ export const longestLine = 64 * 1024 * 1024;
 
 const none: readonly number[] = [];
 const lf = 10;
+const cr = 13;
 const crlf = "\r\n";
 
 export interface ChunkOptions {
@@ -52,6 +56,9 @@ export class ChunkReader {
   #bytes: Buffer;
   /** Bytes of the buffer that were given out; the rest up to `filled` begins the next chunk. */
   #given = 0;
+  /** Bytes at the front of the next chunk that were in the last one: the next one must be longer. */
+  #carried = 0;
+  #crs: readonly number[] = none;
   #filled = 0;
   #offset = 0;
   #ended = false;
@@ -71,7 +78,9 @@ export class ChunkReader {
   async next(): Promise<Chunk | undefined> {
     this.#keepRest();
     if (this.#skipping) await this.#skipLine();
-    let searched = 0;
+    let searched = this.#carried;
+    this.#carried = 0;
+    if (2 * searched > this.#bytes.length) this.#grow();
     for (;;) {
       while (!this.#ended && this.#filled < this.#bytes.length - 1) await this.#fill();
       const filled = this.#bytes.subarray(0, this.#filled);
@@ -85,6 +94,15 @@ export class ChunkReader {
       searched = filled.length;
       this.#grow();
     }
+  }
+
+  /** The current chunk from `at` on, where a line begins, comes again at the front of the next one. */
+  carry({ to, cut }: Chunk, at: number): void {
+    if (cut) throw new Error("what is behind a line that was cut cannot be carried over");
+    showCarriageReturns(this.#bytes, this.#crs, at);
+    // An LF that was added is none of the source.
+    this.#carried = Math.min(to, this.#filled) - at;
+    this.#given = at;
   }
 
   /**
@@ -102,6 +120,7 @@ export class ChunkReader {
       length += count;
     }
     const current = Buffer.from(this.#bytes.subarray(0, this.#filled));
+    showCarriageReturns(current, this.#crs, 0);
     return new ChunkReader(bytesOf([current, ...this.#kept]), {
       size: this.#size,
       longest: this.#longest,
@@ -169,8 +188,11 @@ export class ChunkReader {
     const bytes = this.#bytes;
     const crs = hideCarriageReturns(bytes, to);
     this.#given = to;
+    this.#crs = crs;
     const text = bytes.toString("latin1", 0, to);
-    return { text, bytes, to, offset: this.#offset, crs, unterminated: how === "unterminated", cut: how === "cut" };
+    for (const at of crs) bytes[at + 1] = cr;
+    const unterminated = how === "unterminated";
+    return { text, bytes, to, offset: this.#offset, crs, unterminated, cut: how === "cut", last: this.#ended };
   }
 }
 
@@ -207,4 +229,13 @@ function hideCarriageReturns(bytes: Buffer, to: number): readonly number[] {
     bytes[at] = lf;
   }
   return found;
+}
+
+function showCarriageReturns(bytes: Buffer, crs: readonly number[], from: number): void {
+  for (const at of crs) {
+    if (at < from) continue;
+    bytes[at] = cr;
+    // The last LF of all may have been added.
+    if (at + 1 < bytes.length) bytes[at + 1] = lf;
+  }
 }

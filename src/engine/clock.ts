@@ -23,6 +23,8 @@ export class SourceClock implements Clock {
   zoned = 0;
   /** Lines without a readable stamp that stand before the first one that has it. */
   timeless = 0;
+  /** Where the last of them stands: a line may be read more than once. */
+  #lastTimeless = Number.NaN;
   years: Years;
   readonly #zone: WallZone;
   readonly #start: Instant;
@@ -64,7 +66,7 @@ export class SourceClock implements Clock {
     }
     const parts = this.#parts;
     const form = readStamp(stamp, parts);
-    if (form === unread) return this.#unstamped();
+    if (form === unread) return this.#unstamped(offset);
     let wall = parts.wall;
     let year = Number.NaN;
     if (form !== dated) {
@@ -111,9 +113,10 @@ export class SourceClock implements Clock {
     this.#lastYear = year;
   }
 
-  #unstamped(): Instant {
+  #unstamped(offset: number): Instant {
     if (!Number.isNaN(this.#previous)) return this.#previous;
-    this.timeless++;
+    if (offset !== this.#lastTimeless) this.timeless++;
+    this.#lastTimeless = offset;
     return this.#start;
   }
 }

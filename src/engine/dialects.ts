@@ -11,11 +11,14 @@ export class LineReader<E> {
   share: Share = "unknown";
   /** Offset of the LF of the last line that was read. */
   end = 0;
+  /** What a dialect said of its record, where others were asked after it: two may share a scanner. */
+  #noted: Noted | undefined;
   /** In the order of trial; one when the operator forced it. */
   readonly dialects: readonly Dialect<E>[];
 
   constructor(dialects: readonly Dialect<E>[], forced?: string) {
-    this.dialects = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
+    const tried = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
+    this.dialects = tried.map((dialect) => dialect.forSource?.() ?? dialect);
   }
 
   /**
@@ -29,7 +32,9 @@ export class LineReader<E> {
     if (event !== undefined) {
       this.end = usual.end();
       this.share = usual.share(event);
+      this.#noted = undefined;
       if (this.share !== "unknown") return event;
+      this.#noted = noted(usual);
     }
     return this.#tryAll(usual, event, text, bytes, from, clock, offset);
   }
@@ -54,16 +59,46 @@ export class LineReader<E> {
       this.share = share;
       this.end = dialect.end();
       this.dialect = dialect;
+      this.#noted = noted(dialect);
       if (share === "recognised") break;
     }
     return best;
   }
+
+  /** Whether the last record that was read may have more than one line. */
+  several(): boolean {
+    if (this.#noted !== undefined) return this.#noted.several;
+    const { dialect } = this;
+    return dialect !== undefined && isSeveral(dialect);
+  }
+
+  /** Whether more of the last record that was read may follow. */
+  open(): boolean {
+    return this.#noted === undefined ? this.dialect?.open?.() === true : this.#noted.open;
+  }
+
+  /** The last line that was read as the program wrote it; undefined when it stands in the log like that. */
+  readonly said = (): string | undefined => (this.#noted === undefined ? this.dialect?.said?.() : this.#noted.said);
 
   /** Whether another program wrote the line. */
   isForeign(text: string, bytes: Uint8Array, from: number): boolean {
     for (const dialect of this.dialects) if (dialect.foreign(text, bytes, from)) return true;
     return false;
   }
+}
+
+interface Noted {
+  readonly several: boolean;
+  readonly open: boolean;
+  readonly said: string | undefined;
+}
+
+function noted<E>(dialect: Dialect<E>): Noted {
+  return { several: isSeveral(dialect), open: dialect.open?.() === true, said: dialect.said?.() };
+}
+
+function isSeveral<E>(dialect: Dialect<E>): boolean {
+  return dialect.several === undefined ? dialect.open !== undefined : dialect.several();
 }
 
 function rank(share: Share): number {

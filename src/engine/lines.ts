@@ -12,7 +12,9 @@ export class CurrentLine implements LineRef {
   readonly rangeStart: number;
   lineInRange = 0;
   chunk: Chunk | undefined;
-  /** In the chunk: first byte (behind a byte order mark), and LF (or the CR before it). */
+  /** What the program wrote, where the line encodes it; `undefined`: it stands here as it was written. */
+  said: (() => string | undefined) | undefined;
+  /** In the chunk: first byte (behind a byte order mark), and LF (or the CR before it). Of a record, its first line. */
   from = 0;
   end = 0;
   /** In the chunk: the first byte of the next line. */
@@ -30,6 +32,8 @@ export class CurrentLine implements LineRef {
 
   /** As {@link text}, but a piece of the chunk: not to be kept. */
   piece(cap: number): string {
+    const said = this.said?.();
+    if (said !== undefined) return said.slice(0, cap);
     return this.chunk === undefined ? "" : this.chunk.text.slice(this.from, Math.min(this.end, this.from + cap));
   }
 
@@ -40,8 +44,8 @@ export class CurrentLine implements LineRef {
     const start = this.offset - offset;
     const added = this.next === to && (unterminated || cut) ? 1 : 0;
     const raw = new Uint8Array(bytes.subarray(start, this.next - added));
-    // Two bytes behind the text: the first one is the CR that was hidden.
-    if (this.next - this.end === 2) raw[this.end - start] = 13;
+    // Two bytes behind the text: the first one is the CR that was hidden, and the LF took its place.
+    if (this.next - this.end === 2) raw.set([13, 10].slice(0, raw.length - this.end + start), this.end - start);
     return raw;
   }
 }

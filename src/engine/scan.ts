@@ -1,6 +1,7 @@
 /** The lines of one source: each is read, counted and handed on. The inner loop of the program. */
 import type { Dialect } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
+import { longestRecord, nextLine } from "../parsers/records.ts";
 import type { Chunk } from "./chunks.ts";
 import type { SourceClock } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
@@ -18,7 +19,7 @@ export interface Sink<E> {
 }
 
 const lf = 10;
-const noCr = -1;
+const noCr = Number.POSITIVE_INFINITY;
 /** A longer piece tells nothing about a line's shape. */
 const shapePiece = 400;
 
@@ -34,6 +35,8 @@ export class SourceScan<E extends TimedEvent> {
   to: Instant = Number.NEGATIVE_INFINITY;
   /** Lines longer than the reader takes. */
   cut = 0;
+  /** The scan stopped before a record of which more may follow: the next chunk begins with it. */
+  wantsMore = false;
   readonly clock: SourceClock;
   readonly #line: CurrentLine;
   readonly #reader: LineReader<E>;
@@ -68,12 +71,14 @@ export class SourceScan<E extends TimedEvent> {
   /**
    * Reads the lines of a chunk from `from` on.
    *
-   * @returns where it stopped: the chunk's end, or the first line whose year has to be found out first.
+   * @returns where it stopped: the chunk's end, the first line whose year has to be found out first (`clock.wantsYears`),
+   *   or the beginning of a record that may go on in the next chunk (`wantsMore`).
    */
   scan(chunk: Chunk, from: number): number {
     const { text, bytes, to, offset: base, crs } = chunk;
     const line = this.#line;
     line.chunk = chunk;
+    this.wantsMore = false;
     let crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
     let nextCr = crs[crIndex] ?? noCr;
     let at = from;
@@ -87,19 +92,44 @@ export class SourceScan<E extends TimedEvent> {
       const end = event === undefined ? bytes.indexOf(lf, begin) : this.#reader.end;
       if (end < begin || bytes[end] !== lf)
         throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
+      const start = at;
       at = end + 1;
-      if (end === nextCr) {
-        at++;
-        nextCr = crs[++crIndex] ?? noCr;
+      if (end >= nextCr) {
+        while (end > nextCr) nextCr = crs[++crIndex] ?? noCr;
+        if (end === nextCr) {
+          at++;
+          nextCr = crs[++crIndex] ?? noCr;
+        }
+      }
+      line.end = end;
+      line.next = at;
+      let behind = 0;
+      if (event !== undefined && this.#reader.several()) {
+        line.end = bytes.indexOf(lf, begin);
+        if (line.end !== end) {
+          line.next = nextLine(text, bytes, line.end);
+          for (let next = line.end; next !== end; behind++) next = bytes.indexOf(lf, next + 1);
+        }
+      }
+      if (
+        event !== undefined &&
+        at >= to &&
+        !chunk.last &&
+        !chunk.cut &&
+        this.#reader.open() &&
+        isShort(at - start, behind)
+      ) {
+        this.wantsMore = true;
+        return start;
       }
       this.lines++;
       line.offset = offset;
       line.lineInRange = this.lines;
       line.from = begin;
-      line.end = end;
-      line.next = at;
       if (event !== undefined) this.#take(event);
       else this.#takeUnread(text, bytes, begin, blank);
+      this.lines += behind;
+      this.continuation += behind;
     }
     if (chunk.cut) this.cut++;
     return at;
@@ -110,6 +140,7 @@ export class SourceScan<E extends TimedEvent> {
     if (dialect !== this.#dialect) this.#countDialect();
     this.#dialect = dialect;
     this.#dialectRun++;
+    this.#line.said = this.#reader.said;
     this.#above = dialect;
     this.#afterRecord = true;
     // Events have many shapes: each look into one takes its time.
@@ -131,6 +162,7 @@ export class SourceScan<E extends TimedEvent> {
    * newline of their own.
    */
   #takeUnread(text: string, bytes: Uint8Array, begin: number, blank: boolean): void {
+    this.#line.said = undefined;
     const above = this.#above;
     if (above !== undefined && (blank ? this.#afterRecord : above.continues(text, bytes, begin))) {
       this.continuation++;
@@ -157,6 +189,10 @@ export class SourceScan<E extends TimedEvent> {
     this.#dialectLines.set(this.#dialect, (this.#dialectLines.get(this.#dialect) ?? 0) + this.#dialectRun);
     this.#dialectRun = 0;
   }
+}
+
+function isShort(bytes: number, linesBehind: number): boolean {
+  return bytes < longestRecord.bytes && linesBehind < longestRecord.lines;
 }
 
 function hasMark(bytes: Uint8Array): boolean {

@@ -56,11 +56,12 @@ export class Session<E extends TimedEvent> {
       const reader = new ChunkReader(open);
       for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
         let at = scan.scan(chunk, 0);
-        while (at < chunk.to) {
+        while (at < chunk.to && !scan.wantsMore) {
           clock.years = await this.#years.choose(source, reader, scan);
           clock.wantsYears = false;
           at = scan.scan(chunk, at);
         }
+        if (scan.wantsMore) reader.carry(chunk, at);
         this.#report(open.bytesRead());
         yield;
         // Reading a file never waits by itself: let timers, signals and progress bars have their turn.

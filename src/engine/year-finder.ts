@@ -1,4 +1,5 @@
 /** Gathers the clues to the years of logs that do not write them, when the first such stamp is met. */
+import { nextLine } from "../parsers/records.ts";
 import { ChunkReader } from "./chunks.ts";
 import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
 import { StampReader } from "./dialects.ts";
@@ -100,7 +101,7 @@ export class YearFinder<E extends TimedEvent> {
       const { text, bytes, to, offset } = chunk;
       // Where a stamp without a year stands: most lines are of the same day as the one above.
       let known = -1;
-      for (let at = 0; at < to; at = text.indexOf("\n", at) + 1) {
+      for (let at = 0; at < to; at = nextLine(text, bytes, text.indexOf("\n", at))) {
         if (known >= 0 && isSameDay(bytes, known, at)) {
           survey.seeSameDay(offset + at);
           continue;

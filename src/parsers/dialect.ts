@@ -33,19 +33,30 @@ export interface Dialect<E> {
   /**
    * Offset of the LF of the line that `read` accepted last. A record of several lines (a reject log record with its
    * headers, a journal's export) ends at the LF of its last line; the lines behind its first count as continuation.
+   * Where the next line of a text begins: `nextLine` of records.ts.
    */
   end(): number;
   /**
    * Right after `read`: the record reaches the end of the text and more of it may follow. The engine then carries it
-   * over to the next chunk, as it does a cut line, and reads it again; it does not ask at the end of a source.
+   * over to the next chunk, as it does a cut line, and reads it again; it does not ask at the end of a source, nor
+   * where the record is longer than `longestRecord` of records.ts. A dialect with records of several lines has this
+   * method, and stops at that length by itself: then the cutting into chunks makes no difference.
    */
   open?(): boolean;
+  /**
+   * Right after `read`: the record has more than one line. Without this method the engine looks for line ends itself
+   * in each record of a dialect that has `open`.
+   */
+  several?(): boolean;
   /**
    * Right after `read`: the line as the program wrote it, when its envelope encodes it (JSON); undefined when it
    * stands in the log as it was written. Evidence quotes it.
    */
   said?(): string | undefined;
-  /** A reader of its own for one source, of a dialect that remembers (the parts of a split syslog entry). */
+  /**
+   * A reader of its own for one source, of a dialect that remembers (the parts of a split syslog entry). The same line
+   * may be read twice in a row, with the same offset: when its year had to be found out, or more of it to be fetched.
+   */
   forSource?(): Dialect<E>;
   /** The stamp of a line as logged, or undefined; used by the pass that finds missing years and by segments. */
   stamp(text: string, bytes: Uint8Array, from: number): string | undefined;
