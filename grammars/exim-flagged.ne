@@ -20,7 +20,6 @@ senderhead -> not("<") until(" ", "\"", "\\") | addressmore
 parentid  -> " R=" id                                   {% second %}
 dnssec    -> " DS"                                      {% flag %}
 sessionhost -> " H=" peer                               {% second %}
-iface     -> " I=[" ip "]" port:?                       {% (d) => ({ ip: d[1], port: d[3] }) %}
 fastopen  -> " " fastopentext                           {% second %}
 fastopentext -> "TFO" "*":?                             {% text %}
 # U=spaced user       ends at the protocol, which every arrival has (behind the connection id, from 4.97)

@@ -20,6 +20,7 @@
 
 @include "common.ne"
 @include "exim-envelope.ne"
+@include "exim-peer.ne"
 @include "exim-flagged.ne"
 @include "exim-life.ne"
 @include "exim-session.ne"

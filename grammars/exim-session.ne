@@ -66,16 +66,9 @@ guardedonce -> ": " until(": ", ") [", " rejected ")    {% second %}
 innocent  -> until(") [")                               {% first %}
 guardedtext -> until(") [", " rejected ", " sender verify ") {% first %}
 
-# H=mx.a.example (helo) [192.0.2.7]:4711       (helo) [192.0.2.7]       [192.0.2.7]
-peer      -> "[" ip "]" port:?                          {% (d) => ({ name: null, helo: null, ip: d[1], port: d[3] }) %}
-           | "(" upto(") [") ") [" ip "]" port:?        {% (d) => ({ name: null, helo: d[1], ip: d[3], port: d[5] }) %}
-           | peername peerhelo:? " [" ip "]" port:?     {% (d) => ({ name: d[0], helo: d[1], ip: d[3], port: d[5] }) %}
-peername  -> not("[", "(", "H=") until(" ")                   {% first %}
-peerhelo  -> " (" upto(") [") ")"                       {% second %}
-
 # rejected MAIL from (helo) [192.0.2.7]: no HELO/EHLO given       rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): x y
 rejected  -> "rejected " rejectedwhat ": " innocent
-             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, what: d[1], reason: d[3] }) %}
+             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, peer: null, interface: null, what: d[1], reason: d[3] }) %}
 rejectedwhat -> not("\"") until(": ", ") [") rejectedpeer:? {% text %}
 rejectedpeer -> ") [" until(": ", ") [")
 # F=<ann@a.example> temporarily rejected by non-SMTP ACL: text

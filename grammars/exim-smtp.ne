@@ -1,7 +1,7 @@
 # What Exim says of SMTP sessions that is no verdict: connections that come and go, protocol and syntax errors.
-# Included by exim-mainlog.ne.
+# Included by exim-mainlog.ne; exim-noted.ne says whom they speak of.
 
-smtp      -> smtptext                           {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, text: d[0] }) %}
+smtp      -> smtptext                           {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, peer: null, interface: null, text: d[0] }) %}
 smtptext  -> smtphead rest                              {% text %}
 # SMTP connection from mx.a.example (helo) [192.0.2.7]:4711 closed by QUIT       SMTP call from [192.0.2.7] dropped: too many nonmail commands (last was "NOOP")
 # unexpected disconnection while reading SMTP command from [192.0.2.7] D=1s       no MAIL in SMTP connection from [192.0.2.7] D=0s C=QUIT
@@ -13,6 +13,6 @@ smtphead  -> "SMTP " | "unexpected disconnection while " | "unexpected EOF while
            | "rejected \"" | "temporarily rejected \"" | "PRDR " | "Ci=" | "peer close after all rcpt responses; " | "string too " | "timed out while reading local message" | "local_scan() " | "invalid return "
 
 # H=(helo) [192.0.2.7] incomplete transaction (QUIT) from <ann@a.example> for bob@b.example
-unfinishedsession -> unfinishedtext              {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, text: d[0] }) %}
+unfinishedsession -> unfinishedtext              {% (d) => ({ kind: "exim.smtp", at: "", pid: null, messageId: null, peer: null, interface: null, text: d[0] }) %}
 unfinishedtext -> unfinishedorigin until(" incomplete transaction (") " incomplete transaction (" rest {% text %}
 unfinishedorigin -> "H=" | "U="

@@ -233,9 +233,15 @@ export interface EximDiscarded extends EximSession {
   readonly reason: string | null;
 }
 
+/** A note about a session. Where a stranger's text makes it doubtful whom it speaks of, peer and interface are `null`. */
+interface EximNoted extends EximBase {
+  readonly peer: Peer | null;
+  readonly interface: Endpoint | null;
+}
+
 export type EximOtherKnown =
-  /** `rejected HELO from …: reason`, forms without `H=` in front. */
-  | (EximBase & { readonly kind: "exim.reject-command"; readonly what: string; readonly reason: string })
+  /** `rejected HELO from …: reason`, forms without `H=` in front; `what` is the text between, peer and all. */
+  | (EximNoted & { readonly kind: "exim.reject-command"; readonly what: string; readonly reason: string })
   /** `F=<…> rejected by non-SMTP ACL: reason` */
   | (EximBase & {
       readonly kind: "exim.reject-local";
@@ -279,7 +285,7 @@ export type EximOtherKnown =
   /** `H=host [ip] Connection refused`: one host of an attempt, with a message id. */
   | (EximBase & { readonly kind: "exim.host"; readonly peer: Peer | RemoteHost; readonly text: string })
   /** SMTP session notes: `SMTP connection from … closed by QUIT`, `unexpected disconnection …`, `no MAIL in SMTP connection …`, syntax and protocol errors */
-  | (EximBase & { readonly kind: "exim.smtp"; readonly text: string })
+  | (EximNoted & { readonly kind: "exim.smtp"; readonly text: string })
   /** `TLS error on connection from …`, `TLS session: …: delivering unencrypted to …` */
   | (EximBase & { readonly kind: "exim.tls"; readonly text: string })
   /** `H=… Warning: …`: written by a site's `warn` ACL */

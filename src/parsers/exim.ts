@@ -1,13 +1,12 @@
 import type { Clock, Dialect } from "./dialect.ts";
-import type { EximEvent, EximExpansionFailed, EximTainted } from "./events.ts";
+import type { EximEvent } from "./events.ts";
 import { deferralOf, failureOf, sessionOf } from "./exim-assemble.ts";
+import { readNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
 import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
 import { cut, stamped, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
 import { continued, panicked } from "./generated/exim-paniclog.ts";
-
-type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Start symbols in the order of trial, from the most to the least that is known of a line. A line that begins like a
@@ -82,11 +81,22 @@ function complete(raw: RawEvent, clock: Clock, offset: number, bytes: Uint8Array
   }
 }
 
-/** Lines whose text a second grammar reads. They are rare; all others are complete as the grammar built them. */
+/** Lines whose text a second grammar reads. They are few; all others are complete as the grammar built them. */
 function meant(event: EximDraft, at: number): EximEvent {
   event.at = at;
-  if (event.kind === "exim.tainted") (event as Writable<EximTainted>).taint = readTaint(event.text);
-  if (event.kind === "exim.expansion-failed")
-    Object.assign(event as Writable<EximExpansionFailed>, readExpansion(event.text));
+  switch (event.kind) {
+    case "exim.tainted":
+      event.taint = readTaint(event.text);
+      break;
+    case "exim.expansion-failed":
+      Object.assign(event, readExpansion(event.text));
+      break;
+    case "exim.smtp":
+      Object.assign(event, readNoted(event.text));
+      break;
+    case "exim.reject-command":
+      Object.assign(event, readNoted(event.what));
+      break;
+  }
   return event;
 }
