@@ -46,10 +46,18 @@ export default {
       to: { path: "^src/analyzers/[^/]+/", pathNot: "^src/analyzers/($1|ledger|sessions)/" },
     },
     {
+      name: "trace-below",
+      severity: "error",
+      comment:
+        "lives are joined from events and lines; what is made of them for people and who reads the logs is others'",
+      from: { path: "^src/trace/" },
+      to: { path: "^src/", pathNot: "^src/(trace|parsers)/|^src/engine/(fold|passes)\\.ts|^src/error\\.ts" },
+    },
+    {
       name: "pure-analyzers-and-report",
       severity: "error",
       comment: "time and text come in as values",
-      from: { path: "^src/(analyzers|report)/" },
+      from: { path: "^src/(analyzers|report|trace)/" },
       to: { dependencyTypes: ["core"] },
     },
     {

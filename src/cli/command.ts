@@ -3,12 +3,18 @@ import type { ExitCode } from "./exit.ts";
 
 export type OptionTable = Readonly<Record<string, Options>>;
 
-/** What a command takes beside its options: a list of logs, one text, or nothing. */
-export type Takes = "files" | "text" | "nothing";
+/** What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, or nothing. */
+export type Takes = "files" | "text" | "query" | "nothing";
 
 /** What a command gets: its options as typed, and what it takes. */
 export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOptionTypes<O> &
-  (T extends "files" ? { readonly files: readonly string[] } : T extends "text" ? { readonly text: string } : object);
+  (T extends "files"
+    ? { readonly files: readonly string[] }
+    : T extends "query"
+      ? { readonly query: string; readonly files: readonly string[] }
+      : T extends "text"
+        ? { readonly text: string }
+        : object);
 
 /** One command of the program, described as data so that help, completion and did-you-mean come from one place. */
 export interface Command<O extends OptionTable, T extends Takes> {
@@ -71,7 +77,14 @@ export function register(argv: Argv, command: AnyCommand, { signal, described, f
     command: usageOf(command),
     describe: command.describe,
     builder: (args) => {
-      if (command.takes === "files")
+      if (command.takes === "query")
+        args.positional("query", {
+          type: "string",
+          demandOption: true,
+          describe: "What to look for",
+          coerce: unshield,
+        });
+      if (command.takes === "files" || command.takes === "query")
         args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
       if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
       for (const [line, does] of described ? command.examples : []) args.example(`$0 ${line}`, does);
@@ -96,5 +109,6 @@ const filesPositional = {
 
 function usageOf(command: AnyCommand): string {
   if (command.takes === "files") return `${command.name} [files..]`;
+  if (command.takes === "query") return `${command.name} <query> [files..]`;
   return command.takes === "text" ? `${command.name} <text>` : command.name;
 }

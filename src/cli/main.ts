@@ -12,12 +12,14 @@ import { eventsCommand } from "./events.ts";
 import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
 import { reportCommand } from "./report.ts";
+import { traceCommand } from "./trace.ts";
 import { usageMessage } from "./usage.ts";
 
 const commands: readonly AnyCommand[] = [
   reportCommand,
   analyzeCommand,
   eventsCommand,
+  traceCommand,
   explainCommand,
   detectorsCommand,
 ];
@@ -53,7 +55,7 @@ async function runCommand(argv: readonly string[], signal: AbortSignal): Promise
     .help()
     .completion("completion", "Print a completion script for bash or zsh")
     .epilog(
-      "Exit: 0 fine, 1 findings (--fail-on), 2 usage, 3 an input could not be read, 4 nothing recognised, 70 a bug.",
+      "Exit: 0 fine, 1 findings (--fail-on) or nothing found (trace), 2 usage, 3 an input could not be read, 4 nothing recognised, 70 a bug.",
     )
     .fail((message, error) => {
       // A mistake that yargs itself found, or what a command threw.

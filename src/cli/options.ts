@@ -27,16 +27,22 @@ export const readingOptions = {
   color: { type: "boolean", describe: "Colour even without a terminal; --no-color: never" },
 } as const satisfies Record<string, Options>;
 
-/** Options of the commands that judge what they read. */
-export const judgingOptions = {
+/** Options of the commands that leave out what lies outside of a window. */
+export const windowOptions = {
   ...readingOptions,
   since: single("Bound of what is reported: 2026-01-08, 2026-01-08T14:00Z, 2h, yesterday"),
   until: single("The other bound; a bare day is meant whole"),
+} as const satisfies Record<string, Options>;
+
+/** Options of the commands that judge what they read. */
+export const judgingOptions = {
+  ...windowOptions,
   only: repeatable("Only this detector; may repeat, or name several with commas"),
   "stuck-after": { ...single("From when on an undelivered message is stuck"), default: "1h" },
 } as const satisfies Record<string, Options>;
 
 export type ReadingArguments = InferredOptionTypes<typeof readingOptions>;
+export type WindowArguments = InferredOptionTypes<typeof windowOptions>;
 export type JudgingArguments = InferredOptionTypes<typeof judgingOptions>;
 
 /** How stamps are to be understood. */
@@ -55,10 +61,29 @@ export function readingChoice(args: Pick<ReadingArguments, "tz" | "year" | "now"
   };
 }
 
-/** The bounds and thresholds asked for. */
-export interface JudgingChoice extends ReadingChoice {
+/** How stamps are to be understood, and the bounds asked for. */
+export interface WindowChoice extends ReadingChoice {
   readonly since?: Instant;
   readonly until?: Instant;
+}
+
+/** @throws ToolError `usage`. */
+export function windowChoice(args: Pick<WindowArguments, "tz" | "year" | "now" | "since" | "until">): WindowChoice {
+  const reading = readingChoice(args);
+  const surroundings = { zone: reading.tz ?? "local", now: reading.now };
+  const choice = {
+    ...reading,
+    ...(args.since === undefined ? {} : { since: parseWhen("since", args.since, { ...surroundings, edge: "start" }) }),
+    ...(args.until === undefined ? {} : { until: parseWhen("until", args.until, { ...surroundings, edge: "end" }) }),
+  };
+  if ((choice.since ?? Number.NEGATIVE_INFINITY) > (choice.until ?? Number.POSITIVE_INFINITY)) {
+    throw new ToolError("usage", "--since is later than --until; nothing lies between");
+  }
+  return choice;
+}
+
+/** The bounds and thresholds asked for. */
+export interface JudgingChoice extends WindowChoice {
   readonly only?: readonly string[];
   /** Milliseconds. */
   readonly stuckAfter: number;
@@ -66,19 +91,11 @@ export interface JudgingChoice extends ReadingChoice {
 
 /** @throws ToolError `usage`. */
 export function judgingChoice(args: JudgingArguments): JudgingChoice {
-  const reading = readingChoice(args);
-  const surroundings = { zone: reading.tz ?? "local", now: reading.now };
-  const choice = {
-    ...reading,
-    ...(args.since === undefined ? {} : { since: parseWhen("since", args.since, { ...surroundings, edge: "start" }) }),
-    ...(args.until === undefined ? {} : { until: parseWhen("until", args.until, { ...surroundings, edge: "end" }) }),
+  return {
+    ...windowChoice(args),
     ...(args.only === undefined ? {} : { only: args.only.flatMap((names) => names.split(",")) }),
     stuckAfter: stuckAfterOf(args["stuck-after"] ?? "1h"),
   };
-  if ((choice.since ?? Number.NEGATIVE_INFINITY) > (choice.until ?? Number.POSITIVE_INFINITY)) {
-    throw new ToolError("usage", "--since is later than --until; nothing lies between");
-  }
-  return choice;
 }
 
 /**

@@ -29,7 +29,7 @@ export type * from "./contract.ts";
  * @throws ToolError `usage` for a zone that does not exist; the signal's reason when aborted.
  */
 export async function run<E extends TimedEvent>(request: RunRequest<E>): Promise<RunResult> {
-  const opened = await open(request.inputs, request);
+  const opened = await openSources(request.inputs, request);
   const session = new Session(opened, request);
   const states = new States(request.folds);
   const sink: Sink<E> = { event: (event, line) => states.observe(event, line), unrecognised: () => {} };
@@ -73,7 +73,7 @@ function readInto<E extends TimedEvent, T>(
 ): ReadStream<T> {
   let session = new Session<E>({ sources: [], problems: [], warnings: [] }, options);
   async function* read(): AsyncGenerator<T> {
-    const opened = await open(inputs, options);
+    const opened = await openSources(inputs, options);
     session = new Session(opened, options);
     const found: T[] = [];
     const sink = sinkFor(found);
@@ -88,12 +88,16 @@ function readInto<E extends TimedEvent, T>(
   return { [Symbol.asyncIterator]: () => things, reading: (): Reading => session.reading() };
 }
 
-function open<E extends TimedEvent>(inputs: readonly Input[], options: ReadOptions<E>): Promise<Opened> {
+/** The inputs as sources; names of dialects may stand before them. */
+export function openSources<E extends TimedEvent>(inputs: readonly Input[], options: ReadOptions<E>): Promise<Opened> {
   return openInputs(inputs, dialectNames(options.dialects, options.aliases));
 }
 
 /** The order makes no difference to folds, but logs without years are dated by those that have them; streams wait. */
-function datedFirst<E extends TimedEvent>(sources: readonly Source[], options: ReadOptions<E>): readonly Source[] {
+export function datedFirst<E extends TimedEvent>(
+  sources: readonly Source[],
+  options: ReadOptions<E>,
+): readonly Source[] {
   const rank = new Map(
     sources.map((source) => [source, source.head === null ? 2 : beginsDated(source, options.dialects) ? 0 : 1]),
   );

@@ -16,6 +16,8 @@ export interface Sink<E> {
   event(event: E, line: CurrentLine, share: Share): void;
   /** A line that counts as unrecognised; after `event` when it is one. */
   unrecognised(line: CurrentLine): void;
+  /** A line that no dialect reads: part of the record above it, another program's, or nobody's (then before `unrecognised`). */
+  unread?(line: CurrentLine, as: "continuation" | "other" | "unrecognised"): void;
 }
 
 const lf = 10;
@@ -167,14 +169,17 @@ export class SourceScan<E extends TimedEvent> {
     if (above !== undefined && (blank ? this.#afterRecord : above.continues(text, bytes, begin))) {
       this.continuation++;
       this.#afterRecord = true;
+      this.#sink.unread?.(this.#line, "continuation");
       return;
     }
     this.#afterRecord = false;
     if (!blank && this.#reader.isForeign(text, bytes, begin)) {
       this.other++;
+      this.#sink.unread?.(this.#line, "other");
       this.#above = undefined;
       return;
     }
+    this.#sink.unread?.(this.#line, "unrecognised");
     this.#countUnrecognised();
   }
 

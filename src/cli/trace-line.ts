@@ -1,0 +1,145 @@
+import type { EximDelivery, MailEvent, Peer, RemoteHost } from "../parsers/events.ts";
+import { unescaped, utf8 } from "../parsers/text.ts";
+import type { TracedLine } from "../trace/model.ts";
+
+/** What a line says, in a few words; the line itself where there are none for it. */
+export function tellLine({ event, text }: TracedLine): string {
+  return utf8((event === null ? undefined : told(event)) ?? text.replaceAll("\n", " ⏎ "));
+}
+
+function told(event: MailEvent): string | undefined {
+  switch (event.kind) {
+    case "exim.arrival":
+      return joined([
+        event.parent === null ? "arrived" : `made to report on ${event.parent}`,
+        event.peer === null
+          ? event.ident === null
+            ? ""
+            : `from ${event.ident} on this host`
+          : `from ${host(event.peer)}`,
+        event.auth === null ? "" : `as ${event.auth}`,
+        event.recipients === null ? "" : `for ${event.recipients.join(", ")}`,
+        rest(event.partial),
+      ]);
+    case "exim.delivery":
+      return joined([
+        flags[event.flag],
+        address(event),
+        by(event),
+        event.confirmation === null ? "" : `: ${unescaped(event.confirmation)}`,
+        rest(event.partial),
+      ]);
+    case "exim.deferral":
+      return joined([
+        "put off:",
+        address(event),
+        by(event),
+        reason([event.strerror, event.reason]),
+        rest(event.partial),
+      ]);
+    case "exim.failure":
+      return joined(["FAILED:", address(event), by(event), reason([event.reason]), rest(event.partial)]);
+    case "exim.completed":
+      return "completed";
+    case "exim.frozen":
+      return joined([
+        "frozen",
+        event.by === null ? "" : `by ${event.by}`,
+        event.reason === null ? "" : `(${event.reason})`,
+      ]);
+    case "exim.still-frozen":
+      return "still frozen";
+    case "exim.unfrozen":
+      return `thawed by ${event.by}`;
+    case "exim.removed":
+      return `removed by ${event.by}`;
+    case "exim.cancelled":
+      return `cancelled by ${event.by}`;
+    case "exim.host":
+      return joined([`${host(event.peer)}:`, event.text]);
+    case "exim.reject":
+      return joined([
+        `refused${event.temporary === true ? " for now" : ""}`,
+        event.peer === null ? "" : `for ${host(event.peer)}`,
+        event.verb,
+        event.argument ?? "",
+        reason([event.reason]),
+      ]);
+    case "exim.auth-failed":
+      return joined([
+        `login failed from ${host(event.peer)}`,
+        event.login === null ? "" : `as ${event.login}`,
+        reason([event.answer]),
+      ]);
+    case "dovecot.delivered":
+      return joined([
+        `Dovecot: ${event.outcome}`,
+        target("in", event.mailbox),
+        target("for", event.user),
+        reason([event.error]),
+      ]);
+    case "dovecot.sieve":
+      return joined([
+        `sieve: ${event.action === null ? "" : `${event.action}: `}${event.outcome}`,
+        target(event.outcome === "stored" ? "in" : "to", event.target),
+        target("for", event.user),
+        reason([event.error]),
+      ]);
+    case "dovecot.login":
+      return joined(["login", target("of", event.user), target("from", event.ip), event.service]);
+    case "dovecot.login-failed":
+      return joined([
+        "login failed",
+        target("of", event.user),
+        target("from", event.ip),
+        reason([event.reason, event.detail]),
+      ]);
+    default:
+      return undefined;
+  }
+}
+
+const flags: Readonly<Record<EximDelivery["flag"], string>> = {
+  "=>": "delivered to",
+  "->": "delivered to",
+  ">>": "delivered while it arrived to",
+  "*>": "would be delivered to",
+};
+
+function address({ recipient, original }: { readonly recipient: string; readonly original: string | null }): string {
+  return original === null ? recipient : `${recipient} <${original}>`;
+}
+
+function by({ peer, transport }: { readonly peer: RemoteHost | null; readonly transport: string | null }): string {
+  if (peer !== null) return `at ${host(peer)}`;
+  return transport === null ? "" : `by ${transport}`;
+}
+
+function host(peer: Peer | RemoteHost): string {
+  const helo = "helo" in peer && peer.helo !== null ? `(${peer.helo})` : "";
+  return joined([
+    peer.name ?? "",
+    helo,
+    peer.ip === null ? "" : `[${peer.ip}]${peer.port === null ? "" : `:${peer.port}`}`,
+  ]);
+}
+
+function reason(texts: readonly (string | null)[]): string {
+  const said = texts.filter((text) => text !== null && text !== "").join(": ");
+  return said === "" ? "" : `: ${said}`;
+}
+
+function target(word: string, text: string | null): string {
+  return text === null || text === "" ? "" : `${word} ${text}`;
+}
+
+function rest(partial: string | null): string {
+  return partial === null || partial === "" ? "" : `… ${partial}`;
+}
+
+function joined(words: readonly string[]): string {
+  return words
+    .filter((word) => word !== "")
+    .join(" ")
+    .replaceAll(" : ", ": ");
+}
