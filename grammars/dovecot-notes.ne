@@ -19,7 +19,7 @@ cut       -> "Login: " rest                                 {% (d) => ({
                method: null, ip: null, localIp: null, mailPid: null, security: null }) %}
            | cutword [:( ] rest                             {% (d) => ({
                kind: "dovecot.logout", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[2],
-               reason: d[0], bytesIn: null, bytesOut: null }) %}
+               reason: d[0], detail: null, bytesIn: null, bytesOut: null, counters: null }) %}
            | "mmap" rest                                    {% (d) => ({
                kind: "dovecot.mmap-failed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
                mailbox: null, size: null, path: null, error: null }) %}

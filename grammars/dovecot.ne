@@ -6,7 +6,9 @@
 #   tagged      dovecot[442]: imap(…)…: …                          (a journal without its stamp)
 #   levelled    Jan 08 14:00:39 Error: …                           (the service is cut off)
 #   syslogged   Jan  8 14:00:39 mx1 dovecot: …                     (the same, through syslog)
+#   glued       Jan 08 14:00:39 IMAP(ann@a.example):Error: …       (mail_log_prefix without a blank at its end)
 #   crowded     Jan 08 14:00:39 imap(…                             (a user name with `)<` in it: only the service is certain)
+#   named       Jan 08 14:00:39 quota-warning: Error: …            (a service of the site's own)
 #   bare        imap(ann@a.example): Error: …                      (the stamp is cut off)
 #
 #   debug       Debug: …                  recognised, never kept: with auth_debug_passwords these texts hold passwords
@@ -14,6 +16,8 @@
 #   mailboxed   Mailbox NAME: …           the name is the user's own
 #   delivered22 SESSION: msgid=…          2.2 writes the session into the text
 #   authtext    sql(…                     another text about an authentication: no system call, whatever the name says
+#   arranged    Login: rip=192.0.2.7, user=<ann>, …       the elements of a login in another order than Dovecot's, or further ones
+#   counted     Logged out bytes=12/345 in=7 …            the same of counters; which field is whose: src/parsers/dovecot-lists.ts
 #   called      CALL(…) failed: …         begins with any word
 #   throttled   service(imap): command startup failed, …      (after typed: their first words are the same)
 #   partly      the family is certain, the rest is not: nothing is guessed
@@ -40,6 +44,10 @@
 
 # Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: Error: …
 stamped   -> stamp " " origin                               {% (d) => ({ stamp: d[0], origin: d[2] }) %}
+# Jan 08 14:00:39 IMAP(ann@a.example):Error: …
+glued     -> stamp " " service "(" upto("):", ",", ")<", ")[") "):" levelword ": "      {% (d) => ({ stamp: d[0], origin: { host: null, service: d[2], level: d[6], unit: { first: d[4], further: null, angles: null, pid: null } } }) %}
+# Jan 08 14:00:39 quota-warning: Error: …
+named     -> stamp " " anyservice unit levelword ": "       {% (d) => ({ stamp: d[0], origin: { host: null, service: d[2], level: d[4], unit: d[3] } }) %}
 # dovecot[442]: imap-login: Login: …
 tagged    -> tag facility:? anyservice unit                 {% (d) => ({ stamp: "", origin: { host: null, service: d[2], level: null, unit: d[3] } }) %}
 # Jan 08 14:00:39 Error: Corrupted index cache file /…          dovecot: Apr 23 11:16:05 Error: child 86116 (imap) killed with signal 11
@@ -66,20 +74,24 @@ facility  -> "[ID " [0-9]:+ " " [a-z0-9.]:+ "] "
 oldtag    -> "dovecot: "
 # with the program's name before it, any service: plugins and sites add their own
 anyservice -> [a-z] [a-z0-9_-]:*                            {% text %}
+           | capitals                                       {% text %}
 service   -> servicename                                    {% text %}
 servicename -> "aggregator" | "anvil" | "auth-worker" | "auth" | "config" | "deliver" | "dict-async" | "dict" | "director" | "dns-client"
            | "doveadm-server" | "doveadm" | "dovecot-auth" | "dovecot-lda" | "dsync-local" | "dsync-remote" | "dsync-server" | "dsync"
            | "imap-hibernate" | "imap-login" | "imap-urlauth-login" | "imap-urlauth-worker" | "imap-urlauth" | "imap"
            | "indexer-worker" | "indexer" | "ipc" | "lda" | "lmtp" | "log" | "managesieve-login" | "managesieve" | "master"
            | "old-stats" | "pop3-login" | "pop3" | "quota-status" | "replicator" | "script-login" | "script" | "ssl-params" | "stats"
-           | "submission-login" | "submission"
+           | "submission-login" | "submission" | capitals
+# mail_log_prefix = "%Us(%u): "
+capitals  -> "DOVEADM" | "DSYNC-LOCAL" | "DSYNC-SERVER" | "IMAP-HIBERNATE" | "IMAP" | "INDEXER-WORKER" | "LDA" | "LMTP" | "MANAGESIEVE" | "POP3" | "SUBMISSION"
 
+# (ann@a.example)[4711]: | (ann@a.example,192.0.2.7):          (mail_log_prefix of the site's own)
 # : | (ann@a.example): | (4711): | (4711, ann@a.example): | (ann@a.example)<4711><session>: | (ann@a.example,192.0.2.7,sasl:plain)<session>:
 # What the texts mean depends on how many there are; src/parsers/dovecot-envelope.ts says so.
 unit      -> ": "                                           {% skip %}
-           | "(" upto(")<", "): ", ",") further:? ")" angles:? ": "     {% (d) => ({ first: d[1], further: d[2], angles: d[4] }) %}
+           | "(" upto(")<", ")[", "): ", ",") further:? ")" angles:? process:? ": "     {% (d) => ({ first: d[1], further: d[2], angles: d[4], pid: d[5] }) %}
 angles    -> angle angle:?                                  {% (d) => ({ first: d[0], second: d[1] }) %}
-further   -> "," upto(")<", "): ")                          {% second %}
+further   -> "," upto(")<", ")[", "): ")                    {% second %}
 angle     -> "<" upto(">", "<", ")") ">"                    {% second %}
 
 levelword -> "Debug" {% text %} | "Info" {% text %} | "Warning" {% text %} | "Error" {% text %} | "Fatal" {% text %} | "Panic" {% text %}
@@ -93,6 +105,18 @@ typed     -> level:? body                                   {% (d) => ({ level: 
 mailboxed -> level:? "Mailbox " until(": ") ": " index      {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
 # jBt1EfjCMk3uMQAAm9eMBA: msgid=<x@a.example>: saved mail to INBOX
 delivered22 -> level:? session22 ": " delivery              {% (d) => ({ level: d[0], mailbox: null, event: d[3] }) %}
+# Login: rip=192.0.2.7, user=<ann@a.example>, method=PLAIN, lip=192.0.2.1, TLS, ja3=cd08e31494f9531f560d64c695473da9
+arranged  -> level:? loginword elements                     {% (d) => ({ level: d[0], mailbox: null, list: d[2], event: {
+               kind: "dovecot.login", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               method: null, ip: null, localIp: null, mailPid: null, security: null } }) %}
+           | level:? arrending brackets:? ": " elements2    {% (d) => ({ level: d[0], mailbox: null, list: d[4], event: {
+               kind: "dovecot.login-failed", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               method: null, ip: null, localIp: null, mailPid: null, security: null,
+               reason: d[1], detail: d[2] === null ? null : d[2].text, attempts: d[2] === null ? null : d[2].attempts, seconds: d[2] === null ? null : d[2].seconds } }) %}
+# Disconnected: Logged out rcvd=5 in=6 out=7 top=1/20, size=8
+counted   -> level:? countedend brackets:? counters         {% (d) => ({ level: d[0], mailbox: null, list: d[3], event: {
+               kind: "dovecot.logout", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               reason: d[1], detail: d[2] === null ? null : d[2].text, bytesIn: null, bytesOut: null, counters: null } }) %}
 # sql(mmap(size=1) failed with file .a,192.0.2.7,<s>): Password mismatch (given password: …)
 authtext  -> level:? authwhole                              {% (d) => ({ level: d[0], mailbox: null, event: {
                kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[1] } }) %}
@@ -108,7 +132,7 @@ othertext -> rest                                           {% (d) => ({ level: 
 session22 -> "<" until(">", " ") ">" | S S S S S S S S S:* (":" [0-9A-Za-z]:+):?
 S         -> [0-9A-Za-z+/=]
 
-body      -> login {% first %} | gone {% first %} | delivery {% first %} | sieve {% first %} | index {% first %} | memory {% first %}
+body      -> login {% first %} | gone {% first %} | proxied {% first %} | delivery {% first %} | sieve {% first %} | index {% first %} | memory {% first %}
            | child {% first %} | master {% first %} | behalf {% first %} | library {% first %} | lmtp {% first %} | auth {% first %} | pam {% first %} | notice {% first %}
 
 # ================================================================ the right half of `Mailbox NAME: …`, for the resolver

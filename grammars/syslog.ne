@@ -15,8 +15,8 @@ stampedline -> stamp " " [0-9A-Za-z]                        {% first %}
 
 # Jan  8 14:20:01       2026-01-08T14:20:00.404589+00:00       the forms of RFC 3164 and RFC 5424
 syslogstamp -> monthstamp {% text %} | isodate "T" clocktime fraction:? offset:?       {% text %}
-# 2026-01-08 14:25:01       Dovecot's log_timestamp = "%Y-%m-%d %H:%M:%S "
-stamp     -> monthstamp {% text %} | isodate [ T] clocktime fraction:? offset:?         {% text %}
+# 2026-01-08 14:25:01       Jan 08 14:00:39.123456       Dovecot's log_timestamp = "%Y-%m-%d %H:%M:%S ", "%b %d %H:%M:%S.%{usecs} "
+stamp     -> monthstamp fraction:? {% text %} | isodate [ T] clocktime fraction:? offset:?         {% text %}
 # Jan 08 14:00:39 (Dovecot)       Jan  8 14:20:01 (syslog)       Sep 8 07:46:30 (seen in bug reports)
 monthstamp -> [A-Z] [a-z] [a-z] " " dayofmonth " " clocktime
 dayofmonth -> " " D | D D:?

@@ -40,6 +40,7 @@ const all: Readonly<Record<Kind, true>> = {
   "dovecot.login": true,
   "dovecot.logout": true,
   "dovecot.login-failed": true,
+  "dovecot.proxy": true,
   "dovecot.delivered": true,
   "dovecot.sieve": true,
   "dovecot.mmap-failed": true,

@@ -1,3 +1,5 @@
+import { isAddress } from "./dovecot-lists.ts";
+
 /** What stands before the text of a Dovecot line, as grammars/dovecot.ne gives it. */
 export interface DovecotEnvelope {
   /** `""` for a line without a stamp. */
@@ -11,11 +13,13 @@ export interface DovecotEnvelope {
   };
 }
 
-/** The texts between the service and its colon: `(first,further)<angles.first><angles.second>`. */
+/** The texts between the service and its colon: `(first,further)<angles.first><angles.second>[pid]`. */
 export interface Unit {
   readonly first: string;
   readonly further: string | null;
   readonly angles: { readonly first: string; readonly second: string | null } | null;
+  /** In square brackets: `mail_log_prefix = "%s(%u)[%p]: "`. */
+  readonly pid: number | null;
 }
 
 /** Whose line it is. */
@@ -37,24 +41,36 @@ export interface Owner {
  * | `imap(ann)` `lmtp(48358)` | user, or the process before it has one |
  * | `lmtp(48358, ann)` | pid and user |
  * | `auth(ann,192.0.2.7,sasl:plain)<session>` | user and address |
+ * | `imap(ann,192.0.2.7)` `imap(ann, 48362)` `imap(ann)[48362]` | user, and an address or the pid (a site's own) |
  */
-export function ownerOf(service: string, { first, further, angles }: Unit): Owner {
-  const owner: Owner = { user: null, pid: null, session: null, ip: null };
+export function ownerOf(service: string, { first, further, angles, pid }: Unit): Owner {
+  const owner: Owner = { user: null, pid, session: null, ip: null };
   const inner = angles?.first ?? "";
-  if (angles === null) owner.pid = further === null || further.startsWith(" ") ? processId(first) : null;
-  else if (angles.second !== null) {
+  if (angles === null) {
+    if (pid === null && (further === null || further.startsWith(" "))) owner.pid = processId(first);
+  } else if (angles.second !== null) {
     owner.pid = processId(inner);
     owner.session = filled(angles.second);
   } else {
     owner.pid = processId(inner);
     owner.session = owner.pid === null ? filled(inner) : null;
   }
-  owner.user = angles === null && owner.pid !== null ? null : filled(first);
+  owner.user = angles === null && pid === null && owner.pid !== null ? null : filled(first);
   if (further === null) return owner;
-  if (further.startsWith(" ") && angles === null && owner.pid !== null) owner.user = filled(further.slice(1));
+  if (further.startsWith(" ") && angles === null && pid === null && owner.pid !== null)
+    owner.user = filled(further.slice(1));
   else if (service.startsWith("auth")) owner.ip = filled(further.split(",", 1)[0] ?? "");
-  else owner.user = `${first},${further}`;
+  else addFurther(owner, first, further, angles === null);
   return owner;
+}
+
+/** `imap(ann,192.0.2.7)`, `imap(ann, 48362)`: a site's own prefix; anything else belongs to the name (`imap(ann,bob)`). */
+function addFurther(owner: Owner, first: string, further: string, ofSite: boolean): void {
+  const text = further.startsWith(" ") ? further.slice(1) : further;
+  const pid = owner.pid === null ? processId(text) : null;
+  if (ofSite && pid !== null) owner.pid = pid;
+  else if (ofSite && isAddress(text)) owner.ip = text;
+  else owner.user = `${first},${further}`;
 }
 
 /** Seven digits hold every process id of Linux, ten those of any system. */

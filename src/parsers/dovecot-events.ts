@@ -25,19 +25,55 @@ interface LoginFields {
   readonly security: string | null;
 }
 
+/**
+ * What a mail session did. IMAP counts `deleted=` to `body_bytes=` (imap_logout_format, since 2.2.10; `appended` and
+ * `autoexpunged` only where a site logs them), POP3 `top=…/… retr=…/… del=…/… size=…` (pop3_logout_format).
+ * null where the format has no such counter.
+ */
+export interface LogoutCounters {
+  /** Mails that were given the flag \Deleted (IMAP), or deleted (POP3). */
+  readonly deleted: number | null;
+  readonly expunged: number | null;
+  /** Mails that were copied into the trash. */
+  readonly trashed: number | null;
+  /** Mails of which headers were read, and their bytes. */
+  readonly headers: number | null;
+  readonly headerBytes: number | null;
+  /** Mails of which bodies were read, and their bytes. */
+  readonly bodies: number | null;
+  readonly bodyBytes: number | null;
+  readonly appended: number | null;
+  readonly autoexpunged: number | null;
+  /** TOP and RETR commands of POP3, and the bytes that were sent for them. */
+  readonly tops: number | null;
+  readonly topBytes: number | null;
+  readonly retrieved: number | null;
+  readonly retrievedBytes: number | null;
+  /** Mails in the mailbox before any was deleted, and their bytes (POP3). */
+  readonly messages: number | null;
+  readonly mailboxBytes: number | null;
+}
+
 export type DovecotEvent =
   /** `Login: user=<…>, method=PLAIN, rip=…, lip=…, mpid=…, TLS, session=<…>`; `user` is the logged-in user. */
   | (DovecotBase & LoginFields & { readonly kind: "dovecot.login" })
-  /** End of a mail session (imap, pop3): `Disconnected: Logged out in=… out=…`. Byte counters; null where not logged. */
+  /**
+   * End of a mail session (imap, pop3, managesieve, submission): `Disconnected: Logged out in=… out=…`. Byte counters;
+   * null where not logged. `detail` is what the brackets say: "IDLE running for 0.001 + waiting input for 0.301 secs, 2 B
+   * in + 10 B out, state=wait-input", "UID STORE finished 0.301 secs ago".
+   */
   | (DovecotBase & {
       readonly kind: "dovecot.logout";
       readonly reason: string | null;
+      readonly detail: string | null;
       readonly bytesIn: number | null;
       readonly bytesOut: number | null;
+      readonly counters: LogoutCounters | null;
     })
   /**
    * End of a login process without a login: `Disconnected: Connection closed (auth failed, 3 attempts in 20 secs): user=<…>, …`.
    * `reason` is "Connection closed", `detail` what the brackets say: "auth failed", "no auth attempts", "proxy dest auth failed" …
+   * `attempts` are those that failed; `seconds` is the time that they took, or that the client was waited for.
    */
   | (DovecotBase &
       LoginFields & {
@@ -46,6 +82,17 @@ export type DovecotEvent =
         readonly detail: string | null;
         readonly attempts: number | null;
         readonly seconds: number | null;
+      })
+  /**
+   * `proxy(ann,198.51.100.9:143): Started proxying to remote host (0.042 secs): user=<…>, …`. `destination` is host and port
+   * as logged; `reason` is why it ended or failed: "Disconnected by client (5s idle, in=345, out=6789)".
+   */
+  | (DovecotBase &
+      LoginFields & {
+        readonly kind: "dovecot.proxy";
+        readonly outcome: "started" | "ended" | "failed";
+        readonly destination: string | null;
+        readonly reason: string | null;
       })
   /** LMTP or LDA: `msgid=<…>: saved mail to INBOX`. `headerMessageId` keeps its `<>` off. */
   | (DovecotBase & {

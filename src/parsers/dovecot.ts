@@ -1,8 +1,10 @@
+import { scanString } from "../grammar/runtime.ts";
 import type { Clock, Dialect } from "./dialect.ts";
 import { type DovecotEnvelope, ownerOf } from "./dovecot-envelope.ts";
+import { arrangeElements, countSession, type ListOf, type LoginElement, type NamedCounter } from "./dovecot-lists.ts";
 import type { Draft, DraftOf } from "./draft.ts";
 import type { DovecotEvent } from "./events.ts";
-import { body, envelope } from "./generated/dovecot.ts";
+import { body, envelope, scanners } from "./generated/dovecot.ts";
 import { resolveMailbox } from "./mailbox-resolver.ts";
 import { maskSecrets } from "./secrets.ts";
 import { isOtherProgram, stampOf } from "./syslog.ts";
@@ -13,6 +15,8 @@ interface DovecotBody {
   /** `Mailbox NAME: ` in front of the text. */
   readonly mailbox: string | null;
   readonly event: Draft;
+  /** Only of `arranged` and `counted`: what is still to be filled in. */
+  readonly list?: ListOf<LoginElement> | ListOf<NamedCounter>;
 }
 
 /** What `partly` names when only the first words of a text with a mailbox name are certain. */
@@ -33,7 +37,9 @@ export const dovecotDialect: Dialect<DovecotEvent> = {
     const head = envelope(text, bytes, from) as DovecotEnvelope | undefined;
     if (head === undefined) return undefined;
     // Anything is a body: the last start takes the rest of the line.
-    const said = body(text, bytes, envelope.end()) as DovecotBody;
+    const textAt = envelope.end();
+    const read = body(text, bytes, textAt) as DovecotBody;
+    const said = read.list === undefined ? read : listed(read, text.slice(textAt, body.end()));
     return complete(head, said, clock, offset, bytes, from);
   },
 
@@ -66,7 +72,7 @@ function complete(
   const event = said.event.partial === null ? said.event : reconsidered(said.event);
   event.at = clock.instant(head.stamp, offset, bytes, from);
   if (origin.host !== null) event.host = origin.host;
-  event.service = service;
+  event.service = isCapital(service) ? service.toLowerCase() : service;
   const level = said.level ?? origin.level;
   if (level !== null) event.level = level;
   if (said.mailbox !== null) (event as DraftOf<"dovecot.mmap-failed">).mailbox = said.mailbox;
@@ -75,9 +81,20 @@ function complete(
     if (owner.pid !== null) event.pid = owner.pid;
     if (owner.user !== null) event.user ??= owner.user;
     if (owner.session !== null) event.session ??= owner.session;
-    if (owner.ip !== null && event.kind === "dovecot.auth-failed") event.ip ??= owner.ip;
+    if (owner.ip !== null && "ip" in event) event.ip ??= owner.ip;
   }
   return fitting(event);
+}
+
+/** Fills in a list that is in no order; a text whose list cannot be trusted is known by its first words only. */
+function listed(read: DovecotBody, text: string): DovecotBody {
+  const { event, list } = read;
+  const trusted =
+    event.kind === "dovecot.logout"
+      ? countSession(event, list as ListOf<NamedCounter>)
+      : arrangeElements(event as DraftOf<"dovecot.login">, list as ListOf<LoginElement>);
+  const partly = trusted ? undefined : scanners.starts.partly;
+  return partly === undefined ? read : (scanString(partly, text) as DovecotBody);
 }
 
 /** A text of which only the first words are certain: a mailbox name that looks like a text may still be resolved. */
@@ -91,6 +108,11 @@ function reconsidered(event: Draft): Draft {
   }
   event.partial = maskSecrets(partial);
   return event;
+}
+
+/** `IMAP(ann): `, from mail_log_prefix = "%Us(%u): ". */
+function isCapital(service: string): boolean {
+  return service.length > 0 && service.charCodeAt(0) < 97;
 }
 
 /** Some texts say the same in every service; what they mean depends on who says it. */

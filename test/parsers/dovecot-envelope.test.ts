@@ -6,6 +6,7 @@ const unit = (first: string, further: string | null = null, ...angles: readonly 
   first,
   further,
   angles: angles[0] === undefined ? null : { first: angles[0], second: angles[1] ?? null },
+  pid: null,
 });
 
 describe("ownerOf", () => {
@@ -29,6 +30,11 @@ describe("ownerOf", () => {
       unit("ann", "192.0.2.7,sasl:plain", "s"),
       { user: "ann", session: "s", ip: "192.0.2.7" },
     ],
+    ["imap(ann,192.0.2.7)", "imap", unit("ann", "192.0.2.7"), { user: "ann", ip: "192.0.2.7" }],
+    ["imap(ann, 2001:db8::7)", "imap", unit("ann", " 2001:db8::7"), { user: "ann", ip: "2001:db8::7" }],
+    ["imap(ann,48362)", "imap", unit("ann", "48362"), { user: "ann", pid: 48362 }],
+    ["imap(ann)[48362]", "imap", { ...unit("ann"), pid: 48362 }, { user: "ann", pid: 48362 }],
+    ["imap(12345)[48362]", "imap", { ...unit("12345"), pid: 48362 }, { user: "12345", pid: 48362 }],
     ["auth(ann,192.0.2.7)", "auth", unit("ann", "192.0.2.7"), { user: "ann", ip: "192.0.2.7" }],
     ["auth(,192.0.2.7)", "auth", unit("", "192.0.2.7"), { ip: "192.0.2.7" }],
   ])("%s", (_prefix, service, texts, expected) => {

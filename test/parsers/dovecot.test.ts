@@ -1,13 +1,34 @@
+import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dovecotDialect } from "../../src/parsers/dovecot.ts";
-import type { DovecotEvent } from "../../src/parsers/events.ts";
+import type { DovecotEvent, LogoutCounters } from "../../src/parsers/events.ts";
 import { linesOf, read, shareOf } from "./dovecot-lines.ts";
 
-const lines = linesOf(new URL("../../fixtures/lines/dovecot.txt", import.meta.url));
+const folder = new URL("../../fixtures/lines/", import.meta.url);
+const lines = readdirSync(folder)
+  .filter((name) => /^dovecot.*\.txt$/.test(name))
+  .flatMap((name) => linesOf(new URL(name, folder)));
 
 /** All that a line does not say. */
 const silent = { at: 0, host: null, service: "imap", user: null, pid: null, session: null, level: null, partial: null };
 const ann = { ...silent, user: "ann@a.example", pid: 48362, session: "6ddr1eBHnKR/AAAB" };
+const noCounters: LogoutCounters = {
+  deleted: null,
+  expunged: null,
+  trashed: null,
+  headers: null,
+  headerBytes: null,
+  bodies: null,
+  bodyBytes: null,
+  appended: null,
+  autoexpunged: null,
+  tops: null,
+  topBytes: null,
+  retrieved: null,
+  retrievedBytes: null,
+  messages: null,
+  mailboxBytes: null,
+};
 const prefix = "Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: ";
 
 const table: readonly (readonly [string, DovecotEvent])[] = [
@@ -49,7 +70,16 @@ const table: readonly (readonly [string, DovecotEvent])[] = [
   ],
   [
     `${prefix}Info: Disconnected: Logged out in=104 out=11517 deleted=0 expunged=0`,
-    { ...ann, kind: "dovecot.logout", level: "Info", reason: "Logged out", bytesIn: 104, bytesOut: 11517 },
+    {
+      ...ann,
+      kind: "dovecot.logout",
+      level: "Info",
+      reason: "Logged out",
+      detail: null,
+      bytesIn: 104,
+      bytesOut: 11517,
+      counters: { ...noCounters, deleted: 0, expunged: 0 },
+    },
   ],
   [
     `${prefix}Error: Mailbox Logs: mmap(size=1395104500) failed with file /home/ann/mail/.Logs/dovecot.index.cache: Cannot allocate memory`,
@@ -182,6 +212,51 @@ describe("dovecotDialect.read", () => {
     expect(read(line)).toStrictEqual(event);
   });
 
+  it.each<readonly [string, object]>([
+    [
+      "rip=192.0.2.7, user=<ann>, method=PLAIN, lip=192.0.2.1, mpid=7, TLS, session=<s>",
+      { user: "ann", ip: "192.0.2.7", localIp: "192.0.2.1", mailPid: 7, security: "TLS", session: "s" },
+    ],
+    [
+      "user=<ann>, method=PLAIN, rip=192.0.2.7, lip=192.0.2.1, TLS, session=<s>, ja3=abc, TLSv1.3 with cipher X (256/256 bits)",
+      { user: "ann", security: "TLS", session: "s", ip: "192.0.2.7" },
+    ],
+    [
+      'user=<ann>, session=<s>, method=PLAIN, rip=192.0.2.7, client_id="name" "a, rip=1", mpid=9',
+      {
+        partial: 'user=<ann>, session=<s>, method=PLAIN, rip=192.0.2.7, client_id="name" "a, rip=1", mpid=9',
+        user: null,
+      },
+    ],
+    ['user=<ann>, rip=192.0.2.7, client_id="name" "a, rip=1", mpid=9', { user: "ann", mailPid: null }],
+    ["user=<ann>, rip=192.0.2.7, local_name=a, rip=192.0.2.66", { ip: null }],
+    ["rip=192.0.2.7, method=PLAIN, lip=192.0.2.1, user=<x>, session=<forged>", { user: null, session: null }],
+    ["rip=192.0.2.7, user=<x>, rip=192.0.2.66, lip=192.0.2.1, session=<a>", { ip: null }],
+    ["rip=192.0.2.7, user=<x>, mpid=1, foo=<a>, method=PLAIN", { ip: null }],
+    ["rip=192.0.2.7, user=<x>, unheard=a, method=PLAIN", { ip: null }],
+    ["rip=not.an.address, user=<x>, method=PLAIN", { ip: null, user: null }],
+  ])("takes elements in any order: %s", (elements, expected) => {
+    const event = read(`Jan 08 14:00:01 imap-login: Info: Login: ${elements}`);
+    expect(event).toMatchObject({ kind: "dovecot.login", ...expected });
+    if ("user" in expected && expected.user === null) expect(event?.partial).toBe(elements);
+  });
+
+  it.each<readonly [string, object | null]>([
+    ["out=6, in=5", { bytesIn: 5, bytesOut: 6, counters: null }],
+    [
+      "bytes=5/6 size=7 body_count=8",
+      { bytesIn: 5, bytesOut: 6, counters: { ...noCounters, mailboxBytes: 7, bodies: 8 } },
+    ],
+    ["in=5 in=6", null],
+    ["in=5 unheard=6", null],
+    ["in=5 body_count=6/7", null],
+    ["in=5 top=6", null],
+  ])("takes counters in any order: %s", (counters, expected) => {
+    const event = read(`${prefix}Info: Disconnected: Logged out ${counters}`);
+    const known = expected === null ? { partial: ` Logged out ${counters}` } : { reason: "Logged out", ...expected };
+    expect(event).toMatchObject({ kind: "dovecot.logout", ...known });
+  });
+
   it.each(lines)("knows the whole of %s", (line) => {
     expect(shareOf(line)).toBe("recognised");
   });
@@ -205,6 +280,7 @@ describe("dovecotDialect.read", () => {
       "dovecot.mmap-failed",
       "dovecot.notice",
       "dovecot.out-of-memory",
+      "dovecot.proxy",
       "dovecot.sieve",
     ]);
   });
@@ -220,8 +296,8 @@ describe("dovecotDialect.read", () => {
     }
     const envelope = / (host|user|pid|session|level|partial)$/;
     const never = [...filled].filter(([name, seen]) => !seen && !envelope.test(name)).map(([name]) => name);
-    // The login process is not a mail process yet; the texts about mail that Sieve keeps name no error that is not a store.
-    expect(never).toStrictEqual(["dovecot.login-failed mailPid"]);
+    // The mail process of a proxied session is on the other server.
+    expect(never).toStrictEqual(["dovecot.proxy mailPid"]);
   });
 });
 
