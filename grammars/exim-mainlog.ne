@@ -10,6 +10,10 @@
 #   oldhost     mx.example [192.0.2.1] Connection refused        begins with a host name
 #   discarded   => :blackhole: <ADDRESS> R=r                     a delivery without transport
 #   blackholed  => blackhole (…): text                           a delivery without router
+#   opening     <ADDRESS>: t1 transport output: …                its opening words are those of a line that is known better
+#   naming      r1 router: skipped error: …                      begins with a name that the site chose
+#   sayingof    ID … (while routing <ADDRESS>)                   only its middle is Exim's own
+#   saying      … (while routing <ADDRESS>)                      the same without an id
 #   tolerant    flag, address and fields in any order: a field that a later Exim adds costs only itself
 #   loose       flag and address, the rest as it stands
 #   looser      the same where not even the address is well formed
@@ -26,6 +30,11 @@
 @include "exim-session.ne"
 @include "exim-smtp.ne"
 @include "exim-notes.ne"
+@include "exim-notes-tls.ne"
+@include "exim-notes-content.ne"
+@include "exim-notes-lookup.ne"
+@include "exim-notes-spool.ne"
+@include "exim-notes-named.ne"
 
 # ================================================================ envelope and body
 
@@ -39,6 +48,10 @@ oldhost   -> stamp pid:? msgid " " hostalone             {% (d) => (d[4].at = d[
 discarded -> stamp pid:? msgid:? " " discard            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 blackholed -> stamp pid:? msgid:? " " blackhole         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sslnote   -> stamp msgid:? " " ssl                      {% (d) => (d[3].at = d[0], d[3].messageId = d[1], d[3]) %}
+opening   -> stamp pid:? msgid:? " " reopened           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+naming    -> stamp pid:? msgid:? " " sitenamed          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+sayingof  -> stamp pid:? msgid " " sentence             {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+saying    -> stamp pid:? " " sentence                   {% (d) => (d[3].at = d[0], d[3].pid = d[1], d[3]) %}
 tolerant  -> stamp pid:? msgid:? " " flagged            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 loose     -> stamp pid:? msgid:? " " cut                {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 looser    -> stamp pid:? msgid:? " " torn               {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -47,7 +60,7 @@ body      -> arrival {% first %} | delivery {% first %} | deferral {% first %} |
            | lifecycle {% first %} | tainted {% first %} | unexpanded {% first %} | unsigned {% first %}
            | session {% first %} | rejected {% first %} | nonsmtp {% first %}
            | queuerun {% first %} | daemon {% first %} | arguments {% first %} | nohostname {% first %}
-           | smtp {% first %} | note {% first %}
+           | smtp {% first %} | tls {% first %} | dkimchecked {% first %} | spool {% first %} | note {% first %}
 
 # ================================================================ nothing but the envelope is known
 

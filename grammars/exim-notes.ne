@@ -25,35 +25,72 @@ arguments -> "cwd=" directory " " number " args: " until(" args: ")
 directory -> until(" ") directoryword:*                 {% text %}
 directoryword -> " " not("0", "1", "2", "3", "4", "5", "6", "7", "8", "9") until(" ")
 # no host name found for IP address 192.0.2.7
-nohostname -> "no host name found for IP address " rest
+nohostname -> "no host name found for IP address " ip
              {% (d) => ({ kind: "exim.no-host-name", at: "", pid: null, messageId: null, ip: d[1] }) %}
 
-# Families whose lines are known by their opening words and of which nothing more than the text is needed.
-note      -> tlstext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
-           | checktext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "check", text: d[0] }) %}
-           | queuetext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "queue", text: d[0] }) %}
-           | lookuptext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "lookup", text: d[0] }) %}
-           | rewritetext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "rewrite", text: d[0] }) %}
-tlstext   -> tlshead rest                               {% text %}
-# TLS error on connection from (helo) [192.0.2.7] (gnutls_handshake): timed out       DANE error: tlsa lookup not DNSSEC
-# TLS session: (gnutls_handshake): …: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)
-tlshead   -> "TLS " | "(SSL_" | "(gnutls_" | "SSL " | "SSL_" | "DANE " | "OCSP " | "GnuTLS " | "Received TLS " | "Required TLS certificate " | "STARTTLS received " | "Warning: No server certificate defined; "
-           | "SNI unusable " | "ALPN unusable " | "tls_verify_certificates \"" | "tls_on_connect_ports " | "a TLS session is required " | "Connection aborted; STARTTLS " | "Server certificate " | "Server OSCP " | "already initialised GnuTLS" | "DH: "
-checktext -> checkhead rest                             {% text %}
-# DKIM: d=a.example s=sel c=relaxed/relaxed a=rsa-sha256 b=2048 [verification succeeded]       malware acl condition: clamd: unable to connect …
-checkhead -> "DKIM: d=" | "DKIM: validation " | "DKIM: Error " | "DKIM: unknown " | "DKIM: hash " | "DKIM: unrecognised " | "PDKIM: " | "ARC: " | "DMARC " | "dmarc: " | "arc: " | "signing: " | "signing_init: " | "DK: " | "Message signed with DKIM: "
-           | "malware acl condition: " | "spam acl condition: " | "regex acl condition: " | "demime acl condition: " | "decode acl condition: " | "dcc acl condition: " | "DCC: " | "malware filename " | "malware condition: " | "mime_regex acl condition " | "MIME acl condition " | "MIME ACL: "
-           | "decode ACL condition: " | "regex acl condition warning " | "bmi error " | "bmi warning: " | "Temporary error with DCC: " | "Unknown DCC response: " | "Wrong header from DCC, " | "spamassassin acl condition: "
+# Families whose lines are known by their opening words and of which nothing more than the text is needed. What they say
+# of TLS, of signatures and scanners, and of lookups is in files of their own.
+note      -> queuetext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "queue", text: d[0] }) %}
+           | dnstext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "dns", text: d[0] }) %}
+           | lookuptext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "lookup", text: d[0] }) %}
+           | hintstext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "hints", text: d[0] }) %}
+           | acltext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "acl", text: d[0] }) %}
+           | rewritetext                      {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "rewrite", text: d[0] }) %}
+           | filtertext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "filter", text: d[0] }) %}
+           | routertext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "router", text: d[0] }) %}
+           | deliverytext                     {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "delivery", text: d[0] }) %}
+           | daemontext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "daemon", text: d[0] }) %}
+           | proxytext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "proxy", text: d[0] }) %}
+           | dkimtext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "dkim", text: d[0] }) %}
+           | arctext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "arc", text: d[0] }) %}
+           | dmarctext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "dmarc", text: d[0] }) %}
+           | malwaretext                      {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "malware", text: d[0] }) %}
+           | spamtext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "spam", text: d[0] }) %}
+           | scantext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "scan", text: d[0] }) %}
+
+# no immediate delivery: queued by ACL       Abandon queue run: pid=4711 (load 9.50, max 8.00)       notify triggered queue run
 queuetext -> queuehead rest                             {% text %}
-# no immediate delivery: queued by ACL       Abandon queue run: pid=4711 (load 9.50, max 8.00)       lowest numbered MX record points to local host: self.example
-queuehead -> "no immediate delivery: " | "Abandon queue run: " | "abandon queue run " | "notify triggered queue run" | "lowest numbered MX record points to local host"
-           | "remote host address is the local host" | "routing loop for " | "Delivery deferred by system filter" | "internal error: bounce message failure "
-lookuptext -> lookuphead rest                           {% text %}
-# DNS list lookup defer (probably timeout) for 7.2.0.192.bl.example: assumed not in list       Long lookup …
-lookuphead -> "DNS list lookup " | "Long " | "dnssec fail on " | "CNAME loop for " | "host name alias list truncated" | "lookup of host " | "list matching forced to fail" | "no IP address found for host "
+queuehead -> "no immediate delivery: " | "Abandon queue run: " | "abandon queue run " | "notify triggered queue run"
+           | "internal error: bounce message failure "
+# internal ACL error: unknown ratelimit mode 7       ACL for QUIT returned ERROR: unknown ACL condition
+# "discard" verb not allowed in connection ACL        (its first byte is tried in rewritehead)
+acltext   -> aclhead rest                               {% text %}
+aclhead   -> "internal ACL error: " | "ACL for QUIT returned ERROR: " | "ACL for not-QUIT returned ERROR: " | "ACL \"warn\" with \"message\" setting found "
+           | "unknown log name \"" | "configured error code starts with incorrect digit " | "smtp_notquit_exit() called more than once " | "Header modification in data ACLs "
+# "ann@old.example" from env-from rewritten as "ann@a.example" by rule 1       rewrite rule repeat ignored after 10 times
+# Rewrite of ann@a.example yielded unqualified address "ann"
 rewritetext -> rewritehead rest                         {% text %}
-# "ann@old.example" from env-from rewritten as "ann@a.example" by rule 1
-rewritehead -> "\"" until("\" from ") "\" from " | "qualify/rewrite: " | "rewrite: " | "rewrite rule repeat "
+rewritehead -> "\"" until("\" from ") "\" from " | "qualify/rewrite: " | "rewrite: " | "rewrite rule repeat ignored " | "Rewrite of "
+# Delivery deferred by system filter       redirection process 4711 vanished unexpectedly
+# internal problem in r1 router (recipient is bob@b.example): unexpected status 000b from redirect subprocess (but data correctly received)
+filtertext -> filterhead rest                           {% text %}
+filterhead -> "Delivery deferred by system filter" | "system filter generated more than " | "creation of pipe for filter or :include: failed for "
+           | "redirection process " | "internal problem in "
+# lowest numbered MX record points to local host: self.example (while routing <bob@self.example>)       routing loop for bob@b.example
+# Error in r1 router: no transport defined       bad router variable name 'x' in router 'r1'
+routertext -> routerhead rest                           {% text %}
+routerhead -> "lowest numbered MX record points to local host" | "remote host address is the local host" | "routing loop for " | "bad router variable name '"
+           | "Error in " word " router: " | "lookup of host "
+# shadow transport "t1" not found       Process 4711 finished: not found in remote transport process list
+# Child mail process returned status 1: errno=0: Success       Error while reading message with no usable sender address (at x): no recipient addresses
+# failed to open /var/log/pipe to log output from t1 transport: Permission denied        (begins like an error of any file: exim-paniclog.ne)
+deliverytext -> deliveryhead rest                       {% text %}
+deliveryhead -> "shadow transport \"" | "Fork failed for local delivery to " | "Failed to connect to " | "bad local_part " | "Delivery status for " | "Unexpected error return "
+           | "remote delivery process count got out of step" | "Process " | "Failed writing transport result" | "header snprintf failed"
+           | "Failed to reopen " | "failed to read delivery status for " | "failed to read pipe from transport process " | "bad protocol option in transport: '"
+           | "Child mail process returned status " | "Error while waiting for child mail process " | "Error while reading message with no usable sender address"
+           | "setup fail for " | "callout transport '" | "overlong write_command in outgoing SMTP" | "overlong formatted string in transport"
+           | "address count mismatch for data read from pipe " | "malformed data (" | "insufficient address data read from pipe "
+# socket bind() to port 25 for address (any IPv4) failed: Address already in use: waiting 30s before trying again (9 more tries)
+# daemon: fork of queue-runner process failed: Resource temporarily unavailable       pid file path "x" does not contain a '/'
+daemontext -> daemonhead rest                           {% text %}
+daemonhead -> "socket bind() to port " | "daemon: " | "setting SO_REUSEADDR on socket failed " | "Setting IPV6_V6ONLY on daemon's " | "listen() failed on interface "
+           | "fork() failed when starting daemon: " | "no port specified for interface " | "Failed to create IPv6 socket for wildcard listening "
+           | "pid file path " | "failed to dup inetd socket safely away: " | "failed to set socket NODELAY: " | "debugging Exim in inetd wait mode starting"
+           | "Daemon cannot be run when mua_wrapper is set" | "Input from inetd is not supported when mua_wrapper is set" | "can't return to previous working dir: "
+# Unrecognised socks auth method 3       socks auth failed       Bad expansion for socks_proxy in t1
+proxytext -> proxyhead rest                             {% text %}
+proxyhead -> "Unrecognised socks auth method " | "socks auth failed" | "Bad expansion for socks_proxy in "
 
 # H=mx.b.example [192.0.2.1] Connection refused       H=mx.b.example [192.0.2.1]:25: SMTP error from remote mail server after …
 # H=mx.b.example [192.0.2.1] TLS error on connection (recv): …        (tried behind the session lines, which begin alike)
@@ -66,7 +103,3 @@ hosttext  -> not("X=", "CV=", "DN=", "SNI=", "F=<", "A=", "I=[", "U=", "Ci=", "r
 hostalone -> hostname " [" ip "]" port:? hostsays
              {% (d) => ({ kind: "exim.host", at: "", pid: null, messageId: null, peer: { name: d[0], dnssec: null, ip: d[2], port: d[4], reused: null }, text: d[5] }) %}
 hostname  -> [0-9A-Za-z] [0-9A-Za-z._-]:*               {% text %}
-# [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
-ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
-ssltext   -> "[" ip "] " sslhead rest                   {% text %}
-sslhead   -> "Received " | "Recieved OCSP " | "SSL verify " | "after QUIT, " | "TLS " | "depth="

@@ -33,6 +33,8 @@ const all: Readonly<Record<Kind, true>> = {
   "exim.tls": true,
   "exim.warning": true,
   "exim.note": true,
+  "exim.dkim": true,
+  "exim.spool": true,
   "exim.arguments": true,
   "exim.no-host-name": true,
   "exim.panic": true,

@@ -118,6 +118,74 @@ export interface EximFailure extends EximAddressed {
   readonly reason: string | null;
 }
 
+/**
+ * `DKIM: d=a.example s=sel c=relaxed/relaxed a=rsa-sha256 b=2048 [verification succeeded]`: one signature of a message that
+ * came in. dkim.c, 4.69 on (with `+dkim_verbose` from 4.91); all tags are the signer's, a stranger's.
+ */
+export interface EximDkim extends EximBase {
+  readonly kind: "exim.dkim";
+  readonly domain: string;
+  readonly selector: string;
+  /** `c=header/body` */
+  readonly canonicalization: string | null;
+  readonly algorithm: string | null;
+  /** Length of the key. */
+  readonly bits: number | null;
+  /** `i=` */
+  readonly identity: string | null;
+  /** "verification succeeded", "verification failed", "invalid", "not verified", "failed key import", "fail" */
+  readonly result: string;
+  /** What stands behind ` - `: "body hash mismatch (body probably modified in transit)" */
+  readonly reason: string | null;
+}
+
+/**
+ * Exim could not make, read or write a file of its own: spool, journal, message log, main log.
+ * `Failed to create spool file /var/spool/exim4//input//1vdpup-000CfU-1V-D: No space left on device`
+ */
+export interface EximSpool extends EximBase {
+  readonly kind: "exim.spool";
+  /** The opening words: "Failed to create spool file", "Cannot open main log file", "spool directory space check failed" … */
+  readonly what: string;
+  /** File or directory, or the message id for a journal. */
+  readonly path: string | null;
+  /** What the system said: "No space left on device". */
+  readonly error: string | null;
+  /** `space=`, kilobytes left (-1: unknown), of a space check. */
+  readonly space: number | null;
+  /** `inodes=` left. */
+  readonly inodes: number | null;
+}
+
+/** A line of a known family of which nothing more than the text is needed. */
+export interface EximNote extends EximBase {
+  readonly kind: "exim.note";
+  readonly topic:
+    | "acl"
+    | "arc"
+    | "auth"
+    | "callout"
+    | "config"
+    | "daemon"
+    | "delivery"
+    | "dkim"
+    | "dmarc"
+    | "dns"
+    | "filter"
+    | "hints"
+    | "lookup"
+    | "malware"
+    | "proxy"
+    | "queue"
+    | "rewrite"
+    | "router"
+    | "scan"
+    | "spam"
+    | "spool"
+    | "tls";
+  readonly text: string;
+}
+
 /** Message life-cycle lines. `by` is the user or the mechanism that did it ("root", "errmsg timer", "forced delivery"). */
 export type EximLifecycle =
   | (EximBase & { readonly kind: "exim.completed"; readonly queueTime: string | null })
@@ -290,8 +358,9 @@ export type EximOtherKnown =
   | (EximBase & { readonly kind: "exim.tls"; readonly text: string })
   /** `H=… Warning: …`: written by a site's `warn` ACL */
   | (EximBase & { readonly kind: "exim.warning"; readonly peer: Peer | null; readonly text: string })
-  /** Lines of a known family of which nothing more than the text is needed; `topic` is "queue", "lookup", "rewrite", "router" or "check" (DKIM, DMARC, malware, spam). */
-  | (EximBase & { readonly kind: "exim.note"; readonly topic: string; readonly text: string })
+  | EximDkim
+  | EximSpool
+  | EximNote
   /** `cwd=/root 3 args: …` */
   | (EximBase & {
       readonly kind: "exim.arguments";

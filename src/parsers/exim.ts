@@ -5,14 +5,15 @@ import { readNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
 import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
-import { cut, stamped, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
+import { cut, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
 import { continued, panicked } from "./generated/exim-paniclog.ts";
 
 /**
  * Start symbols in the order of trial, from the most to the least that is known of a line. A line that begins like a
  * flagged one, but holds a field that no rule knows, is `tolerated`; one with a stranger's structure in it is `cut`.
+ * `told` lines begin with a site's word.
  */
-const STAGES = [typed, panicked, tolerated, cut, untyped] as const;
+const STAGES = [typed, panicked, told, tolerated, cut, untyped] as const;
 
 let end = 0;
 
