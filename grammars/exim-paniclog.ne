@@ -58,7 +58,8 @@ continuation -> "\r"                             {% skip %}
            | "Envelope-to: <" rest              {% skip %}
            | "\t" rest                          {% skip %}
            | "  " rest                          {% skip %}
-           | headertype " " headername ":" rest {% skip %}
+           | headertype " " headername [ \t]:* ":" rest {% skip %}
+           | "*** truncated ***"                {% skip %}
 # Suggested action: use keep_environment.
            | " " [!-~] rest                     {% skip %}
 # - value '…'       (below "live variable …")
@@ -70,3 +71,11 @@ continuation -> "\r"                             {% skip %}
            | null                               {% skip %}
 headertype -> [A-Z*]
 headername -> [!-9;-~]:+
+
+# ================================================================ the further lines of a text
+
+#   main option "allow_insecure_tainted_data" unknown            (two blanks)  below "Exim configuration error in line …:"
+#  Suggested action: use keep_environment.                       (one blank)   below "Warning: purging the environment."
+# - value '…'                                                                  below "live variable …"
+detail     -> detailtext                         {% first %}
+detailtext -> [ \t] rest {% text %} | "- value " rest {% text %}

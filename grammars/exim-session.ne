@@ -68,13 +68,13 @@ guardedtext -> until(") [", " rejected ", " sender verify ") {% first %}
 
 # rejected MAIL from (helo) [192.0.2.7]: no HELO/EHLO given       rejected EHLO from [192.0.2.7]: syntactically invalid argument(s): x y
 rejected  -> "rejected " rejectedwhat ": " innocent
-             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, peer: null, interface: null, what: d[1], reason: d[3] }) %}
+             {% (d) => ({ kind: "exim.reject-command", at: "", pid: null, messageId: null, peer: null, interface: null, what: d[1], reason: d[3], record: null }) %}
 rejectedwhat -> not("\"") until(": ", ") [") rejectedpeer:? {% text %}
 rejectedpeer -> ") [" until(": ", ") [")
 # F=<ann@a.example> temporarily rejected by non-SMTP ACL: text
 # F=ann@a.example H=(helo) [192.0.2.7] P=esmtp rejected by local_scan(): text
 nonsmtp   -> "F=" localsender localhost:? temporarily:? " rejected by " until(": ", ") [") because:?
-             {% (d) => ({ kind: "exim.reject-local", at: "", pid: null, messageId: null, sender: d[1], temporary: d[3], by: d[5], reason: d[6] }) %}
+             {% (d) => ({ kind: "exim.reject-local", at: "", pid: null, messageId: null, sender: d[1], temporary: d[3], by: d[5], reason: d[6], record: null }) %}
 localsender -> "<" bracketed ">" {% second %} | nakedsender {% first %}
 localhost -> sessionhost localprotocol:?
 localprotocol -> " P=" word

@@ -103,6 +103,7 @@ export function sessionOf(raw: RawSession, at: Instant): EximEvent {
         verb: verdict.what.verb,
         argument: verdict.what.argument,
         reason: verdict.what.reason,
+        record: null,
       };
     case "exim.sender-verify":
       return {

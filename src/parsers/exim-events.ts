@@ -282,6 +282,33 @@ export interface EximReject extends EximSession {
   readonly verb: string;
   readonly argument: string | null;
   readonly reason: string | null;
+  readonly record: RejectedMessage | null;
+}
+
+/**
+ * What the reject log shows of a message that was refused after its headers came: null in every other line and in every
+ * other log, and without `+rejected_header`. Of the envelope Exim names five recipients at most. Its headers are hostile.
+ */
+export interface RejectedMessage {
+  /** `""` is the empty sender; null when the record has no envelope (all recipients were refused before). */
+  readonly envelopeFrom: string | null;
+  readonly envelopeTo: readonly string[];
+  /** `...`: there were further recipients. */
+  readonly others: true | null;
+  readonly headers: readonly RejectedHeader[];
+  /** `*** truncated ***`: the log buffer was full. */
+  readonly truncated: true | null;
+}
+
+/**
+ * A header as Exim keeps it. `type` is its letter: `P` Received, `F` From, `T` To, `C` Cc, `B` Bcc, `S` Sender,
+ * `R` Reply-To, `I` Message-Id, `*` replaced or removed, a blank for all others. A sender may fold a line so that it looks
+ * like a header with a blank, never like one with a letter. `value` holds folded lines behind `\n`, as they were sent.
+ */
+export interface RejectedHeader {
+  readonly type: string;
+  readonly name: string;
+  readonly value: string;
 }
 
 /** `H=… sender verify fail|defer for <…>: reason` */
@@ -309,7 +336,12 @@ interface EximNoted extends EximBase {
 
 export type EximOtherKnown =
   /** `rejected HELO from …: reason`, forms without `H=` in front; `what` is the text between, peer and all. */
-  | (EximNoted & { readonly kind: "exim.reject-command"; readonly what: string; readonly reason: string })
+  | (EximNoted & {
+      readonly kind: "exim.reject-command";
+      readonly what: string;
+      readonly reason: string;
+      readonly record: RejectedMessage | null;
+    })
   /** `F=<…> rejected by non-SMTP ACL: reason` */
   | (EximBase & {
       readonly kind: "exim.reject-local";
@@ -317,6 +349,7 @@ export type EximOtherKnown =
       readonly temporary: true | null;
       readonly by: string;
       readonly reason: string | null;
+      readonly record: RejectedMessage | null;
     })
   /** `plain authenticator failed for (helo) [ip]: 535 Incorrect authentication data (set_id=login)` */
   | (EximBase & {
@@ -369,7 +402,7 @@ export type EximOtherKnown =
       readonly arguments: string;
     })
   | (EximBase & { readonly kind: "exim.no-host-name"; readonly ip: string })
-  /** paniclog texts and configuration errors that are none of the above; `text` is the first line. */
+  /** paniclog texts and configuration errors that are none of the above; `text` holds their further lines behind `\n`. */
   | (EximBase & { readonly kind: "exim.panic"; readonly text: string })
   /** Stamped, but no rule knows the text. Counts as unrecognised; the id is kept so that no trace of a message is lost. */
   | (EximBase & { readonly kind: "exim.other"; readonly text: string });

@@ -1,12 +1,16 @@
-import type { Clock, Dialect } from "./dialect.ts";
-import type { EximEvent } from "./events.ts";
+import type { Clock, Dialect, Scanner } from "./dialect.ts";
+import type { EximEvent, EximReject } from "./events.ts";
 import { deferralOf, failureOf, sessionOf } from "./exim-assemble.ts";
 import { readNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
+import { readRejectedMessage } from "./exim-rejectlog.ts";
 import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
 import { cut, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
-import { continued, panicked } from "./generated/exim-paniclog.ts";
+import { continued, detailed, panicked } from "./generated/exim-paniclog.ts";
+import { RecordLines } from "./records.ts";
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /**
  * Start symbols in the order of trial, from the most to the least that is known of a line. A line that begins like a
@@ -15,7 +19,10 @@ import { continued, panicked } from "./generated/exim-paniclog.ts";
  */
 const STAGES = [typed, panicked, told, tolerated, cut, untyped] as const;
 
+/** Of the record that was read last: its first line's LF, and the lines behind it when it is one that may have them. */
 let end = 0;
+let isSingle = true;
+const lines = new RecordLines();
 
 /**
  * Exim 4.50 to 4.99: main log, reject log and panic log, with every log selector.
@@ -23,6 +30,7 @@ let end = 0;
  *     2026-01-08 13:18:54 1vdpup-000CfU-1V => bob@b.example R=r T=remote_smtp H=mx.b.example [192.0.2.1] X=TLS1.3:… C="250 ok"
  *
  * becomes `{ kind: "exim.delivery", at: 1767878334000, messageId: "1vdpup-000CfU-1V", recipient: "bob@b.example", … }`.
+ * A refusal holds the message that the lines behind it show, a panic and a note the further lines of their text.
  */
 export const eximDialect: Dialect<EximEvent> = {
   name: "exim",
@@ -32,13 +40,18 @@ export const eximDialect: Dialect<EximEvent> = {
       const raw = stage(text, bytes, from) as RawEvent | undefined;
       if (raw === undefined) continue;
       end = stage.end();
-      const event = complete(raw, clock, offset, bytes, from);
+      isSingle = true;
+      const event = complete(raw, clock, offset, text, bytes, from);
       if (event !== undefined) return event;
     }
     return undefined;
   },
 
-  end: () => end,
+  end: () => (isSingle ? end : lines.end),
+
+  open: () => !isSingle && lines.open,
+
+  several: () => !isSingle && lines.behind > 0,
 
   stamp(text, bytes, from) {
     return stamped(text, bytes, from) as string | undefined;
@@ -59,7 +72,14 @@ export const eximDialect: Dialect<EximEvent> = {
 };
 
 /** Undefined only for a tolerated line that turns out to be made up by a stranger: the next stage reads it. */
-function complete(raw: RawEvent, clock: Clock, offset: number, bytes: Uint8Array, from: number): EximEvent | undefined {
+function complete(
+  raw: RawEvent,
+  clock: Clock,
+  offset: number,
+  text: string,
+  bytes: Uint8Array,
+  from: number,
+): EximEvent | undefined {
   const at = clock.instant(raw.at as string, offset, bytes, from);
   switch (raw.kind) {
     case "deferral":
@@ -67,7 +87,7 @@ function complete(raw: RawEvent, clock: Clock, offset: number, bytes: Uint8Array
     case "failure":
       return failureOf(raw, at);
     case "session":
-      return sessionOf(raw, at);
+      return refused(sessionOf(raw, at), text, bytes, from);
     case "tolerated-arrival":
       return toleratedArrivalOf(raw, at);
     case "tolerated-delivery":
@@ -77,9 +97,42 @@ function complete(raw: RawEvent, clock: Clock, offset: number, bytes: Uint8Array
     case "cut-deferral":
     case "cut-failure":
       return cutOf(raw, at);
+    case "exim.reject-local":
+    case "exim.reject-command":
+      raw.record = readRejectedMessage(linesBehind(text, bytes, from));
+      return meant(raw, at);
+    case "exim.panic":
+    case "exim.note":
+      raw.at = at;
+      raw.text = withFurtherLines(raw.text, linesBehind(text, bytes, from));
+      return raw;
     default:
       return meant(raw, at);
   }
+}
+
+/** The lines behind the first one, to be taken: most records are single lines, and nobody looks behind them. */
+function linesBehind(text: string, bytes: Uint8Array, from: number): RecordLines {
+  isSingle = false;
+  lines.begin(text, bytes, from, end);
+  return lines;
+}
+
+/**
+ * `Exim configuration error in line 12 of FILE:` and, on the next line, what is wrong there. A line that is empty ends
+ * the text and is none of it: Exim's own text ended in a newline.
+ */
+function withFurtherLines(text: string, behind: RecordLines): string {
+  const detail = detailed as Scanner<string>;
+  let whole = text;
+  for (let line = behind.take(detail); line !== undefined; line = behind.take(detail)) whole += `\n${line}`;
+  return whole;
+}
+
+function refused(event: EximEvent, text: string, bytes: Uint8Array, from: number): EximEvent {
+  if (event.kind === "exim.reject")
+    (event as Writable<EximReject>).record = readRejectedMessage(linesBehind(text, bytes, from));
+  return event;
 }
 
 /** Lines whose text a second grammar reads. They are few; all others are complete as the grammar built them. */
