@@ -15,6 +15,8 @@
 #   typed       a text that is known by its first bytes
 #   mailboxed   Mailbox NAME: …           the name is the user's own
 #   delivered22 SESSION: msgid=…          2.2 writes the session into the text
+#   deliveredloose msgid=… subject=…: …   fields of the site's own in deliver_log_format
+#   autherrors  sql(ann): Password query failed: …   a database that gives no answer
 #   authtext    sql(…                     another text about an authentication: no system call, whatever the name says
 #   arranged    Login: rip=192.0.2.7, user=<ann>, …       the elements of a login in another order than Dovecot's, or further ones
 #   counted     Logged out bytes=12/345 in=7 …            the same of counters; which field is whose: src/parsers/dovecot-lists.ts
@@ -104,7 +106,12 @@ debug     -> "Debug: " rest                                 {% (d) => ({ level: 
 typed     -> level:? body                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 mailboxed -> level:? "Mailbox " until(": ") ": " index      {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
 # jBt1EfjCMk3uMQAAm9eMBA: msgid=<x@a.example>: saved mail to INBOX
-delivered22 -> level:? session22 ": " delivery              {% (d) => ({ level: d[0], mailbox: null, event: d[3] }) %}
+delivered22 -> level:? session22 ": " deliveredevent        {% (d) => ({ level: d[0], mailbox: null, event: d[3] }) %}
+deliveredevent -> delivery {% first %} | sieve {% first %}
+# msgid=<x@a.example> subject=Hello there: saved mail to INBOX
+deliveredloose -> level:? loosedelivery                     {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
+# sql(ann@a.example,192.0.2.7): Password query failed: …
+autherrors -> level:? autherror                             {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 # Login: rip=192.0.2.7, user=<ann@a.example>, method=PLAIN, lip=192.0.2.1, TLS, ja3=cd08e31494f9531f560d64c695473da9
 arranged  -> level:? loginword elements                     {% (d) => ({ level: d[0], mailbox: null, list: d[2], event: {
                kind: "dovecot.login", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
@@ -133,7 +140,7 @@ session22 -> "<" until(">", " ") ">" | S S S S S S S S S:* (":" [0-9A-Za-z]:+):?
 S         -> [0-9A-Za-z+/=]
 
 body      -> login {% first %} | gone {% first %} | proxied {% first %} | delivery {% first %} | sieve {% first %} | index {% first %} | memory {% first %}
-           | child {% first %} | master {% first %} | behalf {% first %} | library {% first %} | lmtp {% first %} | auth {% first %} | pam {% first %} | notice {% first %}
+           | child {% first %} | master {% first %} | behalf {% first %} | library {% first %} | lmtp {% first %} | auth {% first %} | queued {% first %} | relayed {% first %} | pam {% first %} | notice {% first %}
 
 # ================================================================ the right half of `Mailbox NAME: …`, for the resolver
 

@@ -94,15 +94,27 @@ export type DovecotEvent =
         readonly destination: string | null;
         readonly reason: string | null;
       })
-  /** LMTP or LDA: `msgid=<…>: saved mail to INBOX`. `headerMessageId` keeps its `<>` off. */
+  /**
+   * LMTP or LDA: `msgid=<…>: saved mail to INBOX`. `headerMessageId` keeps its `<>` off. Sender, sizes (bytes) and times (ms) stand
+   * only in a `deliver_log_format` of the site's own: `msgid=%m from=%f size=%p vsize=%w session=%{session_time}ms delivery=%{delivery_time}ms: %$`.
+   * "rejected" also stands for a rejection that was not sent; `error` then says why.
+   */
   | (DovecotBase & {
       readonly kind: "dovecot.delivered";
       readonly headerMessageId: string | null;
+      readonly sender: string | null;
+      readonly size: number | null;
+      readonly virtualSize: number | null;
+      readonly sessionTime: number | null;
+      readonly deliveryTime: number | null;
       readonly outcome: "saved" | "failed" | "rejected" | "forwarded";
       readonly mailbox: string | null;
       readonly error: string | null;
     })
-  /** `sieve: msgid=<…>: stored mail into mailbox 'X'` and its other outcomes. */
+  /**
+   * `sieve: msgid=<…>: stored mail into mailbox 'X'` and its other outcomes. `target` is the mailbox, the address, the program or
+   * the script; `outcome` of a script that failed is Sieve's own text: "failed, but implicit keep was successful".
+   */
   | (DovecotBase & {
       readonly kind: "dovecot.sieve";
       readonly headerMessageId: string | null;
@@ -175,6 +187,29 @@ export type DovecotEvent =
       readonly database: string;
       readonly ip: string | null;
       readonly verdict: string;
+    })
+  /** `sql(user,ip): Password query failed: …`: the database gave no answer, whatever the password was. */
+  | (DovecotBase & {
+      readonly kind: "dovecot.auth-error";
+      readonly database: string;
+      readonly ip: string | null;
+      readonly error: string;
+    })
+  /** `Auth request was queued for 12 seconds, 3 left in queue`: too few auth workers. `aborted`: it was given up. */
+  | (DovecotBase & {
+      readonly kind: "dovecot.auth-queued";
+      readonly seconds: number;
+      readonly left: number;
+      readonly aborted: boolean;
+    })
+  /** Submission: `Successfully relayed message: from=<…>, to=<…>, size=N, …, reply=`250 OK'`. Size in bytes; `reply` is the relay server's. */
+  | (DovecotBase & {
+      readonly kind: "dovecot.relayed";
+      readonly outcome: "relayed" | "failed";
+      readonly sender: string;
+      readonly recipient: string | null;
+      readonly size: number;
+      readonly reply: string;
     })
   /**
    * `Dovecot v2.3.19.1 (…) starting up for imap, pop3`; `Killed with signal 15 (…)`; `SIGHUP received - reloading configuration`.

@@ -124,6 +124,9 @@ function fitting(event: Draft): DovecotEvent {
       return event.notice === "stop" && event.service !== "master" && event.service !== ""
         ? noticeOf(event, event.text)
         : event;
+    case "dovecot.auth-error":
+      event.error = maskSecrets(event.error);
+      return event;
     case "dovecot.other":
       if (event.level === "Debug") return noticeOf(event, null);
       if (event.partial === null) event.text = maskSecrets(event.text);

@@ -157,6 +157,11 @@ const table: readonly (readonly [string, DovecotEvent])[] = [
       pid: 48358,
       level: "Info",
       headerMessageId: "x@a.example",
+      sender: null,
+      size: null,
+      virtualSize: null,
+      sessionTime: null,
+      deliveryTime: null,
       outcome: "saved",
       mailbox: "INBOX",
       error: null,
@@ -264,7 +269,9 @@ describe("dovecotDialect.read", () => {
   it("has a line for every kind but dovecot.other", () => {
     const seen = new Set(lines.map((line) => read(line)?.kind));
     expect([...seen].sort()).toStrictEqual([
+      "dovecot.auth-error",
       "dovecot.auth-failed",
+      "dovecot.auth-queued",
       "dovecot.cache-corrupted",
       "dovecot.child-error",
       "dovecot.child-killed",
@@ -281,6 +288,7 @@ describe("dovecotDialect.read", () => {
       "dovecot.notice",
       "dovecot.out-of-memory",
       "dovecot.proxy",
+      "dovecot.relayed",
       "dovecot.sieve",
     ]);
   });
