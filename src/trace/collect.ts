@@ -27,7 +27,7 @@ const longestText = 1 << 20;
 
 /**
  * Collects the lines of all lives that the queries touch. A line may tell that an earlier one belongs to a life too
- * (a bounce names its parent), so the logs are read again until nothing new was learnt: `grew` says so. Needs memory
+ * (a bounce names its parent), so the logs are read again until nothing was learnt. Needs memory
  * for what matches, not for what is read.
  */
 export class Collector implements Sink<MailEvent> {
@@ -42,7 +42,8 @@ export class Collector implements Sink<MailEvent> {
   readonly #arrivals = new Map<string, { readonly at: number; readonly headerId: string | null }>();
   readonly #offers = new Map<string, Offer>();
   lines: KeptLine[] = [];
-  grew = false;
+  /** Names of messages, headers and sessions that this reading was the first to learn: earlier lines may hold them. */
+  readonly learnt = new Set<string>();
   #last: KeptLine | undefined;
   #source = "";
   #at: number | null = null;
@@ -55,10 +56,16 @@ export class Collector implements Sink<MailEvent> {
     }
   }
 
+  /** Whether the last reading kept the line that begins there. */
+  keeps(): (source: string, offset: number) => boolean {
+    const kept = new Set(this.lines.map(({ source, offset }) => `${offset} ${source}`));
+    return (source, offset) => kept.has(`${offset} ${source}`);
+  }
+
   /** Begins a reading of all inputs. */
   begin(): void {
     this.lines = [];
-    this.grew = false;
+    this.learnt.clear();
     this.#last = undefined;
     this.#source = "";
   }
@@ -138,7 +145,7 @@ export class Collector implements Sink<MailEvent> {
     if (taken.session !== null) this.#add(this.sessions, taken.session);
     if (taken.messageId !== null && !this.#offers.has(taken.messageId)) {
       this.#offers.set(own(taken.messageId), { from: own(id), at: event.at });
-      this.grew = true;
+      this.learnt.add(own(taken.messageId));
     }
   }
 
@@ -146,14 +153,14 @@ export class Collector implements Sink<MailEvent> {
     const known = this.messages.get(id);
     if (known === undefined) {
       this.messages.set(own(id), why);
-      this.grew = true;
+      this.learnt.add(own(id));
     } else if (why === "match" && known !== "match") this.messages.set(own(id), why);
   }
 
   #add(names: Set<string>, name: string): void {
     if (names.has(name)) return;
     names.add(own(name));
-    this.grew = true;
+    this.learnt.add(own(name));
   }
 
   #keep(event: MailEvent | null, line: CurrentLine, named: boolean, above: KeptLine | null): void {
