@@ -6,6 +6,7 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { ToolError } from "../src/error.ts";
 import { checkActions } from "../src/grammar/check.ts";
+import { commentsOf, type RuleComment } from "../src/grammar/comments.ts";
 import { emitModule } from "../src/grammar/emit.ts";
 import type { Grammar } from "../src/grammar/ir.ts";
 import { overlap } from "../src/grammar/overlap.ts";
@@ -29,6 +30,7 @@ function main(): void {
     failed ||= problems.length > 0;
   }
   if (values.only === undefined) {
+    if (!failed) writeComments(names);
     for (const name of Object.keys(overlaps).filter((one) => !names.includes(one))) {
       process.stderr.write(`grammars/overlaps.json: there is no grammar ${name}\n`);
       failed = true;
@@ -105,3 +107,23 @@ function writeChanged(file: URL, text: string): void {
 }
 
 main();
+
+/** For `explain`: where a rule stands, and the sample lines above it. */
+function writeComments(names: readonly string[]): void {
+  const all: Record<string, Record<string, RuleComment>> = {};
+  for (const name of names) {
+    const comments = commentsOf(readGrammar(name).loaded, (file) =>
+      readFileSync(new URL(`../${file}`, import.meta.url), "utf8"),
+    );
+    all[name] = Object.fromEntries(comments);
+  }
+  const text = [
+    "// Generated from grammars/ by tools/grammars.ts.",
+    'import type { RuleComment } from "../../grammar/comments.ts";',
+    "",
+    "/** What the grammars say of their rules, by grammar and rule. */",
+    `export const comments: Readonly<Record<string, Readonly<Record<string, RuleComment>>>> = ${JSON.stringify(all, null, 1)};`,
+    "",
+  ];
+  writeChanged(new URL("comments.ts", generated), text.join("\n"));
+}

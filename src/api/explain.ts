@@ -1,28 +1,46 @@
-import { Oracle } from "../grammar/oracle.ts";
+import type { RuleComment } from "../grammar/comments.ts";
+import { type OpenRule, Oracle } from "../grammar/oracle.ts";
 import type { OrderedScanner, ScannerModule } from "../grammar/runtime.ts";
 import type { MailEvent } from "../parsers/events.ts";
+import { comments } from "../parsers/generated/comments.ts";
 import { scanners as dovecot } from "../parsers/generated/dovecot.ts";
 import { scanners as mainlog } from "../parsers/generated/exim-mainlog.ts";
 import { scanners as paniclog } from "../parsers/generated/exim-paniclog.ts";
 import { dialects, type ParseOptions, parseLine } from "../parsers/index.ts";
+import { type Hint, hintOf } from "./explain-hint.ts";
 
 /** What is known of one line. */
 export interface Explanation {
-  /** `whole`: every field; `partly`: the kind, but not the rest; `stamp`: only who wrote it and when; `nothing`. */
-  readonly known: "whole" | "partly" | "stamp" | "nothing";
+  /**
+   * `whole`: every field; `partly`: the kind, but not the rest; `stamp`: only who wrote it and when; `other program`:
+   * a line of syslog by neither Exim nor Dovecot; `continuation`: belongs to the record above it; `nothing`.
+   */
+  readonly known: "whole" | "partly" | "stamp" | "other program" | "continuation" | "nothing";
   readonly event: MailEvent | undefined;
   /** Where the line stops being known, the readings that came furthest first; empty when it is known whole. */
   readonly stops: readonly Stop[];
+  /** What would have made it known; null when nothing is near. */
+  readonly hint: Hint | null;
 }
 
 /** A place that one reading of the line could not pass. */
 export interface Stop {
-  /** `exim-mainlog: line`, the grammar and its start symbol. */
-  readonly rule: string;
+  /** The grammar and its start symbol. */
+  readonly grammar: string;
+  readonly start: string;
   /** Bytes of the line that could be read. */
   readonly read: number;
-  /** What could have come there: texts in double quotes, names of rules. */
+  /** What could have come there: texts in double quotes, names of rules, kinds of characters. */
   readonly expected: readonly string[];
+  /** The rules that it stopped in the middle of, and that say what they read; the outermost first. */
+  readonly within: readonly RuleStop[];
+}
+
+/** A rule that was begun. */
+export interface RuleStop extends RuleComment {
+  readonly rule: string;
+  /** Byte of the line where it began, from 0. */
+  readonly from: number;
 }
 
 /** How a dialect's line is put together: what begins it, if that is read apart, and what follows. */
@@ -52,12 +70,25 @@ const routes: readonly Route[] = [
  */
 export function explainLine(line: string, options: ParseOptions = {}): Explanation {
   const event = parseLine(line, options);
-  if (event === undefined) return { known: "nothing", event, stops: stopsOfLine(line, routes) };
+  if (event === undefined) {
+    const known = unreadAs(line);
+    const stops = known === "nothing" ? stopsOfLine(line, routes) : [];
+    return { known, event, stops, hint: known === "nothing" ? hintOf(line, event, options) : null };
+  }
   const dialect = dialects.find(({ name }) => event.kind.startsWith(`${name}.`));
   const share = dialect?.share(event) ?? "unknown";
-  if (share === "recognised") return { known: "whole", event, stops: [] };
+  if (share === "recognised") return { known: "whole", event, stops: [], hint: null };
   const ownRoutes = routes.filter((route) => route.dialect === dialect?.name);
-  return { known: share === "partial" ? "partly" : "stamp", event, stops: stopsOfLine(line, ownRoutes) };
+  const known = share === "partial" ? "partly" : "stamp";
+  return { known, event, stops: stopsOfLine(line, ownRoutes), hint: hintOf(line, event, options) };
+}
+
+/** What the engine makes of a line that no dialect reads. */
+function unreadAs(line: string): "other program" | "continuation" | "nothing" {
+  const text = `${line}\n`;
+  const bytes = Buffer.from(text, "latin1");
+  if (dialects.some((dialect) => dialect.foreign(text, bytes, 0))) return "other program";
+  return dialects.some((dialect) => dialect.continues(text, bytes, 0)) ? "continuation" : "nothing";
 }
 
 /** What several readings expected at the same place counts together. */
@@ -89,9 +120,18 @@ function stopsOf(module: ScannerModule, starts: readonly string[], line: string,
   // Without values: copying a long list at every byte would make a long line take minutes.
   const oracle = new Oracle(module.rules().map(({ name, symbols }) => ({ name, symbols })));
   const rest = line.slice(from);
-  return starts.flatMap((start) => {
-    const { results, furthestColumn, expected } = oracle.read(start, rest);
-    return results.length > 0 ? [] : [{ rule: `${module.name}: ${start}`, read: from + furthestColumn, expected }];
+  return starts.flatMap((start): readonly Stop[] => {
+    const { results, furthestColumn, expected, within } = oracle.read(start, rest);
+    if (results.length > 0) return [];
+    const read = from + furthestColumn;
+    return [{ grammar: module.name, start, read, expected, within: commented(module.name, within, from) }];
+  });
+}
+
+function commented(grammar: string, open: readonly OpenRule[], offset: number): readonly RuleStop[] {
+  return open.flatMap(({ rule, from }) => {
+    const comment = comments[grammar]?.[rule];
+    return comment === undefined ? [] : [{ rule, from: offset + from, ...comment }];
   });
 }
 

@@ -1,6 +1,7 @@
 import type { AnalyzerId } from "../analyzers/analysis.ts";
 import { ToolError } from "../error.ts";
-import { capped } from "../report/visible.ts";
+import { utf8 } from "../parsers/text.ts";
+import { capped, visible } from "../report/visible.ts";
 import { defineCommand } from "./command.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
@@ -9,6 +10,10 @@ import { didYouMean } from "./usage.ts";
 
 /** Earley's table grows with the line; the scanners of the other commands take any length. */
 const longest = 64 * 1024;
+/** Lines at once. */
+const most = 50;
+const headingLength = 100;
+const unknown: readonly string[] = ["nothing", "other program"];
 
 /** `explain`: what a line means, or what to do about a finding. */
 export const explainCommand = defineCommand({
@@ -26,7 +31,7 @@ export const explainCommand = defineCommand({
     ["explain tainted-filename", "What the trade knows about such a finding"],
   ],
   run: async (args) => {
-    const line = checkLine(args.text);
+    const lines = checkLines(args.text);
     const analyzer = await analyzerNamed(args.text);
     if (analyzer !== undefined) {
       const { remedyJson, remedyOf, remedyText } = await import("./remedy-text.ts");
@@ -37,10 +42,21 @@ export const explainCommand = defineCommand({
     const { tz, year } = readingChoice({ ...args, now: undefined });
     const { explainLine } = await import("../api/explain.ts");
     const { explanationJson, explanationText } = await import("./explain-text.ts");
-    const explanation = explainLine(line, { tz, year });
-    if (args.json) await print(`${JSON.stringify(explanationJson(explanation), null, 2)}\n`);
-    else await print(explanationText(line, explanation, painter(usesColor(args.color))));
-    return explanation.known === "nothing" ? exit.nothing : exit.fine;
+    const explanations = lines.map((line) => ({ line, explanation: explainLine(line, { tz, year }) }));
+    if (args.json) {
+      const all = explanations.map(({ explanation }) => explanationJson(explanation));
+      await print(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
+    } else {
+      const paint = painter(usesColor(args.color));
+      const texts = explanations.map(({ line, explanation }, at) => {
+        const heading = `line ${at + 1}: ${capped(visible(utf8(line)), headingLength)}`;
+        const text = explanationText(line, explanation, paint);
+        return explanations.length > 1 ? `${paint("strong", heading)}\n${text}` : text;
+      });
+      await print(texts.join("\n"));
+    }
+    const known = explanations.some(({ explanation }) => !unknown.includes(explanation.known));
+    return known ? exit.fine : exit.nothing;
   },
 });
 
@@ -57,13 +73,26 @@ async function analyzerNamed(text: string): Promise<AnalyzerId | undefined> {
   );
 }
 
-/** The line as bytes of latin1, as logs are read. */
-function checkLine(text: string): string {
-  const line = Buffer.from(text.replace(/\r?\n$/, ""), "utf8").toString("latin1");
-  if (line.includes("\n")) throw new ToolError("usage", "explain takes one line; this is more than one");
-  if (line.length <= longest) return line;
-  throw new ToolError(
-    "usage",
-    `this line has ${Math.ceil(line.length / 1024)} KiB; explain takes up to 64 KiB (the other commands take any length)`,
-  );
+/** The lines as bytes of latin1, as logs are read; what is pasted may be several. */
+function checkLines(text: string): readonly string[] {
+  const all = Buffer.from(text, "utf8").toString("latin1").split(/\r?\n/);
+  const lines = all.filter((line) => line !== "");
+  if (lines.length === 0)
+    throw new ToolError(
+      "usage",
+      "an empty line says nothing by itself (below a record of Exim it belongs to that); quote a whole line",
+    );
+  if (lines.length > most)
+    throw new ToolError(
+      "usage",
+      `these are ${lines.length} lines; explain takes up to ${most} (mailmortem events reads whole logs)`,
+    );
+  for (const line of lines) {
+    if (line.length <= longest) continue;
+    throw new ToolError(
+      "usage",
+      `this line has ${Math.ceil(line.length / 1024)} KiB; explain takes up to 64 KiB (the other commands take any length)`,
+    );
+  }
+  return lines;
 }

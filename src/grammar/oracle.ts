@@ -15,6 +15,15 @@ export interface NearleyReading {
   readonly furthestColumn: number;
   /** What could have come there, such as `" P="`, `number` or `the line's end`; empty when the text was read to its end. */
   readonly expected: readonly string[];
+  /** The named rules that were begun and not yet at their end there, the outermost first; empty when all was read. */
+  readonly within: readonly OpenRule[];
+}
+
+/** A rule in the middle of which reading stopped. */
+export interface OpenRule {
+  readonly rule: string;
+  /** Where it began. */
+  readonly from: number;
 }
 
 /** Rules of one module, ready for nearley. */
@@ -37,7 +46,7 @@ export class Oracle {
       return this.#stopped(start, parser);
     }
     if (parser.results.length === 0) return { ...this.#stopped(start, parser), furthestColumn: text.length };
-    return { results: parser.results, furthestColumn: text.length, expected: [] };
+    return { results: parser.results, furthestColumn: text.length, expected: [], within: [] };
   }
 
   /** Runs a start symbol that reads the beginning of a line: results are `[value, rest]`. */
@@ -61,7 +70,8 @@ export class Oracle {
   #stopped(start: string, parser: nearley.Parser): NearleyReading {
     const columns = (parser as unknown as { readonly table: readonly (Column | undefined)[] }).table;
     const last = columns.at(-1)?.states.length === 0 ? columns.length - 2 : columns.length - 1;
-    return { results: [], furthestColumn: last, expected: this.#expected(start, columns[last], last) };
+    const expected = this.#expected(start, columns[last], last);
+    return { results: [], furthestColumn: last, expected, within: openRules(columns[last], last) };
   }
 
   /** The terminals that could come next; inside a literal the literal, inside a word its rule. */
@@ -77,8 +87,31 @@ export class Oracle {
   }
 }
 
+interface State {
+  readonly rule: NearleyRule;
+  readonly dot: number;
+  readonly reference: number;
+  readonly wantedBy: readonly State[];
+}
 interface Column {
-  readonly states: readonly { readonly rule: NearleyRule; readonly dot: number; readonly reference: number }[];
+  readonly states: readonly State[];
+}
+
+/** Up from what could come next to the rules that want it. */
+function openRules(column: Column | undefined, at: number): readonly OpenRule[] {
+  const seen = new Set<State>();
+  const open = new Map<string, OpenRule>();
+  const waiting = (column?.states ?? []).filter(({ rule, dot }) => typeof rule.symbols[dot] === "object");
+  for (let state = waiting.pop(); state !== undefined; state = waiting.pop()) {
+    if (seen.has(state)) continue;
+    seen.add(state);
+    const { rule, reference, wantedBy } = state;
+    const [name = rule.name] = rule.name.split("$");
+    if (reference < at && !name.startsWith("until__"))
+      open.set(`${name} ${reference}`, { rule: name, from: reference });
+    waiting.push(...wantedBy);
+  }
+  return [...open.values()].sort((a, b) => a.from - b.from);
 }
 
 function prefixRules(start: string): NearleyRule[] {
@@ -91,6 +124,12 @@ function prefixRules(start: string): NearleyRule[] {
   ];
 }
 
+/** Classes of characters that say more than the letter that their rule is called (`D`). */
+const CLASSES: Readonly<Record<string, string>> = {
+  "[0-9]": "a digit",
+  "[0-9A-Za-z]": "a letter or digit",
+};
+
 function describe(rule: NearleyRule, symbol: RegExp | { readonly literal: string }, begun: boolean): string {
   const [owner = rule.name] = rule.name.split("$");
   if (/\$string\$\d+$/.test(rule.name)) {
@@ -98,6 +137,8 @@ function describe(rule: NearleyRule, symbol: RegExp | { readonly literal: string
     return JSON.stringify(text);
   }
   if (owner.startsWith("until__")) return "text";
-  if (symbol instanceof RegExp || begun) return owner;
+  if (symbol instanceof RegExp && owner.length === 1) return CLASSES[symbol.source] ?? owner;
+  if (symbol instanceof RegExp) return owner;
+  if (begun) return owner;
   return JSON.stringify(symbol.literal);
 }

@@ -23,7 +23,60 @@ test("a line with a field that nobody knows: the caret stands where it begins", 
   // "…P=esmtp" could go on; the blank before NEW= could begin a known field.
   expect(line.slice(0, column - 1)).toMatch(/P=esmtp ?$/);
   expect(lines[caret - 1]?.slice((lines[caret] ?? "").indexOf("^"))).toMatch(/^ ?NEW=thing/);
-  expect(out).toContain(`expected at column ${column}: `);
+  expect(out).toContain(`expected at column ${column}: one of the fields A=, CV=, `);
+  // The grammar, the rule and its sample lines.
+  expect(out).toMatch(
+    /the reading that came furthest: exim-mainlog, rule arrival \(grammars\/exim-flagged\.ne:\d+\)\n/,
+  );
+  expect(out).toContain("\narrival reads what looks like\n  <= ann@a.example H=mx.a.example ");
+});
+
+test("a cut line: it ends too early", () => {
+  const { code, out } = explain("Jan 08 15:00:00 imap-login: Info: Login: user=<ann>, metho");
+  expect(code).toBe(0);
+  expect(out).toContain('the line ends here, too early; expected next: ", method="');
+  expect(out).toMatch(/\^ column 59\n/);
+});
+
+test("a line of another program", () => {
+  const { code, out } = explain("Jan  8 15:00:00 mx1 sshd[12]: Accepted password for ann");
+  expect([code, out]).toEqual([4, "a line of another program than Exim and Dovecot; it is counted apart\n"]);
+});
+
+test("a custom prefix: from where on the line is known", () => {
+  const { code, out } = explain("[mail7] Jan 08 15:00:00 imap(ann)<1><x>: Info: Logged out in=1 out=2");
+  expect(code).toBe(4);
+  expect(out).toContain("\n          ^ column 9\nfrom column 9 on it is known (dovecot.logout): ");
+});
+
+test("a wrong stamp, and none", () => {
+  expect(explain("2026/01/08 15:00:00 1vdqk6-0003Yx-1R Completed").out).toContain(
+    "from column 21 on it would be known (exim.completed) with a time stamp before it such as 2026-01-08 13:18:54",
+  );
+  expect(explain("1vdqk6-0003Yx-1R Completed").out).toContain(
+    "with a time stamp before it it would be known (exim.completed)",
+  );
+});
+
+test("a line that belongs to the record above it", () => {
+  const { code, out } = explain("  Envelope-from: <ann@a.example>");
+  expect(code).toBe(0);
+  expect(out).toContain("below one of Exim's it belongs to that");
+});
+
+test("an empty line, and too many", () => {
+  expect(explain("").err).toContain("an empty line says nothing by itself");
+  expect(explain("x y\n".repeat(51)).err).toContain("these are 51 lines; explain takes up to 50");
+});
+
+test("several lines pasted: each in its turn", () => {
+  const pasted = "2026-01-08 14:18:54 1vdqk6-0003Yx-1R Completed\r\n\n2026-01-08 14:18:55 nonsense\n";
+  const { code, out } = explain(pasted);
+  expect(code).toBe(0);
+  expect(out).toMatch(/^line 1: 2026-.* Completed\nexim\.completed: known whole\n/);
+  expect(out).toMatch(/\n\nline 2: 2026-.* nonsense\nexim\.other: /);
+  const all = JSON.parse(explain(pasted, "--json").out);
+  expect(all.map(({ known }: { known: string }) => known)).toEqual(["whole", "stamp"]);
 });
 
 test("no line of a mail log: exit 4, and what could have begun one", () => {
@@ -38,12 +91,21 @@ test("JSON has the same", () => {
     known: "whole",
     event: { kind: "exim.completed", at: "2026-01-08T14:18:54Z", messageId: "1vdqk6-0003Yx-1R" },
     stops: [],
+    hint: null,
   });
   const unknown = JSON.parse(explain("2026-01-08 14:18:54 something else", "--json").out);
   expect(unknown).toMatchObject({
     known: "stamp",
     event: { kind: "exim.other" },
-    stops: [{ column: expect.any(Number) }, {}],
+    stops: expect.arrayContaining([
+      {
+        column: expect.any(Number),
+        grammar: "exim-mainlog",
+        start: "line",
+        expected: expect.any(Array),
+        within: expect.any(Array),
+      },
+    ]),
   });
 });
 
