@@ -71,6 +71,8 @@ filterhead -> "Delivery deferred by system filter" | "system filter generated mo
 routertext -> routerhead rest                           {% text %}
 routerhead -> "lowest numbered MX record points to local host" | "remote host address is the local host" | "routing loop for " | "bad router variable name '"
            | "Error in " word " router: " | "lookup of host "
+# Failed to find user "info" from expanded string "$local_part" for the r1 router
+           | "Failed to find user \"" | "Failed to find group \""
 # shadow transport "t1" not found       Process 4711 finished: not found in remote transport process list
 # Child mail process returned status 1: errno=0: Success       Error while reading message with no usable sender address (at x): no recipient addresses
 # failed to open /var/log/pipe to log output from t1 transport: Permission denied        (begins like an error of any file: exim-paniclog.ne)
@@ -80,6 +82,8 @@ deliveryhead -> "shadow transport \"" | "Fork failed for local delivery to " | "
            | "Failed to reopen " | "failed to read delivery status for " | "failed to read pipe from transport process " | "bad protocol option in transport: '"
            | "Child mail process returned status " | "Error while waiting for child mail process " | "Error while reading message with no usable sender address"
            | "setup fail for " | "callout transport '" | "overlong write_command in outgoing SMTP" | "overlong formatted string in transport"
+# Remote host mx.b.example [192.0.2.1] closed connection in response to EHLO b.example        (to 4.84, behind it H=… says whose words they are)
+           | "Remote host " | "Malformed SMTP reply " | "LMTP error after " | "retry time not reached for any host"
            | "address count mismatch for data read from pipe " | "malformed data (" | "insufficient address data read from pipe "
 # socket bind() to port 25 for address (any IPv4) failed: Address already in use: waiting 30s before trying again (9 more tries)
 # daemon: fork of queue-runner process failed: Resource temporarily unavailable       pid file path "x" does not contain a '/'

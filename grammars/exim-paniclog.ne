@@ -77,5 +77,6 @@ headername -> [!-9;-~]:+
 #   main option "allow_insecure_tainted_data" unknown            (two blanks)  below "Exim configuration error in line …:"
 #  Suggested action: use keep_environment.                       (one blank)   below "Warning: purging the environment."
 # - value '…'                                                                  below "live variable …"
+# expansion started '…'       below "string_sprintf expansion …"               : missing domain       below "failed to parse address 'x'"
 detail     -> detailtext                         {% first %}
-detailtext -> [ \t] rest {% text %} | "- value " rest {% text %}
+detailtext -> [ \t] rest {% text %} | "- value " rest {% text %} | "expansion started " rest {% text %} | ": " rest {% text %}

@@ -17,7 +17,9 @@ const leftOut = JSON.parse(
 const all = formats();
 const isLeftOut = ({ format, flags }: (typeof all)[number]) =>
   leftOut.some((group) => group.formats.includes(format) || (group.flags?.includes(flags) ?? false));
-const lines = all.filter((one) => !isLeftOut(one));
+/** To 4.84 what one host of several answered was a line of its own, although log_write has it as `%s` only. */
+const isAnswer = ({ where, flags }: (typeof all)[number]) => flags === "" && /set_errno|sync_responses/.test(where);
+const lines = all.filter((one) => isAnswer(one) || !isLeftOut(one));
 /** Their text stands on the second line of "Exim configuration error in line 12 of …:". */
 const details = lines.filter(({ flags }) => flags.includes("CONFIG") && !flags.startsWith("MAIN"));
 const whole = lines.filter((one) => !details.includes(one));

@@ -1,0 +1,33 @@
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { coverageTable, measuredSources, tableFile } from "../../tools/coverage-table.ts";
+import { siteList, siteWritten } from "../../tools/site-written.ts";
+import { linesOf } from "../parsers/exim-read.ts";
+
+const sources = measuredSources();
+
+describe.skipIf(sources.length === 0)("docs/coverage.md (needs ../shared)", () => {
+  test("is what `npm run coverage` writes", () => {
+    expect(readFileSync(tableFile, "utf8")).toBe(coverageTable(sources));
+  });
+
+  test("99 % of the lines of Exim's and Dovecot's own sources are recognised", () => {
+    const own = sources
+      .flatMap(({ lines }) => lines)
+      .filter(({ outcome }) => outcome === "recognised" || outcome === "partial" || outcome === "unknown");
+    expect(own.filter(({ outcome }) => outcome === "recognised").length / own.length).toBeGreaterThan(0.99);
+  });
+});
+
+describe("the list of site-written lines", () => {
+  test("each entry has a reason", () => expect(siteList.every(({ reason }) => reason.length > 5)).toBe(true));
+
+  /** Every folder's patterns against what Exim's own source says. */
+  const folders = ["exim-testsuite-mainlog", "fail2ban"];
+  const own = ["exim-mainlog", "exim-notes", "exim-paniclog"].flatMap((name) => linesOf(`lines/${name}.txt`));
+  test.each(folders)("takes no line of Exim's own: %s", (folder) => {
+    const body = (line: string) =>
+      line.replace(/^\S+ \S+( [-+]\d{4})?( \[\d+\])?( \w{6}-\w{6}-\w{2}| \w{6}-\w{11}-\w{4})? /, "");
+    expect(own.filter((line) => siteWritten(folder, body(line)) !== undefined)).toEqual([]);
+  });
+});
