@@ -6,12 +6,12 @@
 #    SNI=mx.b.example A=login:ann K S=1234 DKIM=a.example RT=0.3s id=1@a.example T="hello" from <ann@a.example> for bob@b.example
 arrival   -> arrivalflag sender parentid:? dnssec:? sessionhost:? iface:? fastopen:? ident:? connection:? protocol pipelining:? spf:?
              cipher:? verified:? dn:? sni:? auth:? prdr:? proxyip:? chunking:? size eightbit:? dkim:? arc:? dmarc:? receivetime:?
-             queue:? madeid:? headerid:? subject:? rawsender:? recipients:?
+             queue:? madeid:? headerid:? subject:? rawsender:? recipients:? lostend:?
              {% (d) => ({ kind: "exim.arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], parent: d[2], dnssec: d[3],
                 peer: d[4], interface: d[5], fastOpen: d[6], ident: d[7], connection: d[8], protocol: d[9], pipelining: d[10], spf: d[11],
                 cipher: d[12], verified: d[13], dn: d[14], sni: d[15], auth: d[16], prdr: d[17], proxy: d[18], chunking: d[19], size: d[20],
                 eightBit: d[21], dkim: d[22], arc: d[23], dmarc: d[24], receiveTime: d[25], queue: d[26], headerMessageIdMade: d[27],
-                headerMessageId: d[28], subject: d[29], rawSender: d[30], recipients: d[31], partial: null }) %}
+                headerMessageId: d[28], subject: d[29], rawSender: d[30], recipients: d[31], partial: d[32] }) %}
 # (= is an arrival that control=fakereject pretended to refuse.
 arrivalflag -> "<= " {% skip %} | "(= " {% flag %}
 sender    -> "<>" {% skip %} | senderaddress {% first %}
@@ -58,12 +58,19 @@ madeid    -> " id*=" address                            {% second %}
 headerid  -> " id=" address                             {% second %}
 subject   -> " T=\"" quotable "\""                      {% second %}
 rawsender -> " from <" bracketed ">"                    {% second %}
+# F=, P=, from        where a page that showed the log took <…> for markup
+strippedsender -> rawsender {% first %} | " from" {% skip %}
+# … for bob@b.example carol@b.example <trunc>        the rest was left out where the line outgrew Exim's buffer of 8 kB (4.94 on)
+lostend   -> " " cutmark                                {% second %}
+cutmark   -> "<trunc>"                                  {% text %}
+overflow  -> "**** log string overflowed log buffer ****" {% text %}
 recipients -> " for" recipient:+                        {% second %}
 # A word that only structure has, or begins with, shows that a field in front of it was made up by a stranger.
 recipient -> " " recipienttext                          {% second %}
-recipienttext -> recipienthead addressmore:*            {% text %}
-recipienthead -> "for" [^ "\\] upto(" ", "\"", "\\") | addressmore
-           | not("for", "<", "[", "H=", "I=[", "P=", "S=", "T=\"", "id=", "id*=", "X=", "CV=", "A=") until(" ", "\"", "\\")
+recipienttext -> recipienthead recipientmore:*          {% text %}
+recipientmore -> "\\" [^\n] upto(" ", "\"", "\\", "****") | quoted upto(" ", "\"", "\\", "****")
+recipienthead -> "for" [^ "\\*] upto(" ", "\"", "\\", "****") | recipientmore
+           | not("for", "<", "[", "H=", "I=[", "P=", "S=", "T=\"", "id=", "id*=", "X=", "CV=", "A=") until(" ", "\"", "\\", "****")
 
 # ================================================================ delivery, deferral, failure
 
@@ -121,6 +128,15 @@ namedreason -> colon until("\":", "\" :", " DT=")     {% second %}
 wrapperreason -> wrapperhead rest                       {% text %}
 wrapperhead -> "routing yielded " | "mua_wrapper "
 
+# **** log string overflowed log buffer ****        where nothing of the text was left (to 4.92)
+lost      -> losttext                                   {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "log", text: d[0] }) %}
+losttext  -> "**** log string overflowed log buffer ****" rest {% text %}
+
+# ** FAIL not here (FAIL)@b.example <"FAIL not here (FAIL)"@b.example> R=q : not here        (a local part that looks like parents)
+oddfailure -> "** " until(" <", ":", " R=", " T=", " H=", " F=") original envelopesender:? failedqueue:? returnpath:? oddlyby
+             {% (d) => ({ kind: "failure", at: "", pid: null, messageId: null, recipient: d[1], parents: null, original: d[2], sender: d[3], queue: d[4], returnPath: d[5], by: d[6] }) %}
+oddlyby   -> failedrouter failedtransport:? failedat    {% (d) => ({ router: d[0], transport: d[1], at: d[2] }) %}
+
 # What Exim delivers to: an address, a local part, a pipe command, a file, :blackhole:. Unquoted, blanks and all.
 #   :fail: some text@b.example       |/bin/sh -c "exit 1; R=x T=y" and more       /var/mail/some dir/file       >reply@b.example
 target    -> targethead targetmore:*                    {% text %}
@@ -135,8 +151,8 @@ targetword -> [^ "\\:(<CDFHPQRSTdmr] | [CFHPRS] [^= ":\\] | "T" [^= ":\\] | "Q" 
            | "d" [^e ":\\] | "de" [^f ":\\] | "defer " [^( ":\\] | "m" [^u ":\\] | "r" [^o ":\\] | "ro" [^u ":\\]
 parents   -> " (" upto(")") ")"                         {% second %}
 original  -> " <" bracketed ">"                         {% second %}
-envelopesender -> " F=<" bracketed ">"                  {% second %}
-returnpath -> " P=<" bracketed ">"                      {% second %}
+envelopesender -> " F=<" bracketed ">" {% second %} | " F=" {% skip %}
+returnpath -> " P=<" bracketed ">" {% second %} | " P=" {% skip %}
 router    -> " R=" word                                 {% second %}
 transport -> " T=" word                                 {% second %}
 failedqueue -> " Q=" colonword                          {% second %}
@@ -187,7 +203,7 @@ blackhole -> arrow " " plaintarget parents cause:?
 # ================================================================ lines that no rule above reads to their end
 
 # <= ann@a.example H=(helo) [192.0.2.7] NEW=field P=esmtp S=10          what is known of its fields is assembled in src/parsers
-flagged   -> arrivalflag sender arrivalfield:+ rawsender:? recipients:?
+flagged   -> arrivalflag sender arrivalfield:+ strippedsender:? recipients:?
              {% (d) => ({ kind: "tolerated-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], fields: d[2], rawSender: d[3], recipients: d[4] }) %}
            | arrow " " address parents:? original:? deliveryfield:+
              {% (d) => ({ kind: "tolerated-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], parents: d[3], original: d[4], fields: d[5] }) %}
@@ -202,13 +218,21 @@ fieldtext -> "\"" quotable "\"" {% second %} | "<" bracketed ">" {% second %} | 
 fieldword -> fieldhead addressmore:*                    {% text %}
 fieldhead -> not("<", "[") until(" ", "\"", "\\") | "\\" [^\n] upto(" ", "\"", "\\")
 
+# The same where the line outgrew Exim's buffer: the fields that cannot be cut, and the rest.
+#   => bob@b.example R=r T=t H=mx.b.example [192.0.2.1] C="250 o**** log string overflowed log buffer ****
+overflown -> arrivalflag sender parentid:? dnssec:? sessionhost:? iface:? " " lostrest overflow
+             {% (d) => ({ kind: "cut-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], parent: d[2], peer: d[4], interface: d[5], partial: d[7] + d[8] }) %}
+           | arrow " " target parents:? original:? envelopesender:? queue:? returnpath:? router:? transport " " lostfields overflow
+             {% (d) => ({ kind: "cut-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], parents: d[3], original: d[4], router: d[8], transport: d[9], partial: d[11] + d[12] }) %}
+lostfields -> until("**** log string")                  {% first %}
+lostrest  -> not("I=[", "H=", "DS", "R=") until("**** log string", ") [") {% first %}
 # The flag and the address as far as they are well formed, and the rest.
-cut       -> arrivalflag sender " " rest         {% (d) => ({ kind: "cut-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], partial: d[3] }) %}
-           | arrow " " address " " rest          {% (d) => ({ kind: "cut-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], partial: d[4] }) %}
+cut       -> arrivalflag sender " " rest         {% (d) => ({ kind: "cut-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], parent: null, peer: null, interface: null, partial: d[3] }) %}
+           | arrow " " address " " rest          {% (d) => ({ kind: "cut-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], parents: null, original: null, router: null, transport: null, partial: d[4] }) %}
            | "== " address " " rest              {% (d) => ({ kind: "cut-deferral", at: "", pid: null, messageId: null, recipient: d[1], partial: d[3] }) %}
            | "** " address " " rest              {% (d) => ({ kind: "cut-failure", at: "", pid: null, messageId: null, recipient: d[1], partial: d[3] }) %}
-torn      -> arrivalflag word tornrest:?         {% (d) => ({ kind: "cut-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], partial: d[2] }) %}
-           | arrow " " word tornrest:?           {% (d) => ({ kind: "cut-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], partial: d[3] }) %}
+torn      -> arrivalflag word tornrest:?         {% (d) => ({ kind: "cut-arrival", at: "", pid: null, messageId: null, fake: d[0], sender: d[1], parent: null, peer: null, interface: null, partial: d[2] }) %}
+           | arrow " " word tornrest:?           {% (d) => ({ kind: "cut-delivery", at: "", pid: null, messageId: null, flag: d[0], recipient: d[2], parents: null, original: null, router: null, transport: null, partial: d[3] }) %}
            | "== " word tornrest:?               {% (d) => ({ kind: "cut-deferral", at: "", pid: null, messageId: null, recipient: d[1], partial: d[2] }) %}
            | "** " word tornrest:?               {% (d) => ({ kind: "cut-failure", at: "", pid: null, messageId: null, recipient: d[1], partial: d[2] }) %}
 tornrest  -> " " rest                                   {% second %}

@@ -2,6 +2,8 @@
 #
 #   line        a line whose shape is known by its first bytes
 #   authfail    AUTHENTICATOR authenticator failed …            begins with a name that the site chose
+#   authtrouble the same with a reason behind the login
+#   cutthrough  H=… ADDRESS F=<…> rejected after DATA: …      (a session line with the same beginning is tried first)
 #   authsent    the same for a login of ours at another server
 #   ignored     ADDRESS: error ignored                           begins with an address
 #   hostnote    H=mx.example [192.0.2.1] Connection refused      (a session line with the same beginning is tried first)
@@ -10,6 +12,10 @@
 #   oldhost     mx.example [192.0.2.1] Connection refused        begins with a host name
 #   discarded   => :blackhole: <ADDRESS> R=r                     a delivery without transport
 #   blackholed  => blackhole (…): text                           a delivery without router
+#   crowded     a session line with a second ") [": the end of the HELO is found in src/parsers
+#   unclear     a refused command whose end is not known
+#   oddly       ** ADDRESS <ORIGINAL> …                       whose address looks like several
+#   outgrown    a flagged line that was cut at Exim's buffer
 #   opening     <ADDRESS>: t1 transport output: …                its opening words are those of a line that is known better
 #   naming      r1 router: skipped error: …                      begins with a name that the site chose
 #   sayingof    ID … (while routing <ADDRESS>)                   only its middle is Exim's own
@@ -40,6 +46,10 @@
 
 line      -> stamp pid:? msgid:? " " body               {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 authfail  -> stamp pid:? msgid:? " " authentication     {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+authtrouble -> stamp pid:? msgid:? " " troubled         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+cutthrough -> stamp pid:? msgid:? " " passedon          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+crowded   -> stamp pid:? msgid:? " " crowdedsession     {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+unclear   -> stamp pid:? msgid:? " " doubtful           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 authsent  -> stamp pid:? msgid:? " " sentauthentication {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 ignored   -> stamp pid:? msgid " " errorignored         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 hostnote  -> stamp pid:? msgid:? " " host               {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -48,6 +58,8 @@ oldhost   -> stamp pid:? msgid " " hostalone             {% (d) => (d[4].at = d[
 discarded -> stamp pid:? msgid:? " " discard            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 blackholed -> stamp pid:? msgid:? " " blackhole         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sslnote   -> stamp msgid:? " " ssl                      {% (d) => (d[3].at = d[0], d[3].messageId = d[1], d[3]) %}
+oddly     -> stamp pid:? msgid:? " " oddfailure         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+outgrown  -> stamp pid:? msgid:? " " overflown          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 opening   -> stamp pid:? msgid:? " " reopened           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 naming    -> stamp pid:? msgid:? " " sitenamed          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sayingof  -> stamp pid:? msgid " " sentence             {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -60,7 +72,7 @@ body      -> arrival {% first %} | delivery {% first %} | deferral {% first %} |
            | lifecycle {% first %} | tainted {% first %} | unexpanded {% first %} | unsigned {% first %}
            | session {% first %} | rejected {% first %} | nonsmtp {% first %}
            | queuerun {% first %} | daemon {% first %} | arguments {% first %} | nohostname {% first %}
-           | smtp {% first %} | tls {% first %} | dkimchecked {% first %} | spool {% first %} | note {% first %}
+           | smtp {% first %} | lost {% first %} | tls {% first %} | dkimchecked {% first %} | spool {% first %} | note {% first %}
 
 # ================================================================ nothing but the envelope is known
 

@@ -1,5 +1,6 @@
 import type { EximEvent, Instant } from "./events.ts";
 import type { RawDeferral, RawFailure, RawSession } from "./exim-raw.ts";
+import { heloIn } from "./exim-session-resolver.ts";
 
 /**
  * Puts the parts of a line that the grammar reads in pieces into the flat events of the contract. Every field is named:
@@ -82,7 +83,9 @@ export function sessionOf(raw: RawSession, at: Instant): EximEvent {
   const { origin, rest } = raw;
   const { verdict } = rest;
   switch (verdict.kind) {
-    case "exim.reject":
+    case "exim.reject": {
+      const { verb, partial } = verdict.what;
+      const helo = partial !== null && verb === "EHLO or HELO" ? heloIn(partial, origin.peer) : null;
       return {
         kind: "exim.reject",
         at,
@@ -100,11 +103,13 @@ export function sessionOf(raw: RawSession, at: Instant): EximEvent {
         sender: rest.sender,
         auth: rest.auth,
         temporary: verdict.temporary,
-        verb: verdict.what.verb,
-        argument: verdict.what.argument,
-        reason: verdict.what.reason,
+        verb,
+        argument: helo ?? verdict.what.argument,
+        reason: helo === null || partial === null ? verdict.what.reason : partial.slice(helo.length + ": ".length),
+        partial: helo === null ? partial : null,
         record: null,
       };
+    }
     case "exim.sender-verify":
       return {
         kind: "exim.sender-verify",

@@ -280,8 +280,11 @@ export interface EximReject extends EximSession {
   readonly temporary: true | null;
   /** "RCPT", "MAIL", "after", "connection in" … */
   readonly verb: string;
+  /** Of AUTH the mechanism only: what a client sends behind it is its password. */
   readonly argument: string | null;
   readonly reason: string | null;
+  /** Argument and reason where a stranger's words leave it open which is which; those are `null` then. */
+  readonly partial: string | null;
   readonly record: RejectedMessage | null;
 }
 
@@ -343,7 +346,7 @@ export type EximOtherKnown =
       readonly record: RejectedMessage | null;
     })
   /** `F=<…> rejected by non-SMTP ACL: reason` */
-  | (EximBase & {
+  | (EximNoted & {
       readonly kind: "exim.reject-local";
       readonly sender: string;
       readonly temporary: true | null;

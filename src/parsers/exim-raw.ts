@@ -78,11 +78,24 @@ export interface RawSession extends RawBase {
     readonly verdict: RawVerdict;
   };
 }
+/** `H=`, then what a HELO may have made up: `name` in front of the bracket, `text` behind it. */
+export interface RawCrowded extends RawBase {
+  readonly kind: "crowded";
+  readonly name: string | null;
+  /** The bracket is that of a HELO, `(`, not of the address. */
+  readonly helo: true | null;
+  readonly text: string;
+}
 export type RawVerdict =
   | {
       readonly kind: "exim.reject";
       readonly temporary: true | null;
-      readonly what: { readonly verb: string; readonly argument: string | null; readonly reason: string | null };
+      readonly what: {
+        readonly verb: string;
+        readonly argument: string | null;
+        readonly reason: string | null;
+        readonly partial: string | null;
+      };
     }
   | {
       readonly kind: "exim.sender-verify";
@@ -124,8 +137,11 @@ export interface RawToleratedDelivery extends RawTolerated {
 
 /** Flag and address; `partial` is the rest of the line. */
 export type RawCut = RawBase & { readonly partial: string | null } & (
-    | { readonly kind: "cut-arrival"; readonly fake: EximArrival["fake"]; readonly sender: string | null }
-    | { readonly kind: "cut-delivery"; readonly flag: EximDelivery["flag"]; readonly recipient: string }
+    | ({ readonly kind: "cut-arrival" } & Pick<EximArrival, "fake" | "sender" | "parent" | "peer" | "interface">)
+    | ({ readonly kind: "cut-delivery" } & Pick<
+        EximDelivery,
+        "flag" | "recipient" | "parents" | "original" | "router" | "transport"
+      >)
     | { readonly kind: "cut-deferral" | "cut-failure"; readonly recipient: string }
   );
 
@@ -134,6 +150,7 @@ export type RawEvent =
   | RawDeferral
   | RawFailure
   | RawSession
+  | RawCrowded
   | RawToleratedArrival
   | RawToleratedDelivery
   | RawCut;

@@ -9,10 +9,15 @@ export function cutOf(raw: RawCut, at: Instant): EximEvent {
   const base = { at, pid: raw.pid, messageId: raw.messageId };
   const partial = raw.partial ?? "";
   switch (raw.kind) {
-    case "cut-arrival":
-      return { ...NO_ARRIVAL, ...base, fake: raw.fake, sender: raw.sender === "<>" ? null : raw.sender, partial };
-    case "cut-delivery":
-      return { ...NO_DELIVERY, ...base, flag: raw.flag, recipient: raw.recipient, partial };
+    case "cut-arrival": {
+      const { fake, parent, peer, interface: iface } = raw;
+      const sender = raw.sender === "<>" ? null : raw.sender;
+      return { ...NO_ARRIVAL, ...base, fake, sender, parent, peer, interface: iface, partial };
+    }
+    case "cut-delivery": {
+      const { flag, recipient, parents, original, router, transport } = raw;
+      return { ...NO_DELIVERY, ...base, flag, recipient, parents, original, router, transport, partial };
+    }
     case "cut-deferral":
       return { ...NO_DEFERRAL, ...base, recipient: raw.recipient, partial };
     case "cut-failure":

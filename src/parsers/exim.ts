@@ -5,8 +5,9 @@ import { readNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
 import { readRejectedMessage } from "./exim-rejectlog.ts";
+import { resolveSession } from "./exim-session-resolver.ts";
 import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
-import { cut, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
+import { cut, disputed, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
 import { continued, detailed, panicked } from "./generated/exim-paniclog.ts";
 import { RecordLines } from "./records.ts";
 
@@ -17,7 +18,7 @@ type Writable<T> = { -readonly [K in keyof T]: T[K] };
  * flagged one, but holds a field that no rule knows, is `tolerated`; one with a stranger's structure in it is `cut`.
  * `told` lines begin with a site's word.
  */
-const STAGES = [typed, panicked, told, tolerated, cut, untyped] as const;
+const STAGES = [typed, panicked, disputed, told, tolerated, cut, untyped] as const;
 
 /** Of the record that was read last: its first line's LF, and the lines behind it when it is one that may have them. */
 let end = 0;
@@ -71,7 +72,7 @@ export const eximDialect: Dialect<EximEvent> = {
   },
 };
 
-/** Undefined only for a tolerated line that turns out to be made up by a stranger: the next stage reads it. */
+/** Undefined only for a line that a stranger may have made up: the next stage reads it. */
 function complete(
   raw: RawEvent,
   clock: Clock,
@@ -88,6 +89,10 @@ function complete(
       return failureOf(raw, at);
     case "session":
       return refused(sessionOf(raw, at), text, bytes, from);
+    case "crowded": {
+      const session = resolveSession(raw);
+      return session && refused(sessionOf(session, at), text, bytes, from);
+    }
     case "tolerated-arrival":
       return toleratedArrivalOf(raw, at);
     case "tolerated-delivery":
@@ -97,6 +102,7 @@ function complete(
     case "cut-deferral":
     case "cut-failure":
       return cutOf(raw, at);
+    case "exim.reject":
     case "exim.reject-local":
     case "exim.reject-command":
       raw.record = readRejectedMessage(linesBehind(text, bytes, from));
