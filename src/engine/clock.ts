@@ -2,7 +2,7 @@
 import type { Clock } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
 import { dated, day, daysTo, emptyParts, readStamp, unread } from "./stamp.ts";
-import type { WallZone } from "./zone.ts";
+import { once, repeated, type WallZone } from "./zone.ts";
 
 /** Stamps with more characters are read each time: `2026-01-08T14:20:00.404589123+00:00` has 35. */
 const longestRepeated = 40;
@@ -23,8 +23,12 @@ export class SourceClock implements Clock {
   zoned = 0;
   /** Lines without a readable stamp that stand before the first one that has it. */
   timeless = 0;
-  /** Where the last of them stands: a line may be read more than once. */
+  /** Lines whose time the clock showed twice, and those whose time it never showed (zone.ts). */
+  inRepeatedHour = 0;
+  inSkippedHour = 0;
+  /** Where the last line stands that was counted: a line may be read more than once. */
   #lastTimeless = Number.NaN;
+  #lastOdd = Number.NaN;
   years: Years;
   readonly #zone: WallZone;
   readonly #start: Instant;
@@ -35,6 +39,7 @@ export class SourceClock implements Clock {
   /** 0: there is none. */
   #lastLength = 0;
   #lastZoned = false;
+  #lastShown: WallZone["shown"] = once;
   /** What the stamp says of the day, and the year that it was given; NaN when it says the year itself. */
   #lastMonth = 0;
   #lastDay = 0;
@@ -62,6 +67,7 @@ export class SourceClock implements Clock {
       // Whatever the zone does, the same time right behind itself is the same instant.
       if (this.#lastZoned) this.zoned++;
       else this.zoneless++;
+      if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
       return this.#previous;
     }
     const parts = this.#parts;
@@ -80,8 +86,11 @@ export class SourceClock implements Clock {
     if (Number.isNaN(parts.zone)) {
       this.zoneless++;
       this.#previous = this.#zone.instant(wall, this.#previous);
+      this.#lastShown = this.#zone.shown;
+      if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
     } else {
       this.zoned++;
+      this.#lastShown = once;
       this.#previous = wall - parts.zone;
     }
     this.#remember(stamp, year);
@@ -111,6 +120,13 @@ export class SourceClock implements Clock {
     this.#lastMonth = this.#parts.month;
     this.#lastDay = this.#parts.day;
     this.#lastYear = year;
+  }
+
+  #countOdd(shown: WallZone["shown"], offset: number): void {
+    if (offset === this.#lastOdd) return;
+    this.#lastOdd = offset;
+    if (shown === repeated) this.inRepeatedHour++;
+    else this.inSkippedHour++;
   }
 
   #unstamped(offset: number): Instant {

@@ -24,3 +24,12 @@ export function logName(path: string): string {
     name = shorter;
   }
 }
+
+/** Of the files of one log: 0 for the one being written, more for each that is older. Numbers and dates do not mix in a set. */
+export function rotationAge(path: string): number {
+  const name = path.slice(path.lastIndexOf("/") + 1).replace(compressed, "");
+  const suffix = (rotation.exec(name) ?? rotationInside.exec(name))?.[0] ?? "";
+  const digits = suffix.replace(/\D/g, "");
+  if (digits === "") return suffix === "" ? 0 : 1;
+  return digits.length <= 4 ? Number(digits) : 1e18 - Number(digits.padEnd(18, "0").slice(0, 18));
+}

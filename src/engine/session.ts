@@ -144,6 +144,17 @@ export class Session<E extends TimedEvent> {
         `${name}: lines before the first time stamp (${scan.clock.timeless}) count at the time of the source`,
       );
     }
+    const { inRepeatedHour, inSkippedHour } = scan.clock;
+    if (inRepeatedHour > 0) {
+      remarks.push(
+        `${name}: lines of an hour that the clocks of ${this.#zone.name} show twice (${inRepeatedHour}) are of the first or the second one by their order in the file`,
+      );
+    }
+    if (inSkippedHour > 0) {
+      remarks.push(
+        `${name}: lines of an hour that the clocks of ${this.#zone.name} skip (${inSkippedHour}) are read as if they did not; perhaps the log is of another zone`,
+      );
+    }
     if (scan.cut > 0) remarks.push(`${name}: lines of more than 64 MiB (${scan.cut}) were cut`);
     return remarks;
   }

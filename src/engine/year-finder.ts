@@ -1,11 +1,15 @@
 /** Gathers the clues to the years of logs that do not write them, when the first such stamp is met. */
+import { dirname } from "node:path";
+import type { Instant } from "../parsers/events.ts";
 import { nextLine } from "../parsers/records.ts";
 import { ChunkReader } from "./chunks.ts";
 import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
 import { StampReader } from "./dialects.ts";
+import { rotationAge } from "./log-name.ts";
 import type { SourceScan } from "./scan.ts";
 import type { Source } from "./source.ts";
-import { type DatedSpan, type YearChoice, YearSurvey } from "./year.ts";
+import { type YearChoice, YearSurvey } from "./year.ts";
+import type { DatedSpan } from "./year-tie.ts";
 
 /** How much of a stream is kept to see its end before its beginning is read: stamps without a year count from the end. */
 const kept = 256 * 1024 * 1024;
@@ -35,14 +39,24 @@ export class YearFinder<E extends TimedEvent> {
     // All stamps before this one had their year.
     this.#noteSpan(source, survey, scan);
     if (this.#options.year === undefined) await this.#surveyUnread();
-    const choice = survey.decide({
-      year: this.#options.year,
-      now: this.#options.now,
-      spans: [...this.#spans.values()],
-      time: source.time,
-    });
+    const choice = await this.#decide(source, survey);
     this.#choices.set(source, choice);
     return choice;
+  }
+
+  async #decide(source: Source, survey: YearSurvey): Promise<YearChoice> {
+    const { year, now } = this.#options;
+    const before = year === undefined ? undefined : await this.#startOfNewer(source);
+    return survey.decide({ year, now, spans: [...this.#spans.values()], before, time: source.time });
+  }
+
+  /** Where the next newer file of the same rotated set begins; undefined when this is the newest. */
+  async #startOfNewer(source: Source): Promise<Instant | undefined> {
+    const newer = nextNewer(source, this.#sources);
+    if (newer === undefined) return undefined;
+    const survey = await this.#surveyFile(newer);
+    if (survey.span !== null) return survey.span.from;
+    return survey.isEmpty ? this.#startOfNewer(newer) : (await this.#decide(newer, survey)).from;
   }
 
   /** A source was read to its end. */
@@ -121,6 +135,17 @@ export class YearFinder<E extends TimedEvent> {
 function isSameDay(bytes: Uint8Array, one: number, other: number): boolean {
   for (let at = 0; at < 7; at++) if (bytes[one + at] !== bytes[other + at]) return false;
   return true;
+}
+
+/** The file that was written when this one had been rotated away: `mail.log.1` after `mail.log.2.gz`. */
+function nextNewer(source: Source, sources: readonly Source[]): Source | undefined {
+  if (source.size === null) return undefined;
+  const age = rotationAge(source.name);
+  const newer = sources.filter(
+    ({ name, log, size }) =>
+      size !== null && log === source.log && dirname(name) === dirname(source.name) && rotationAge(name) < age,
+  );
+  return newer.sort((a, b) => rotationAge(b.name) - rotationAge(a.name))[0];
 }
 
 function listed(names: readonly string[]): string {

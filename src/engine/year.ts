@@ -7,13 +7,19 @@
  */
 import type { Instant } from "../parsers/events.ts";
 import type { Years } from "./clock.ts";
-import { day, daysTo, emptyParts, readStamp, unread, yearless } from "./stamp.ts";
-
-/** A stretch of days that a dated log covers. */
-export interface DatedSpan {
-  readonly from: Instant;
-  readonly to: Instant;
-}
+import { emptyParts, readStamp, unread, yearless } from "./stamp.ts";
+import {
+  type DatedSpan,
+  daysInYear,
+  isBefore,
+  isLeap,
+  latestNotAfter,
+  mostShared,
+  type Place,
+  placeInYear,
+  slack,
+  startOf,
+} from "./year-tie.ts";
 
 /** What helps to find a year. */
 export interface YearClues {
@@ -21,6 +27,8 @@ export interface YearClues {
   readonly year: number | undefined;
   readonly now: Instant;
   readonly spans: readonly DatedSpan[];
+  /** With a given year: where the next newer file of the rotated set begins. The year is the last one's of the set. */
+  readonly before?: Instant | undefined;
   /** When the source was written, as far as its file says. */
   readonly time: { readonly at: Instant; readonly basis: string } | null;
 }
@@ -30,12 +38,11 @@ export interface YearChoice extends Years {
   /** First and last year of its stamps. */
   readonly first: number;
   readonly last: number;
+  /** The first day that it has a stamp of. */
+  readonly from: Instant;
   readonly basis: string;
 }
 
-/** Places in a year, by month and day; longer than any year so that they keep apart. */
-const daysInYear = 12 * 31;
-const placeInYear = (month: number, dayOfMonth: number) => (month - 1) * 31 + dayOfMonth - 1;
 /** A jump back of more than this is New Year; a smaller one is disorder, or a file out of order. */
 const newYear = daysInYear / 2;
 /**
@@ -43,8 +50,8 @@ const newYear = daysInYear / 2;
  * December. A smaller one is a quiet time.
  */
 const lookBack = (daysInYear * 3) / 4;
-/** Zones and clocks differ: a stamp may be this much later than the file that holds it. */
-const slack = day;
+/** From here on a jump to January is New Year for certain. */
+const endOfYear = placeInYear(12, 29);
 
 /** One pass over the stamps of a source, in order. */
 export class YearSurvey {
@@ -62,6 +69,7 @@ export class YearSurvey {
   readonly #leapYears = new Set<number>();
   #first: Place | undefined;
   #last: Place | undefined;
+  #newYear: NewYear | undefined;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
 
@@ -87,6 +95,11 @@ export class YearSurvey {
     this.#end = offset;
   }
 
+  /** No stamp without a year was seen. */
+  get isEmpty(): boolean {
+    return this.#first === undefined;
+  }
+
   /** The days that dated stamps cover; null when there was none. */
   get span(): { readonly from: Instant; readonly to: Instant } | null {
     return this.#from <= this.#to ? { from: this.#from, to: this.#to } : null;
@@ -98,7 +111,11 @@ export class YearSurvey {
     this.#end = offset;
     if (place === this.#place) return this.#relative;
     const jump = Number.isNaN(this.#place) ? 0 : place - this.#place;
-    if (jump < -newYear) this.#relative++;
+    if (jump < -newYear) {
+      this.#newYear = { left: this.#place, place, last: this.#last, known: this.#years.length };
+      this.#relative++;
+    } else if (this.#newYear !== undefined && isReturn(this.#newYear, this.#place, place))
+      this.#takeBack(this.#newYear);
     else if (jump > lookBack) this.#relative--;
     this.#place = place;
     if (this.#years.at(-1) !== this.#relative) {
@@ -112,6 +129,15 @@ export class YearSurvey {
     return this.#relative;
   }
 
+  /** It was no New Year: the clock had lost the time for a while. Its lines are of the year of those around them. */
+  #takeBack({ last, known }: NewYear): void {
+    this.#relative--;
+    this.#last = last;
+    this.#offsets.length = known;
+    this.#years.length = known;
+    this.#newYear = undefined;
+  }
+
   /** Ties the relative years to real ones. */
   decide(clues: YearClues): YearChoice {
     const first = this.#first ?? { year: 0, month: 1, day: 1 };
@@ -120,6 +146,7 @@ export class YearSurvey {
     return {
       first: zero + first.year,
       last: zero + last.year,
+      from: startOf(zero, first),
       basis,
       yearAt: (offset, month, dayOfMonth) =>
         // Beyond the end of the survey (a stream that is longer than what could be kept) the walk goes on.
@@ -132,6 +159,7 @@ export class YearSurvey {
     const fits = (zero: number) => [...this.#leapYears].every((year) => isLeap(zero + year));
     const until = (limit: Instant) => latestNotAfter(last, limit + slack, fits);
     if (clues.year !== undefined) {
+      if (clues.before !== undefined) return { zero: latestNotAfter(last, clues.before + slack, fits), basis: "given" };
       // Of several rotated files the older ones end in the year before.
       const given = clues.year - last.year;
       return { zero: startOf(given, last) > clues.now + slack ? given - 1 : given, basis: "given" };
@@ -158,58 +186,20 @@ export class YearSurvey {
   }
 }
 
-interface Place {
-  readonly year: number;
-  readonly month: number;
-  readonly day: number;
+/** A jump back that looks like New Year, and what was known before it. */
+interface NewYear {
+  readonly left: number;
+  readonly place: number;
+  readonly last: Place | undefined;
+  readonly known: number;
 }
 
-function isBefore(a: Place, b: Place): boolean {
-  return a.year - b.year !== 0 ? a.year < b.year : placeInYear(a.month, a.day) < placeInYear(b.month, b.day);
-}
-
-function startOf(zero: number, place: Place): Instant {
-  return (daysTo(zero + place.year, place.month) + place.day - 1) * day;
-}
-
-function isLeap(year: number): boolean {
-  return year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-}
-
-/** The latest year 0 with which `place` is not after `limit` and 29 February exists where it was logged. */
-function latestNotAfter(place: Place, limit: Instant, fits: (zero: number) => boolean): number {
-  let latest = new Date(limit).getUTCFullYear() - place.year;
-  if (startOf(latest, place) > limit) latest--;
-  // Leap years are at most eight years apart; without one the plain answer stands.
-  for (let zero = latest; zero > latest - 9; zero--) if (fits(zero)) return zero;
-  return latest;
-}
-
-/** The year 0 with which the source shares most time with dated logs; the later one of two equals. */
-function mostShared(
-  first: Place,
-  last: Place,
-  latest: number,
-  spans: readonly DatedSpan[],
-  fits: (zero: number) => boolean,
-): number | undefined {
-  let best: number | undefined;
-  let most = 0;
-  for (let zero = latest; zero > latest - 50; zero--) {
-    if (!fits(zero)) continue;
-    const from = startOf(zero, first) - slack;
-    const to = startOf(zero, last) + day + slack;
-    let shared = 0;
-    for (const span of spans) {
-      const common = Math.min(to, span.to) - Math.max(from, span.from);
-      if (common >= 0) shared += Math.max(common, 1);
-    }
-    if (shared > most) {
-      best = zero;
-      most = shared;
-    }
-  }
-  return best;
+/**
+ * A clock that starts at 1 January, as one without a battery does, until somebody tells it the time: the log goes from
+ * July to January and, before two days are over, back to where it was.
+ */
+function isReturn({ left, place: began }: NewYear, from: number, to: number): boolean {
+  return left < endOfYear && from - began <= 1 && to >= left && to <= left + 2;
 }
 
 /** A source whose years nobody has asked for yet. */

@@ -13,11 +13,20 @@ const hoursKept = 50_000;
  * Offsets east of UTC, ms, of one local hour: twice the same, but two where the hour is repeated at the end of summer
  * time. `null` where it changes within the hour.
  */
-type HourOffsets = { readonly first: number; readonly second: number } | null;
+type HourOffsets = { readonly first: number; readonly second: number; readonly shown: WallZone["shown"] } | null;
+
+/** A time that the clock showed once. */
+export const once = 0;
+/** A time of an hour that the clock repeats at the end of summer time. */
+export const repeated = 1;
+/** A time of an hour that the clock skips at its beginning: nothing can have happened then. */
+export const skipped = 2;
 
 /** Turns wall times of one zone into instants. */
 export class WallZone {
   readonly name: string;
+  /** How often the clock showed the time that was read last. */
+  shown: typeof once | typeof repeated | typeof skipped = once;
   readonly #zone: Zone;
   readonly #hours = new Map<number, HourOffsets>();
   #hotHour = Number.NaN;
@@ -46,6 +55,8 @@ export class WallZone {
     const number = Math.floor(wall / hour);
     if (number === this.#hotHour) return wall - this.#hotOffset;
     const offsets = this.#offsetsIn(number) ?? this.#offsetsAt(wall);
+    this.shown = offsets.shown;
+    if (offsets.shown !== once) this.#hotHour = Number.NaN;
     if (offsets.first === offsets.second) return wall - offsets.first;
     const first = wall - offsets.first;
     const second = wall - offsets.second;
@@ -57,11 +68,12 @@ export class WallZone {
     if (offsets === undefined) {
       const start = this.#offsetsAt(number * hour);
       const end = this.#offsetsAt(number * hour + hour - 1);
-      offsets = start.first === end.first && start.second === end.second ? start : null;
+      const isSame = start.first === end.first && start.second === end.second && start.shown === end.shown;
+      offsets = isSame ? start : null;
       if (this.#hours.size >= hoursKept) this.#hours.clear();
       this.#hours.set(number, offsets);
     }
-    if (offsets !== null && offsets.first === offsets.second) {
+    if (offsets !== null && offsets.shown === once) {
       this.#hotHour = number;
       this.#hotOffset = offsets.first;
     }
@@ -72,11 +84,11 @@ export class WallZone {
     // No zone is more than 14 hours from UTC, and none changes twice within two days.
     const before = this.#zone.offset(wall - day) * 60_000;
     const after = this.#zone.offset(wall + day) * 60_000;
-    if (before === after) return { first: before, second: before };
+    if (before === after) return { first: before, second: before, shown: once };
     const holdsBefore = this.#zone.offset(wall - before) * 60_000 === before;
     const holdsAfter = this.#zone.offset(wall - after) * 60_000 === after;
-    if (holdsBefore && holdsAfter) return { first: before, second: after };
+    if (holdsBefore && holdsAfter) return { first: before, second: after, shown: repeated };
     const only = holdsAfter ? after : before;
-    return { first: only, second: only };
+    return { first: only, second: only, shown: holdsBefore || holdsAfter ? once : skipped };
   }
 }
