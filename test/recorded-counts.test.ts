@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readLocatedEvents } from "../src/api/read.ts";
 import type { Kind } from "../src/index.ts";
@@ -42,6 +43,11 @@ function logsUnder(folder: string): readonly string[] {
     );
 }
 
+function linesOf(file: string): readonly string[] {
+  const bytes = readFileSync(file);
+  return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("latin1").split("\n");
+}
+
 /** The rows "| `exim.arrival` | 12 |" of a case's README. */
 function countsOfReadme(name: string): ReadonlyMap<string, number> {
   const file = join(casesFolder, name, "README.md");
@@ -72,7 +78,7 @@ it("some cases tell their counts", () => expect(counted.length).toBeGreaterThan(
 
 describe.each(counted)("%s", (name) => {
   const readme = countsOfReadme(name);
-  const lines = logsUnder(join(casesFolder, name)).flatMap((file) => readFileSync(file, "latin1").split("\n"));
+  const lines = logsUnder(join(casesFolder, name)).flatMap(linesOf);
   const grep = new Map(
     Object.entries(patterns).map(([kind, pattern]) => [kind, lines.filter((line) => pattern.test(line)).length]),
   );
