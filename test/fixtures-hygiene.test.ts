@@ -13,7 +13,7 @@ const ownAddress = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^127\.|^0\.0\.
 
 /** Words with a dot that are no domains. */
 const allowed: readonly (readonly [RegExp, reason: string])[] = [
-  [/\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new)$/, "a file's name"],
+  [/\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new|gz)$/, "a file's name"],
   [/\.(?:ts|mjs|md|py|sh|yaml|mustache|tgz|html)$/, "a file's name in a document"],
   [/^(?:exim|dovecot)\.[a-z-]+$|^dovecot\.index\.|^exim4\.conf\./, "a kind of event, or files of the daemons"],
   [/^[0-9a-f]{13}\.[a-z]+$/, "a submission's Message-ID as PHP's uniqid and a user name make it"],
