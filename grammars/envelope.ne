@@ -63,6 +63,12 @@ escaping  -> "\\" [^\n] upto("\"", "\\")
 eximname  -> [Ee] "xim" [0-9]:? eximmore:?                  {% text %}
 eximmore  -> [-_.+@] until("[", ": ", " ", "]")
 
+# Daemons that quote what strangers send, or run commands of users: never Exim, whatever their text looks like.
+stranger  -> strangername [^\n]:*                           {% flag %}
+strangername -> "sshd" | "sftp" | "postfix" | "sendmail" | "sm-mta" | "cron" | "CRON" | "/usr/sbin/cron" | "/USR/SBIN/CRON" | "kernel" | "systemd" | "rsyslogd" | "syslogd" | "syslog-ng"
+           | "su" | "login" | "named" | "unbound" | "spamd" | "spamc" | "clamd" | "freshclam" | "rspamd" | "amavis" | "MailScanner" | "opendkim" | "opendmarc" | "policyd" | "greylist" | "milter"
+           | "httpd" | "apache" | "nginx" | "php" | "mysqld" | "mariadbd" | "proftpd" | "pure-ftpd" | "vsftpd" | "fail2ban" | "saslauthd" | "courier" | "cyrus" | "snmpd" | "ntpd" | "chronyd" | "dbus" | "audit" | "-"
+
 # ================================================================ carriers
 
 # 2026-01-08T14:20:01.003456789Z stdout P half of a long line

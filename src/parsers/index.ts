@@ -2,6 +2,10 @@
 import { ToolError } from "../error.ts";
 import type { Clock, Dialect } from "./dialect.ts";
 import { dovecotDialect } from "./dovecot.ts";
+import { exportOpener } from "./envelope-export.ts";
+import { jsonOpener } from "./envelope-json.ts";
+import { EnvelopeReader } from "./envelope-reader.ts";
+import { textOpener } from "./envelope-text.ts";
 import type { MailEvent } from "./events.ts";
 import { eximDialect } from "./exim.ts";
 import { lineClock } from "./line-clock.ts";
@@ -13,9 +17,16 @@ export { unescaped, utf8 } from "./text.ts";
 
 /**
  * Every dialect, in the order of trial for a line whose dialect is not known yet. Dovecot first: Exim keeps any line
- * that begins with its stamp, and Dovecot may be told to write the same stamp.
+ * that begins with its stamp, and Dovecot may be told to write the same stamp. Then the envelopes, which hand what they
+ * carry to these two: `syslog`, `json`, `export`.
  */
-export const dialects: readonly Dialect<MailEvent>[] = [widened(dovecotDialect), widened(eximDialect)];
+export const dialects: readonly Dialect<MailEvent>[] = [
+  widened(dovecotDialect),
+  widened(eximDialect),
+  new EnvelopeReader(textOpener),
+  new EnvelopeReader(jsonOpener),
+  new EnvelopeReader(exportOpener),
+];
 
 /** How {@link parseLine} reads. */
 export interface ParseOptions {
@@ -52,7 +63,9 @@ export function parseLine(text: string, options: ParseOptions = {}): MailEvent |
   const line = bytes.toString("latin1");
   let best: MailEvent | undefined;
   let most = -1;
-  for (const dialect of tried) {
+  for (const one of tried) {
+    // What another line told of its source is not true of this one.
+    const dialect = one.forSource?.() ?? one;
     const event = dialect.read(line, bytes, 0, clock, 0);
     const understood = event === undefined ? -1 : SHARES.indexOf(dialect.share(event));
     if (understood > most) [best, most] = [event, understood];
