@@ -15,10 +15,13 @@ export class LineReader<E> {
   #noted: Noted | undefined;
   /** In the order of trial; one when the operator forced it. */
   readonly dialects: readonly Dialect<E>[];
+  /** Those that may look behind the end of a text, or join lines that are apart. */
+  readonly #joining: readonly Dialect<E>[];
 
   constructor(dialects: readonly Dialect<E>[], forced?: string) {
     const tried = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
     this.dialects = tried.map((dialect) => dialect.forSource?.() ?? dialect);
+    this.#joining = this.dialects.filter(({ waits, joined }) => waits !== undefined || joined !== undefined);
   }
 
   /**
@@ -75,6 +78,17 @@ export class LineReader<E> {
   /** Whether more of the last record that was read may follow. */
   open(): boolean {
     return this.#noted === undefined ? this.dialect?.open?.() === true : this.#noted.open;
+  }
+
+  /** Whether something that belongs to the last line may stand behind the end of the text; also when it gave no event. */
+  waits(event: E | undefined): boolean {
+    if (event !== undefined) return this.dialect?.waits?.() === true;
+    return this.#joining.some((dialect) => dialect.waits?.() === true);
+  }
+
+  /** Whether the last line, which gave no event, is part of a record above. */
+  isJoined(): boolean {
+    return this.#joining.some((dialect) => dialect.joined?.() === true);
   }
 
   /** The last line that was read as the program wrote it; undefined when it stands in the log like that. */

@@ -53,6 +53,8 @@ export class SourceScan<E extends TimedEvent> {
   #above: Dialect<E> | undefined;
   /** The line directly above is a record, or belongs to one. */
   #afterRecord = false;
+  /** The line directly above is of another program: an empty one below it, as behind a journal's export, is so, too. */
+  #afterOther = false;
 
   constructor(source: Source, clock: SourceClock, reader: LineReader<E>, shapes: Shapes, sink: Sink<E>) {
     this.clock = clock;
@@ -67,7 +69,8 @@ export class SourceScan<E extends TimedEvent> {
   /** Names of the dialects met, most lines first. */
   dialects(): readonly string[] {
     this.#countDialect();
-    return [...this.#dialectLines].sort((a, b) => b[1] - a[1]).map(([{ name }]) => name);
+    const byLines = [...this.#dialectLines].sort((a, b) => b[1] - a[1]);
+    return [...new Set(byLines.flatMap(([dialect]) => dialect.names?.() ?? [dialect.name]))];
   }
 
   /**
@@ -113,14 +116,7 @@ export class SourceScan<E extends TimedEvent> {
           for (let next = line.end; next !== end; behind++) next = bytes.indexOf(lf, next + 1);
         }
       }
-      if (
-        event !== undefined &&
-        at >= to &&
-        !chunk.last &&
-        !chunk.cut &&
-        this.#reader.open() &&
-        isShort(at - start, behind)
-      ) {
+      if (!chunk.last && !chunk.cut && this.#goesOn(event, at - start, to - start, behind)) {
         this.wantsMore = true;
         return start;
       }
@@ -137,6 +133,12 @@ export class SourceScan<E extends TimedEvent> {
     return at;
   }
 
+  /** Whether more of a line that was read stands behind the chunk. An empty one is not read. */
+  #goesOn(event: E | undefined, bytes: number, bytesToEnd: number, behind: number): boolean {
+    if (event !== undefined && bytes >= bytesToEnd && isShort(bytes, behind) && this.#reader.open()) return true;
+    return bytes > 1 && isShort(bytesToEnd, behind) && this.#reader.waits(event);
+  }
+
   #take(event: E): void {
     const { dialect, share } = this.#reader;
     if (dialect !== this.#dialect) this.#countDialect();
@@ -145,6 +147,7 @@ export class SourceScan<E extends TimedEvent> {
     this.#line.said = this.#reader.said;
     this.#above = dialect;
     this.#afterRecord = true;
+    this.#afterOther = false;
     // Events have many shapes: each look into one takes its time.
     const { at } = event;
     if (at < this.from) this.from = at;
@@ -161,7 +164,7 @@ export class SourceScan<E extends TimedEvent> {
 
   /**
    * A line that no dialect reads. An empty one directly below a record belongs to it: Exim ends some texts with a
-   * newline of their own.
+   * newline of their own, journalctl an entry.
    */
   #takeUnread(text: string, bytes: Uint8Array, begin: number, blank: boolean): void {
     this.#line.said = undefined;
@@ -172,13 +175,20 @@ export class SourceScan<E extends TimedEvent> {
       this.#sink.unread?.(this.#line, "continuation");
       return;
     }
+    if (!blank && this.#reader.isJoined()) {
+      this.continuation++;
+      this.#sink.unread?.(this.#line, "continuation");
+      return;
+    }
     this.#afterRecord = false;
-    if (!blank && this.#reader.isForeign(text, bytes, begin)) {
+    if (blank ? this.#afterOther : this.#reader.isForeign(text, bytes, begin)) {
       this.other++;
       this.#sink.unread?.(this.#line, "other");
       this.#above = undefined;
+      this.#afterOther = true;
       return;
     }
+    this.#afterOther = false;
     this.#sink.unread?.(this.#line, "unrecognised");
     this.#countUnrecognised();
   }

@@ -44,6 +44,15 @@ export interface Dialect<E> {
    */
   open?(): boolean;
   /**
+   * Right after `read`, also when it gave nothing: it looked behind the end of the text for more of the line (the other
+   * parts of an entry that syslog split). The engine carries the line over, as with `open`.
+   */
+  waits?(): boolean;
+  /** Right after `read` gave nothing: the line is part of a record above, with lines of others in between. */
+  joined?(): boolean;
+  /** Names of the dialects that its lines were of, when it hands what it reads to others; for one source. */
+  names?(): readonly string[];
+  /**
    * Right after `read`: the record has more than one line. Without this method the engine looks for line ends itself
    * in each record of a dialect that has `open`.
    */
