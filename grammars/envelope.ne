@@ -23,20 +23,20 @@
 @include "syslog.ne"
 
 # Jan  8 14:20:01 mx1 exim[4711]: 2026-01-08 14:20:01 1vdpup-000CfU-1V Completed       Jan  8 14:20:01 <mail.info> mx1 exim[4711]: …
-classic   -> priority:? syslogstamp " " severity:? host " " program process:? ": "     {% (d) => ({ stamp: d[1], zone: null, host: d[4], program: d[6], pid: d[7] }) %}
+classic   -> priority:? syslogstamp " " severity:? host " " program process:? ": "     {% (d) => ({ stamp: d[1], zone: null, severity: d[3], host: d[4], program: d[6], pid: d[7] }) %}
 # <22>1 2026-01-08T14:20:01.003Z mx1 exim 4711 - [origin ip="192.0.2.1"] BOM text
 protocolbom -> protocolhead "\u00EF\u00BB\u00BF"         {% first %}
 protocol  -> protocolhead                                   {% first %}
 # Thu 2026-01-08 14:20:01 CET mx1 exim4.service[4711]: …
-full      -> weekday " " walltime " " zonename " " host " " program process:? ": "     {% (d) => ({ stamp: d[2], zone: d[4], host: d[6], program: d[8], pid: d[9] }) %}
+full      -> weekday " " walltime " " zonename " " host " " program process:? ": "     {% (d) => ({ stamp: d[2], zone: d[4], severity: null, host: d[6], program: d[8], pid: d[9] }) %}
 # 1767878401.404589 mx1 exim[4711]: …
-unix      -> epoch " " host " " program process:? ": "      {% (d) => ({ stamp: d[0], zone: "unix", host: d[2], program: d[4], pid: d[5] }) %}
+unix      -> epoch " " host " " program process:? ": "      {% (d) => ({ stamp: d[0], zone: "unix", severity: null, host: d[2], program: d[4], pid: d[5] }) %}
 # 2019-10-22 03:39:17 mx1.a.example exim[29786]: dovecot_login authenticator failed …
-spaced    -> walltime " " host " " eximname process ": "    {% (d) => ({ stamp: d[0], zone: null, host: d[2], program: d[4], pid: d[5] }) %}
+spaced    -> walltime " " host " " eximname process ": "    {% (d) => ({ stamp: d[0], zone: null, severity: null, host: d[2], program: d[4], pid: d[5] }) %}
 # mail.a.example exim[3751842]: 2021-07-17 23:20:49 …
-hosted    -> host " " eximname process ": "                 {% (d) => ({ stamp: "", zone: null, host: d[0], program: d[2], pid: d[3] }) %}
+hosted    -> host " " eximname process ": "                 {% (d) => ({ stamp: "", zone: null, severity: null, host: d[0], program: d[2], pid: d[3] }) %}
 # exim[3751842]: 2021-07-17 23:20:49 …
-alone     -> eximname process ": "                          {% (d) => ({ stamp: "", zone: null, host: null, program: d[0], pid: d[1] }) %}
+alone     -> eximname process ": "                          {% (d) => ({ stamp: "", zone: null, severity: null, host: null, program: d[0], pid: d[1] }) %}
 
 # <22>      facility * 8 + severity
 priority  -> "<" D:+ ">"
@@ -48,7 +48,7 @@ walltime  -> isodate " " clocktime fraction:?               {% text %}
 zonename  -> [A-Z]:+ {% text %} | [-+] D D:* {% text %}
 epoch     -> D D D D D D D D D D:* "." D:+                  {% text %}
 
-protocolhead -> priority:? "1 " protocolstamp " " field " " field " " procid " " field " " extras " " {% (d) => ({ stamp: d[2], zone: null, host: d[4], program: d[6], pid: d[8] }) %}
+protocolhead -> priority:? "1 " protocolstamp " " field " " field " " procid " " field " " extras " " {% (d) => ({ stamp: d[2], zone: null, severity: null, host: d[4], program: d[6], pid: d[8] }) %}
 protocolstamp -> isodate "T" clocktime fraction:? protocolzone {% text %} | "-" {% skip %}
 protocolzone -> "Z" | [-+] D D ":" D D
 field     -> until(" ")                                     {% text %}
@@ -97,6 +97,20 @@ again     -> "message repeated " number " times: ["         {% (d) => ({ what: "
 solaris   -> "[ID " number " " [a-z0-9.]:+ "]"              {% (d) => ({ what: "solaris", count: 0, of: 0, mark: "" }) %}
 # 2026-01-08 14:20:01 …
 own       -> isodate " " clocktime [ .]                     {% (d) => ({ what: "own", count: 0, of: 0, mark: "" }) %}
+
+# ================================================================ lines of others that name their program in another way
+
+# <13>Jan  8 14:20:01 mx1 fail2ban.actions        [811]: NOTICE [exim] Ban 192.0.2.7
+headpadded    -> head [a-z] [a-z0-9._-]:* " ":+ job ": " rest {% skip %}
+# Thu 2026-01-08 14:20:01 CET mx1 run-parts(/etc/cron.daily)[811] finished logrotate
+headstarting  -> head otherprogram "[" number "] " rest         {% skip %}
+# <46>Jan  8 14:20:01 mx1 -- MARK --
+headmarked    -> head "-- MARK --"                              {% skip %}
+# <46>Jan  8 14:20:01 mx1 last message repeated 3 times
+headrepeated  -> head "last message repeated " number " time" "s":? {% skip %}
+head      -> headstamp " " host " "
+headstamp -> priority:? syslogstamp freebsd:? | weekday " " walltime " " zonename | epoch
+freebsd   -> " <" [0-9a-z.]:+ ">"
 
 # A second line of a text, as journalctl indents it.
 indented  -> "    " rest                                    {% skip %}

@@ -43,7 +43,7 @@ offset    -> "Z" | " ":? [-+] D D ":":? D D
 host      -> [0-9A-Za-z] [0-9A-Za-z._-]:* colons:?          {% text %}
 colons    -> ":" [0-9a-f:] [0-9a-f:.]:*
 # <mail.info> FreeBSD's syslogd -v
-severity  -> "<" [0-9a-z.]:+ "> "
+severity  -> "<" [0-9a-z.]:+ "> "                           {% flag %}
 # [24941]
 process   -> "[" number "]"                                 {% second %}
 # [main]

@@ -13,6 +13,8 @@ interface DovecotBase {
   /** "Error", "Fatal" …; null where syslog dropped it (Info). */
   readonly level: string | null;
   readonly partial: string | null;
+  /** `message repeated 3 times: [ …]`: how often syslog had the same line again; there only. */
+  readonly repeats?: number;
 }
 
 interface LoginFields {

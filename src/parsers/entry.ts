@@ -11,7 +11,7 @@ export interface Entry {
   /** In a form that clocks read; `""` for none. */
   readonly stamp: string;
   readonly host: string | null;
-  /** null when the text is a whole line of a program's own log, or of syslog (containers). */
+  /** null when the text is a whole line of a program's own log, or of syslog (containers); `""` when it is not known yet. */
   readonly program: string | null;
   readonly pid: number | null;
   /** Where the text begins in the log; -1 when it stands there encoded. */

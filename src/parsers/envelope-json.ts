@@ -24,9 +24,8 @@ export const jsonOpener: Opener = {
     const first = lineEnd(bytes, begin);
     const { end, open } = first === begin + 1 ? prettyEnd(text, bytes, first) : { end: first, open: false };
     const fields = parsed(text.slice(begin, end));
-    if (fields !== undefined) return dockerEntry(fields, end, open) ?? journalEntry(fields, end, open);
-    // Of a record that goes on nothing is known yet.
-    return open ? { ...NOTHING, end, open } : undefined;
+    if (fields === undefined) return open ? unfinished(end) : undefined;
+    return dockerEntry(fields, end, open) ?? journalEntry(fields, end, open);
   },
 
   several: true,
@@ -47,6 +46,11 @@ const NOTHING: Entry = {
   piece: false,
   stream: null,
 };
+
+/** The beginning of a record that goes on behind the end of the text: nobody's, should that be all. */
+function unfinished(end: number): Entry {
+  return { ...NOTHING, program: "", end, open: true };
+}
 
 /** The `}` of its own line that ends a record of `json-pretty`: values are on lines that begin with a tab. */
 function prettyEnd(text: string, bytes: Uint8Array, first: number): { end: number; open: boolean } {
@@ -106,8 +110,13 @@ function dockerEntry(fields: Fields, end: number, open: boolean): Entry | undefi
 
 /** The journal's fields, systemd.journal-fields(7). */
 export function journalEntry(fields: Fields, end: number, open: boolean): Entry | undefined {
+  const name = textOf(fields.SYSLOG_IDENTIFIER) ?? textOf(fields._COMM);
   const message = textOf(fields.MESSAGE);
-  if (message === undefined) return "__REALTIME_TIMESTAMP" in fields ? { ...NOTHING, end, open } : undefined;
+  if (message === undefined || (name === undefined && open)) {
+    if (open) return unfinished(end);
+    // Too long for journalctl without --all (null), or there was none.
+    return "__REALTIME_TIMESTAMP" in fields ? { ...NOTHING, program: name ?? "-", end } : undefined;
+  }
   // As journalctl does: when the program wrote it rather than when the journal took it.
   const time = textOf(fields._SOURCE_REALTIME_TIMESTAMP) ?? textOf(fields.__REALTIME_TIMESTAMP);
   const stamp = time === undefined ? undefined : isoOf(Math.floor(Number(time) / 1000));
@@ -116,7 +125,7 @@ export function journalEntry(fields: Fields, end: number, open: boolean): Entry 
     ...NOTHING,
     stamp: stamp ?? "",
     host: textOf(fields._HOSTNAME) ?? null,
-    program: contained ? null : (textOf(fields.SYSLOG_IDENTIFIER) ?? textOf(fields._COMM) ?? "-"),
+    program: contained ? null : (name ?? "-"),
     pid: numberOf(fields.SYSLOG_PID) ?? numberOf(fields._PID) ?? null,
     message,
     end,

@@ -75,8 +75,8 @@ export class EnvelopeReader implements Dialect<MailEvent> {
     else if (other) {
       this.#verdict = "other";
       this.#otherUntil = base + entry.end;
-      this.#waits ||= entry.open;
     }
+    if (event === undefined) this.#waits ||= entry.open;
     return event;
   }
 

@@ -1,7 +1,7 @@
 /** Envelopes in which the text stands as it was written: syslog, `journalctl -o short…`, containers, multilog. */
 import type { Entry, Opener } from "./entry.ts";
 import { lineEnd } from "./entry.ts";
-import { below, carrier, header } from "./generated/envelope.ts";
+import { below, carrier, header, other } from "./generated/envelope.ts";
 import { isOtherProgram } from "./syslog.ts";
 
 /** What a header start of grammars/envelope.ne gives. */
@@ -9,6 +9,8 @@ interface Header {
   readonly stamp: string | null;
   /** As the journal abbreviates it; `unix` for seconds since the epoch. */
   readonly zone: string | null;
+  /** FreeBSD's `<mail.info> ` before the host. */
+  readonly severity: true | null;
   readonly host: string | null;
   readonly program: string | null;
   readonly pid: number | null;
@@ -28,7 +30,7 @@ export const textOpener: Opener = {
     if (head === undefined) return opened(text, bytes, from);
     const begin = header.end();
     const end = lineEnd(bytes, from);
-    const plain = head.zone === null && header.starts[header.startIndex()] === "classic";
+    const plain = head.zone === null && head.severity === null && header.starts[header.startIndex()] === "classic";
     return {
       stamp: head.zone === null ? (head.stamp ?? "") : zoned(head.stamp ?? "", head.zone),
       host: head.host === "-" ? null : head.host,
@@ -46,7 +48,7 @@ export const textOpener: Opener = {
 
   several: false,
   continues: (text, bytes, from) => below(text, bytes, from) !== undefined,
-  isOther: isOtherProgram,
+  isOther: (text, bytes, from) => isOtherProgram(text, bytes, from) || other(text, bytes, from) !== undefined,
 };
 
 function opened(text: string, bytes: Uint8Array, from: number): Entry | undefined {

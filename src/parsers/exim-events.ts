@@ -6,10 +6,12 @@ import type { Endpoint, Instant, Peer, RemoteHost } from "./event-terms.ts";
 
 interface EximBase {
   readonly at: Instant;
-  /** `[pid]` with `+pid`. */
+  /** `[pid]` with `+pid`, or that of syslog: `exim[4711]: `. */
   readonly pid: number | null;
   /** Exim's message id: 16 characters to 4.96, 23 from 4.97. */
   readonly messageId: string | null;
+  /** `message repeated 3 times: [ …]`: how often syslog had the same line again; there only. */
+  readonly repeats?: number;
 }
 
 /** `<=` (and `(=`, fake reject): a message came in. Spec 52.4. */

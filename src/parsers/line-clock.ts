@@ -21,8 +21,12 @@ function instantOf(stamp: string, zone: string, year: number | undefined): Insta
   const iso = first.includes("T") ? `${first}${second}` : `${first}T${second}${third}`;
   if (first.includes("-")) return DateTime.fromISO(iso.replace(",", "."), { zone }).toMillis();
   // `Jan  8 14:20:00`
+  // `Jan 08 14:20:00.404589`, of journalctl -o short-precise
+  const [time = "", fraction = "0"] = third.split(/[.,]/);
   const inYear = (one: number) =>
-    DateTime.fromFormat(`${one} ${first} ${second} ${third}`, "yyyy MMM d HH:mm:ss", { zone, locale: "en" });
+    DateTime.fromFormat(`${one} ${first} ${second} ${time}`, "yyyy MMM d HH:mm:ss", { zone, locale: "en" }).plus({
+      milliseconds: Math.floor(Number(`0.${fraction}`) * 1000),
+    });
   if (year !== undefined) return inYear(year).toMillis();
   const now = DateTime.now().setZone(zone);
   const thisYear = inYear(now.year);

@@ -48,7 +48,7 @@ export function tell(teller: Teller, entry: Entry, place: Place): Telling {
   const telling: Telling = { event: undefined, other: false, text: undefined, joined: undefined };
   if (entry.from < 0) telling.text = entry.message;
   if (entry.program === null) tellLine(teller, entry, place, telling);
-  else {
+  else if (entry.program !== "") {
     const who = teller.programs.whoIs(entry.program);
     if (who === "dovecot") telling.event = tellDovecot(entry, entry.program, place, telling);
     else if (who === "exim") telling.event = tellExim(teller, entry, place, telling, false);

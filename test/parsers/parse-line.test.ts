@@ -59,7 +59,7 @@ describe("parseLine", () => {
 
   it("names the dialects when told one that does not exist", () => {
     expect(() => parseLine("", { dialect: "postfix" })).toThrow(
-      new ToolError("usage", 'there is no dialect "postfix"; known are dovecot, exim'),
+      new ToolError("usage", 'there is no dialect "postfix"; known are dovecot, exim, syslog, json, export'),
     );
   });
 });
