@@ -27,6 +27,10 @@ const allowed: readonly (readonly [RegExp, reason: string])[] = [
     /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.mmap$/,
     "the system's or a daemon's own word",
   ],
+  [
+    /^exim4\.service$|^fail2ban\.actions$|^cron\.daily$|^systemd\.journal-fields$/,
+    "a unit, a logger, a folder and a manual page of the system",
+  ],
   [/^(?:gpj|gnp)\.exe$/, "the end of a name written from right to left (a trap)"],
   [/^invoice\.exe$/, "an attachment that is refused"],
   [/^1\.m1$/, "the end of an escape sequence (a trap)"],

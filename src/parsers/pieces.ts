@@ -55,7 +55,8 @@ export function joinParts(
       // Without a pid another process may write under the same name.
       if (next?.what !== "part") return first.pid === null ? "not" : "stop";
       if (next.count !== wanted || next.of !== part.of) return first.pid === null ? "not" : "stop";
-      joined += `${mark === "\\" ? "\n" : ""}${pieceOf(entry, text, bytes)}`;
+      const piece = pieceOf(entry, text, bytes);
+      joined += mark === "\\" ? `\n${unfolded(piece)}` : piece;
       mark = next.mark;
       return ++wanted > part.of ? "last" : "taken";
     },
@@ -115,6 +116,11 @@ function pieceOf(entry: Entry, text: string, bytes: Uint8Array): string {
   const line = placeOf(entry, text, bytes);
   beginning(line.text, line.bytes, line.from);
   return withoutBlank(restOf({ ...line, from: beginning.end() }));
+}
+
+/** rsyslog writes the TAB of a folded header as `#011` ($EscapeControlCharactersOnReceive). */
+function unfolded(line: string): string {
+  return line.startsWith("#011") ? `\t${line.slice(4)}` : line;
 }
 
 export function withoutBlank(text: string): string {
