@@ -50,6 +50,7 @@ known     -> "retry time not reached" retrytail:?       {% (d) => ({ family: "re
            | "retry timeout exceeded" rest              {% (d) => ({ family: "retry", key: "retry timeout exceeded", host: null }) %}
            | "some host address lookups failed and retry time not reached" rest {% (d) => ({ family: "retry", key: "retry time not reached", host: null }) %}
            | "all hosts" retryhost:? " have been failing for a long time" rest  {% (d) => ({ family: "retry", key: "all hosts have been failing for a long time", host: d[1] }) %}
+           | "domain is in queue_domains" rest          {% (d) => ({ family: "local", key: "domain is in queue_domains", host: null }) %}
 # SMTP timeout after initial connection       a TLS session is required, but the server did not offer TLS support
            | opening rest                               {% (d) => ({ family: d[0], key: null, host: null }) %}
 retrytail -> " for any host" upto(" for '") retryhost:? {% third %}
@@ -75,7 +76,7 @@ disk      -> "No space left on device" | "Read-only file system" | "Input/output
 permission -> "Operation not permitted" | "Not owner" | "mailbox /" | "opened mailbox "
 # Child process of address_pipe transport returned 1 from command: /usr/bin/x       SMTP delivery explicitly queued
 local     -> "Child process of " | "return message generated" | "failed to lock mailbox " | "pipe delivery process " | "SMTP delivery explicitly queued" | "No such file or directory"
-           | "Failed to find user " | "Failed to find group " | "domain is in queue_domains" | "first pass only routing " | "concurrency limit reached " | "max_parallel "
+           | "Failed to find user " | "Failed to find group " | "domain is held" | "first pass only routing " | "concurrency limit reached " | "max_parallel "
            | "connection limit reached " | "error in redirect data" | "error in filter file" | "local delivery failed" | "Is a directory" | "Not a directory" | "File exists" | "forced defer"
 loop      -> "Too many \"Received\" headers" | "routing loop" | "lowest numbered MX record points to local host" | "remote host address is the local host"
 

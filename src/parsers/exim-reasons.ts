@@ -77,15 +77,38 @@ const KEY_WORDS = 12;
  * @param reason the text behind it
  */
 export function classifyReason(errno: number | null, strerror: string | null, reason: string | null): Reason {
-  if (reason === null && strerror === null) {
-    return plain("other", errno === null || errno === 0 ? "unknown" : `error ${errno}`, null, null);
-  }
+  if (reason === null && strerror === null) return bare(errno);
   const said = reason === null ? undefined : recalled(reason);
   // "Connection timed out: SMTP timeout after …": Exim's own words say more than the system's, unless they say nothing known
   if (said !== undefined && said.family !== "other") return said;
   if (strerror === null) return said ?? read("");
   const system = recalled(strerror);
   return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
+}
+
+/**
+ * What Exim's own codes mean where no text says it (macros.h). Those from -51 on moved by one in 4.95, when "tainted
+ * filename" became -51: only the two that mean a retry time before and after are told.
+ */
+const CODES: ReadonlyMap<number, readonly [ReasonFamily, string]> = new Map([
+  [-18, ["closed", "remote host closed connection"]],
+  [-22, ["quota", "mailbox is full"]],
+  [-23, ["local", "domain is held"]],
+  [-35, ["dns", "host lookup did not complete"]],
+  [-36, ["dns", "host lookup did not complete"]],
+  [-37, ["tls", "tls failure"]],
+  [-38, ["tls", "a tls session is required"]],
+  [-42, ["auth", "authentication required"]],
+  [-44, ["reply-4xx", "SMTP error after RCPT TO: 4xx"]],
+  [-45, ["reply-4xx", "SMTP error after MAIL FROM: 4xx"]],
+  [-46, ["reply-4xx", "SMTP error after DATA: 4xx"]],
+  [-52, ["retry", "retry time not reached"]],
+  [-53, ["retry", "retry time not reached"]],
+]);
+
+function bare(errno: number | null): Reason {
+  const [family, words] = (errno === null ? undefined : CODES.get(errno)) ?? ["other" as const, undefined];
+  return plain(family, words ?? (errno === null || errno === 0 ? "unknown" : `error ${errno}`), null, null);
 }
 
 /** Short reasons come again and again ("retry time not reached"); what they mean is worked out once. */

@@ -128,3 +128,31 @@ describe("readExpansion", () => {
     ["NULL", { option: null, router: null, transport: null }],
   ])("%s", (text, wanted) => expect(readExpansion(text)).toEqual(wanted));
 });
+
+describe("codes that moved in 4.95", () => {
+  test.each([
+    [-51, "retry time not reached", "retry"],
+    [-52, "Retry time not yet reached", "retry"],
+    [-53, "retry time not reached for any host for 'b.example'", "retry"],
+    [-55, "domain is in queue_domains", "local"],
+    [-55, "first pass only routing done", "local"],
+    [-56, "concurrency limit reached for transport", "local"],
+  ] as const)("%i and the next mean by their text: %s", (errno, text, family) => {
+    const before = classifyReason(errno, null, text);
+    expect(before.family).toBe(family);
+    expect(classifyReason(errno - 1, null, text)).toEqual(before);
+  });
+  test.each([
+    [-22, "quota"],
+    [-36, "dns"],
+    [-37, "tls"],
+    [-42, "auth"],
+    [-44, "reply-4xx"],
+    [-52, "retry"],
+    [-53, "retry"],
+    [-51, "other"],
+    [-54, "other"],
+  ] as const)("%i without a text is %s", (errno, family) => {
+    expect(classifyReason(errno, null, null).family).toBe(family);
+  });
+});

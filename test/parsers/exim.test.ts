@@ -7,9 +7,9 @@ import { continuesExim, linesOf, readExim } from "./exim-read.ts";
 
 /** What stands in front of a body: stamp, pid, id. */
 const ENVELOPE = /^\S+ \S+( [-+]\d{4})?( \[\d+\])?( \w{6}-\w{6}-\w{2}| \w{6}-\w{11}-\w{4})? /;
-const main = linesOf("lines/exim-mainlog.txt");
+const main = ["exim-mainlog", "exim-servers"].flatMap((name) => linesOf(`lines/${name}.txt`));
 
-describe.each(["exim-mainlog", "exim-notes"])("every format of the fixture %s", (name) => {
+describe.each(["exim-mainlog", "exim-notes", "exim-servers"])("every format of the fixture %s", (name) => {
   const lines = linesOf(`lines/${name}.txt`);
   const events = readFileSync(new URL(`../../fixtures/lines/${name}.events.jsonl`, import.meta.url), "utf8");
   const expected = events.trimEnd().split("\n");
