@@ -73,7 +73,7 @@ function samplesOf({ rule, says }: Stop["within"][number]): readonly string[] {
 
 /** Fields together, then texts, then kinds of text; the first dozen. */
 function expectedWords({ expected, read }: Stop): string {
-  if (read === 0) return "a time stamp: 2026-01-08 13:18:54, Jan 08 13:18:54 or 2026-01-08T13:18:54+00:00";
+  if (read <= near) return "a time stamp: 2026-01-08 13:18:54, Jan 08 13:18:54 or 2026-01-08T13:18:54+00:00";
   const literals = expected.filter((one) => one.startsWith('"')).map((one) => JSON.parse(one) as string);
   const fields = literals.filter((one) => /^ (?:[A-Za-z0-9*]+="?|[A-Z0-9]{1,5})$/.test(one));
   const texts = literals.filter((one) => !fields.includes(one)).map((one) => `"${visible(one)}"`);

@@ -54,9 +54,7 @@ async function runCommand(argv: readonly string[], signal: AbortSignal): Promise
     .version(version)
     .help()
     .completion("completion", "Print a completion script for bash or zsh")
-    .epilog(
-      "Exit: 0 fine, 1 findings (--fail-on) or nothing found (trace), 2 usage, 3 an input could not be read, 4 nothing recognised, 70 a bug.",
-    )
+    .epilog("Exit: 0 fine, 1 findings (--fail-on) or not found, 2 usage, 3 unreadable, 4 nothing recognised, 70 a bug.")
     .fail((message, error) => {
       // A mistake that yargs itself found, or what a command threw.
       if (error === undefined || error === null || error.name === "YError")

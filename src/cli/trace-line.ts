@@ -42,11 +42,7 @@ function told(event: MailEvent): string | undefined {
     case "exim.completed":
       return "completed";
     case "exim.frozen":
-      return joined([
-        "frozen",
-        event.by === null ? "" : `by ${event.by}`,
-        event.reason === null ? "" : `(${event.reason})`,
-      ]);
+      return joined(["frozen", event.by === null ? "" : `by ${event.by}`, event.reason ?? ""]);
     case "exim.still-frozen":
       return "still frozen";
     case "exim.unfrozen":

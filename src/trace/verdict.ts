@@ -16,7 +16,10 @@ export function verdictOf(
   const { recipients, ending, since, arrivedAt } = facts;
   const of = (is: string) => recipients.filter((one) => one.is === is);
   const [delivered, failed, waiting, untried] = [of("delivered"), of("failed"), of("waiting"), of("untried")];
-  const share = `delivered to ${delivered.length} of ${recipients.length}`;
+  const share =
+    recipients.length === 0
+      ? "no delivery of it in these logs"
+      : `delivered to ${delivered.length} of ${recipients.length}`;
   const after = arrivedAt !== null && since !== null && since > arrivedAt ? ` after ${spell(since - arrivedAt)}` : "";
   const told = facts.reports.length === 0 ? "" : `; reported on by ${facts.reports.join(", ")}`;
   const handed = facts.handedOnAs.length === 0 ? "" : `; there it is ${facts.handedOnAs.join(", ")}`;
@@ -38,7 +41,9 @@ export function verdictOf(
         `${share}; ${waiting.length} waiting since ${instant(since)}, ${deferrals(waiting)} (${because(waiting)})${failed.length > 0 ? `; ${failed.length} failed (${because(failed)})` : ""}${told}`,
       );
     case "frozen":
-      return sentence(`frozen since ${instant(since)}${by === null ? "" : ` (${brief(by)})`}; ${share}${told}`);
+      return sentence(
+        `frozen since ${instant(since)}${by === null ? "" : ` ${bracketed(brief(by))}`}; ${share}${told}`,
+      );
     case "removed":
       return sentence(`removed at ${instant(since)}${by === null ? "" : ` by ${brief(by)}`}; ${share}${told}`);
     case "refused":
@@ -99,6 +104,11 @@ function because(outcomes: Facts["recipients"]): string {
 function brief(text: string): string {
   const decoded = utf8(text);
   return decoded.length <= reasonShown ? decoded : `${decoded.slice(0, reasonShown - 1)}…`;
+}
+
+/** Exim's own reasons have their brackets. */
+function bracketed(text: string): string {
+  return text.startsWith("(") ? text : `(${text})`;
 }
 
 function sentence(text: string): string {
