@@ -92,8 +92,9 @@ comma     -> ","
 
 # login_log_format_elements; an element without a value is not printed. The name is the stranger's, and so may look like elements:
 #   user=<x>, rip=192.0.2.66, lip=192.0.2.1, TLS: a>, method=PLAIN, rip=192.0.2.7, …
+# What another server answered may stand before them, so a name holds no `: user=<`.
 # Each element may stand once, in its order, and none of the texts may hold another element, so such a line is not typed.
-peer      -> "user=<" upto(">, ") ">" asprocess:? method:? ", rip=" ip local:? mailpid:? security:? sessionid:?
+peer      -> "user=<" upto(">, ", ": user=<") ">" asprocess:? method:? ", rip=" ip local:? mailpid:? security:? sessionid:?
              {% (d) => ({ user: d[1] === "" ? null : d[1], method: d[4], ip: d[6], localIp: d[7], mailPid: d[8], security: d[9], session: d[10] }) %}
            | "method=" mechanism ", rip=" ip local:? mailpid:? security:? sessionid:?
              {% (d) => ({ user: null, method: d[1], ip: d[3], localIp: d[4], mailPid: d[5], security: d[6], session: d[7] }) %}

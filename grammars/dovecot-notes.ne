@@ -6,8 +6,6 @@ notice    -> notetext                                       {% (d) => ({
                kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[0] }) %}
 # Raw backtrace: #0 t_askpass[0x7f…] -> …                      (behind a Fatal or a Panic that has its own line)
 notetext  -> "Raw backtrace: " rest                         {% skip %}
-           | timemoved                                      {% text %}
-timemoved -> "Time " ("moved" | "just moved" | "jumped") " " ("backwards" | "forward") rest
 
 # ---------------------------------------------------------------- known by the first words only
 

@@ -44,12 +44,53 @@ mastered  -> "Dovecot v" word revision:? " starting up" protocols:? " (core dump
 # service auth { client_limit=1000 } is lower than required under max. load (1328)
            | lowlimit                                       {% (d) => ({ notice: "limit-low", version: null, text: d[0] }) %}
 # service(imap): command startup failed, throttling for 2.000 secs
-throttling -> mastertag:? "service(" servicetext "): command startup failed, throttling for " [0-9.]:+ " secs"      {% (d) => ({
+# service(imap): fork() failed: Resource temporarily unavailable (ulimit -u 63 reached?)
+throttling -> mastertag:? "service(" servicetext "): " troubled      {% (d) => d[4].kind === "dovecot.master" ? Object.assign(d[4], { text: d[2] }) : d[4] %}
+troubled  -> "command startup failed, throttling for " [0-9.]:+ " secs"      {% (d) => ({
                kind: "dovecot.master", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
-               notice: "throttled", version: null, text: d[2] }) %}
+               notice: "throttled", version: null, text: null }) %}
+           | call                                           {% first %}
 revision  -> " (" [0-9a-f]:+ ")"
 protocols -> " for " until(" (")                 {% second %}
 coredumps -> "disabled" | "enabled"
 stopper   -> "signal " number " (by pid=" number " uid=" number " code=" until(")") ")"       {% text %}
 lowlimit  -> "service " word " { client_limit=" number " } is lower than required under max. load (" number ")" rest       {% text %}
            | "fd limit (ulimit -n) is lower than required under max. load (" number " < " number "), because of " rest      {% text %}
+
+# ---------------------------------------------------------------- assertions (lib/macros.h, lib/failures.c)
+
+# file mail-index-sync-update.c: line 1019 (mail_index_sync_map): assertion failed: (map->hdr.indexid == index->indexid)
+assertion -> "file " until(": ") ": line " number " (" until(")") "): " assertedtext      {% (d) => ({
+               kind: "dovecot.assertion", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               file: d[1], line: d[3], function: d[5], text: d[7] }) %}
+assertedtext -> assertedwords                               {% text %}
+assertedwords -> "assertion failed: " rest | "unreached"
+
+# ---------------------------------------------------------------- the clock (lib/ioloop.c, lib-master/master-service.c, master/main.c)
+
+# Time moved backwards by 7 seconds, waiting for 180 secs until new services are launched again.       Time jumped forwards 17 seconds
+timemoved -> "Time " moved direction byhow:? " " decimal " seconds" consequence:?      {% (d) => ({
+               kind: "dovecot.time-moved", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               direction: d[2], seconds: Number(d[5]), consequence: d[7] }) %}
+moved     -> "moved " | "just moved " | "jumped "
+direction -> "backwards"                                    {% (d) => "backwards" %}
+           | "forwards"                                     {% (d) => "forwards" %}
+           | "forward"                                      {% (d) => "forwards" %}
+byhow     -> " by"
+consequence -> ", " rest                                    {% second %}
+           | " - " rest                                     {% second %}
+           | "." fullstop:?                                 {% second %}
+fullstop  -> " " rest                                       {% second %}
+
+# ---------------------------------------------------------------- certificates and keys (lib-ssl-iostream, login-common/ssl-proxy-openssl.c)
+
+# Couldn't parse private ssl_key: error:0906D06C:PEM routines:PEM_read_bio:no start line
+tlstrouble -> tlstext                                       {% (d) => ({
+               kind: "dovecot.tls", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               error: d[0] }) %}
+tlstext   -> tlswords                                       {% text %}
+tlswords  -> tlsopening rest
+tlsopening -> "Couldn't parse private " | "Can't load ssl_" | "Can't load private ssl_" | "Can't load SSL " | "Can't load alternative SSL " | "Can't load DH "
+           | "There is no valid PEM certificate" | "SSL context initialization failed" | "Failed to initialize SSL " | "Failed to initialize ssl "
+           | "Received invalid SSL certificate" | "Invalid certificate: " | "SSL certificate doesn't match expected host name " | "SSL certificate not received"
+           | "SSL private key file is password protected" | "Couldn't initialize SSL " | "TLS initialization failed" | "Corrupted SSL "

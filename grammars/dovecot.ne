@@ -21,7 +21,7 @@
 #   arranged    Login: rip=192.0.2.7, user=<ann>, …       the elements of a login in another order than Dovecot's, or further ones
 #   counted     Logged out bytes=12/345 in=7 …            the same of counters; which field is whose: src/parsers/dovecot-lists.ts
 #   called      CALL(…) failed: …         begins with any word
-#   throttled   service(imap): command startup failed, …      (after typed: their first words are the same)
+#   throttled   service(imap): command startup failed, …  service(imap): fork() failed: …      (after typed: their first words are the same)
 #   partly      the family is certain, the rest is not: nothing is guessed
 #   leveltext   Error: …
 #   othertext   …
@@ -104,7 +104,8 @@ level     -> levelword ": "                                 {% first %}
 debug     -> "Debug: " rest                                 {% (d) => ({ level: "Debug", mailbox: null, event: {
                kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: null } }) %}
 typed     -> level:? body                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
-mailboxed -> level:? "Mailbox " until(": ") ": " index      {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
+mailboxed -> level:? "Mailbox " until(": ") ": " ofmailbox  {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
+ofmailbox -> index {% first %} | lockwait {% first %} | storage {% first %}
 # jBt1EfjCMk3uMQAAm9eMBA: msgid=<x@a.example>: saved mail to INBOX
 delivered22 -> level:? session22 ": " deliveredevent        {% (d) => ({ level: d[0], mailbox: null, event: d[3] }) %}
 deliveredevent -> delivery {% first %} | sieve {% first %}
@@ -127,8 +128,11 @@ counted   -> level:? countedend brackets:? counters         {% (d) => ({ level: 
 # sql(mmap(size=1) failed with file .a,192.0.2.7,<s>): Password mismatch (given password: …)
 authtext  -> level:? authwhole                              {% (d) => ({ level: d[0], mailbox: null, event: {
                kind: "dovecot.other", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: d[1] } }) %}
-called    -> level:? call                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
-           | level:? "Mailbox " until(": ") ": " strictcall {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
+called    -> level:? lostwhy                                {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
+           | level:? call                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
+           | level:? "Mailbox " until(": ") ": " ofmail:? strictcall      {% (d) => ({ level: d[0], mailbox: d[2], event: d[5] }) %}
+# Mailbox INBOX: UID=7: read(/…/cur/1.m1) failed: …
+ofmail    -> "UID=" number ": " | "UID " number ": "
 throttled -> level:? throttling                             {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 partly    -> level:? cut                                    {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 leveltext -> level rest                                     {% (d) => ({ level: d[0], mailbox: null, event: {
@@ -140,6 +144,7 @@ session22 -> "<" until(">", " ") ">" | S S S S S S S S S:* (":" [0-9A-Za-z]:+):?
 S         -> [0-9A-Za-z+/=]
 
 body      -> login {% first %} | gone {% first %} | proxied {% first %} | delivery {% first %} | sieve {% first %} | index {% first %} | memory {% first %}
+           | lockwait {% first %} | storage {% first %} | assertion {% first %} | timemoved {% first %} | tlstrouble {% first %}
            | child {% first %} | master {% first %} | behalf {% first %} | library {% first %} | lmtp {% first %} | auth {% first %} | queued {% first %} | relayed {% first %} | pam {% first %} | notice {% first %}
 
 # ================================================================ the right half of `Mailbox NAME: …`, for the resolver

@@ -176,6 +176,45 @@ export type DovecotEvent =
       readonly path: string | null;
       readonly error: string;
     })
+  /**
+   * `Transaction log file PATH was locked for N seconds (REASON)`, `Timeout (Ns) while waiting for lock for transaction log file PATH
+   * (WRITE lock held by pid N)`. Seconds that it was held or waited for; `timedOut`: the lock was not had.
+   */
+  | (DovecotBase & {
+      readonly kind: "dovecot.lock-wait";
+      readonly mailbox: string | null;
+      readonly path: string;
+      readonly seconds: number;
+      readonly timedOut: boolean;
+      readonly reason: string | null;
+    })
+  /** Mails or lists of mails that are damaged, not their index: `Corrupted dbox file PATH (around offset=N): …`, `Broken file PATH line N: …`. */
+  | (DovecotBase & {
+      readonly kind: "dovecot.storage-corrupted";
+      readonly mailbox: string | null;
+      readonly path: string;
+      readonly error: string;
+    })
+  /** A bug: `Panic: file mail-index.c: line 7 (mail_index_open): assertion failed: (…)`. The process is gone. */
+  | (DovecotBase & {
+      readonly kind: "dovecot.assertion";
+      readonly file: string;
+      readonly line: number;
+      readonly function: string;
+      readonly text: string;
+    })
+  /**
+   * The clock of the machine was set: `Time moved backwards by 7 seconds, waiting for 180 secs until new services are launched again.`
+   * Seconds, with a fraction since 2.3.10; `consequence` is what Dovecot does about it, as logged.
+   */
+  | (DovecotBase & {
+      readonly kind: "dovecot.time-moved";
+      readonly direction: "backwards" | "forwards";
+      readonly seconds: number;
+      readonly consequence: string | null;
+    })
+  /** A certificate or key that cannot be used: `Can't load ssl_cert: …`, `Received invalid SSL certificate: …`. The whole text. */
+  | (DovecotBase & { readonly kind: "dovecot.tls"; readonly error: string })
   /** `service(imap): process_limit (N) reached, client connections are being dropped` */
   | (DovecotBase & {
       readonly kind: "dovecot.limit-reached";
@@ -224,7 +263,7 @@ export type DovecotEvent =
       readonly text: string | null;
     })
   | (DovecotBase & { readonly kind: "dovecot.lmtp-connection"; readonly from: string; readonly end: string | null })
-  /** Known and harmless notes: the time moved, one process was told to end. `text` is null at level Debug: it may hold a password. */
+  /** Known and harmless notes: a backtrace, one process was told to end. `text` is null at level Debug: it may hold a password. */
   | (DovecotBase & { readonly kind: "dovecot.notice"; readonly text: string | null })
   /** Stamped by Dovecot, but no rule knows the text. Counts as unrecognised. */
   | (DovecotBase & { readonly kind: "dovecot.other"; readonly text: string });

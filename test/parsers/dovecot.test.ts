@@ -269,6 +269,7 @@ describe("dovecotDialect.read", () => {
   it("has a line for every kind but dovecot.other", () => {
     const seen = new Set(lines.map((line) => read(line)?.kind));
     expect([...seen].sort()).toStrictEqual([
+      "dovecot.assertion",
       "dovecot.auth-error",
       "dovecot.auth-failed",
       "dovecot.auth-queued",
@@ -280,6 +281,7 @@ describe("dovecotDialect.read", () => {
       "dovecot.index-corrupted",
       "dovecot.limit-reached",
       "dovecot.lmtp-connection",
+      "dovecot.lock-wait",
       "dovecot.login",
       "dovecot.login-failed",
       "dovecot.logout",
@@ -290,6 +292,9 @@ describe("dovecotDialect.read", () => {
       "dovecot.proxy",
       "dovecot.relayed",
       "dovecot.sieve",
+      "dovecot.storage-corrupted",
+      "dovecot.time-moved",
+      "dovecot.tls",
     ]);
   });
 
