@@ -15,16 +15,19 @@ const ownAddress = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^127\.|^0\.0\.
 const allowed: readonly (readonly [RegExp, reason: string])[] = [
   [/\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new|gz)$/, "a file's name"],
   [/\.(?:ts|mjs|md|py|sh|yaml|mustache|tgz|html)$/, "a file's name in a document"],
-  [/^(?:exim|dovecot)\.[a-z-]+$|^dovecot\.index\.|^exim4\.conf\./, "a kind of event, or files of the daemons"],
+  [
+    /^(?:exim|dovecot)\.[a-z-]+$|^dovecot\.(?:index|list|map|autoexpunge)\.|^exim4\.conf\./,
+    "a kind of event, or files of the daemons",
+  ],
   [/^[0-9a-f]{13}\.[a-z]+$/, "a submission's Message-ID as PHP's uniqid and a user name make it"],
   [/^(?:peer\.(?:ip|helo)|taint\.[a-z]+)$/, "a fact in the truth of a hostile line"],
   [
-    /^(?:www\.exim\.org|github\.com|doc\.dovecot\.org|keepachangelog\.com)$/,
+    /^(?:www\.exim\.org|github\.com|wiki2\.dovecot\.org|doc\.dovecot\.org|keepachangelog\.com)$/,
     "the home of documentation that a document cites",
   ],
   [/^(?:facts|analysis|event|markdown|date|recordlines)\.[a-z]+$/, "an expression of our own in a document"],
   [
-    /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.mmap$/,
+    /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.m(?:un)?map$|^z(?:lib|std)\.[a-z]+$/,
     "the system's or a daemon's own word",
   ],
   [
