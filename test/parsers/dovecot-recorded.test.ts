@@ -18,7 +18,8 @@ describe.each(folders)("recorded by a real Dovecot: %s", (folder) => {
   });
 
   it.each(files)("%s is known to its last field", (path) => {
-    const lines = linesOf(new URL(path, folder));
+    // A mail.log that Exim writes, too.
+    const lines = linesOf(new URL(path, folder)).filter((line) => !line.includes(" exim["));
     expect(lines.length).toBeGreaterThan(0);
     // In a mixture Exim's lines are another dialect's.
     const unknown = lines.filter(
