@@ -26,6 +26,11 @@ const patterns: Readonly<Partial<Record<Kind, RegExp>>> = {
   "exim.unfrozen": new RegExp(`${exim}${id} [Uu]nfrozen by`),
   "exim.still-frozen": new RegExp(`${exim}${id} Message is frozen`),
   "exim.auth-failed": new RegExp(`${exim}\\w+ authenticator failed for `),
+  "exim.reject": new RegExp(
+    `${exim}(?:${id} )?H=.* (?:temporarily )?rejected (?:(?:RCPT|MAIL) <|EHLO |connection in |after DATA:|DATA:|during MIME |VRFY |EXPN |ETRN )`,
+  ),
+  "exim.discarded": new RegExp(`${exim}H=.* RCPT <.*>: discarded by RCPT ACL`),
+  "exim.sender-verify": new RegExp(`${exim}H=.* sender verify (?:fail|defer) for <`),
   "exim.queue-run": new RegExp(`${exim}(?:Start|End) queue run: `),
   "exim.daemon": new RegExp(`${exim}exim 4\\.96 daemon started`),
   "dovecot.login": new RegExp(`${dovecot}(?:imap|pop3)-login: (?:Info: )?Login: user=<`),
