@@ -1,11 +1,13 @@
 /** Regular files: what can be known of one before it is read, and its bytes. */
 import { createHash } from "node:crypto";
-import { closeSync, openSync, readSync, type Stats } from "node:fs";
+import { closeSync, fstatSync, openSync, readdirSync, readSync, type Stats, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { constants, gunzipSync } from "node:zlib";
 import type { Instant } from "../parsers/events.ts";
 import type { ByteSource } from "./chunks.ts";
 import { type Form, formOf } from "./magic.ts";
 
+const lf = 10;
 /** Enough to tell two logs apart. */
 const headSize = 64 * 1024;
 
@@ -46,31 +48,54 @@ export function headOf(path: string, stats: Stats): FileHead {
   }
 }
 
-/** The bytes of a regular file, read as they are asked for: for a file that is in memory nothing is faster. */
+/** Which file was meant, wherever it is by now. */
+export interface FileIdentity {
+  readonly path: string;
+  readonly dev: number;
+  readonly ino: number;
+}
+
+/**
+ * The bytes of a regular file, read as they are asked for: for a file that is in memory nothing is faster.
+ *
+ * What is there when reading begins counts, by one descriptor: a log may be rotated, emptied or written to meanwhile.
+ * Of `lines`, the last one is read to its end if it was being written.
+ */
 export class FileBytes implements ByteSource {
   #file: number | undefined;
-  readonly #complain: (what: string) => void;
+  readonly #identity: FileIdentity;
+  readonly #notes: FileNotes;
+  readonly #content: "lines" | "bytes";
+  /** Of the file when reading began. */
+  #size = 0;
+  #lastByte = lf;
+  #isOver = false;
   /** Bytes read so far. */
   read = 0;
 
-  /** @param complain is told when reading fails halfway; what was read before counts. */
-  constructor(path: string, complain: (what: string) => void) {
-    this.#complain = complain;
+  constructor(identity: FileIdentity, notes: FileNotes, content: "lines" | "bytes") {
+    this.#identity = identity;
+    this.#notes = notes;
+    this.#content = content;
     try {
-      this.#file = openSync(path, "r");
+      this.#file = openSame(identity, notes);
+      this.#size = fstatSync(this.#file).size;
     } catch (error) {
-      complain(reasonOf(error));
+      notes.fail(reasonOf(error));
     }
   }
 
   fill(target: Buffer, at: number): number {
-    if (this.#file === undefined) return 0;
+    if (this.#file === undefined || this.#isOver) return 0;
     try {
-      const count = readSync(this.#file, target, at, target.length - at, null);
+      const count =
+        this.read < this.#size ? this.#fillFrom(this.#file, target, at) : this.#endLine(this.#file, target, at);
+      if (count === 0) this.#end(this.#file);
+      else this.#lastByte = target[at + count - 1] ?? lf;
       this.read += count;
       return count;
     } catch (error) {
-      this.#complain(reasonOf(error));
+      this.#notes.fail(reasonOf(error));
       return 0;
     }
   }
@@ -79,6 +104,55 @@ export class FileBytes implements ByteSource {
     if (this.#file !== undefined) closeSync(this.#file);
     this.#file = undefined;
   }
+
+  #fillFrom(file: number, target: Buffer, at: number): number {
+    return readSync(file, target, at, Math.min(target.length - at, this.#size - this.read), this.read);
+  }
+
+  /** What was written behind the last byte, up to the end of its line; nothing when that has not been written yet. */
+  #endLine(file: number, target: Buffer, at: number): number {
+    if (this.#content === "bytes" || this.#lastByte === lf) return 0;
+    const room = target.subarray(at);
+    const count = readSync(file, room, 0, room.length, this.read);
+    return room.subarray(0, count).indexOf(lf) + 1;
+  }
+
+  /** Says what happened to the file meanwhile. */
+  #end(file: number): void {
+    this.#isOver = true;
+    const { warn } = this.#notes;
+    const { size } = fstatSync(file);
+    if (this.read < this.#size) {
+      warn(`became shorter while it was read; ${this.read} of the ${this.#size} bytes that it had were read`);
+    } else if (size > this.read) {
+      warn("grew while it was read; what was there when reading began counts");
+    }
+    if (!isAt(this.#identity.path, this.#identity)) {
+      warn("was rotated away while it was read; the file that was there when reading began counts");
+    }
+  }
+}
+
+/** What is told while a file is read. */
+interface FileNotes {
+  warn(what: string): void;
+  fail(what: string): void;
+}
+
+/** Opens the file that was meant, under another name when it was rotated before its turn came. */
+function openSame(identity: FileIdentity, { warn }: FileNotes): number {
+  const { path } = identity;
+  if (isAt(path, identity)) return openSync(path, "r");
+  const folder = dirname(path);
+  const moved = readdirSync(folder).find((name) => isAt(join(folder, name), identity));
+  if (moved === undefined) throw new Error("was removed or replaced before its turn came; what it held was not read");
+  warn(`was rotated before its turn came; read as ${moved}`);
+  return openSync(join(folder, moved), "r");
+}
+
+function isAt(path: string, { dev, ino }: FileIdentity): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && stats.dev === dev && stats.ino === ino;
 }
 
 /** What a system error says to a person. */

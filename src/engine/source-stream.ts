@@ -57,7 +57,8 @@ export class StreamBytes implements ByteSource {
     const form = formOf(await this.#pieces.peek(magicLength));
     if (form.is === "plain") return this.#pieces;
     if (form.is === "gzip") return gunzip(this.#pieces, (what) => this.#notes.warn(what));
-    this.#notes.fail(`is compressed with ${form.name}; put "${form.opener} |" before mailmortem`);
+    const advice = form.filter === null ? `open it with "${form.opener} FILE |"` : `put "${form.filter} |"`;
+    this.#notes.fail(`is compressed with ${form.name}; ${advice} before mailmortem`);
     return { fill: () => 0 };
   }
 }

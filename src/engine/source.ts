@@ -7,7 +7,7 @@ import type { ByteSource } from "./chunks.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
 import { shellWord } from "./magic.ts";
-import { FileBytes, type FileHead, headOf, reasonOf } from "./source-file.ts";
+import { FileBytes, type FileHead, type FileIdentity, headOf, reasonOf } from "./source-file.ts";
 import { gunzip } from "./source-gzip.ts";
 import { StreamBytes, type StreamNotes, standardInput } from "./source-stream.ts";
 
@@ -135,7 +135,7 @@ class Gathering implements Opened {
   #addFile(path: string, forced: string | undefined, stats: Stats): void {
     const head = headOf(path, stats);
     if (head.form.is === "foreign") {
-      const command = `${head.form.opener} ${shellWord(path)} | mailmortem`;
+      const command = `${head.form.opener} ${shellWord(path)} | mailmortem report -`;
       this.fail(path, `compressed with ${head.form.name}, which is not opened here; pipe it in: ${command}`);
       return;
     }
@@ -145,7 +145,7 @@ class Gathering implements Opened {
       return;
     }
     this.#remember(path, stats, head);
-    const open = openFile(path, head.form.is === "gzip");
+    const open = openFile({ path, dev: stats.dev, ino: stats.ino }, head.form.is === "gzip");
     this.sources.push({
       name: path,
       log: logName(path),
@@ -177,9 +177,9 @@ function inode(stats: Stats): string {
   return `inode ${stats.dev} ${stats.ino}`;
 }
 
-function openFile(path: string, compressed: boolean): Source["open"] {
+function openFile(file: FileIdentity, compressed: boolean): Source["open"] {
   return (notes) => {
-    const stored = new FileBytes(path, (what) => notes.fail(what));
+    const stored = new FileBytes(file, notes, compressed ? "bytes" : "lines");
     const text = compressed ? gunzip(stored, (what) => notes.warn(what)) : undefined;
     return {
       fill: (target, at) => (text ?? stored).fill(target, at),

@@ -31,6 +31,15 @@ describe("an input that cannot be read", () => {
     expect(mailmortem(["events", "no-such-log", ...fixed])).toMatchObject({ code: 3, out: "" });
   });
 
+  test("a packed one: exit 3 with the pipe that opens it, the others still read", () => {
+    const path = join(temporaryFolder(), "mail.log.2.zst");
+    writeFileSync(path, new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0]));
+    const { code, out, err } = mailmortem(["analyze", path, mainlog, ...fixed]);
+    expect(code).toBe(3);
+    expect(err).toContain(`zstd -dc ${path} | mailmortem report -`);
+    expect(out).toContain("critical[tainted-filename]");
+  });
+
   // Root reads everything.
   test.skipIf(process.getuid?.() === 0)("no permission: the same", () => {
     const path = join(temporaryFolder(), "closed.log");
