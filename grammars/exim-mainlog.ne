@@ -16,6 +16,7 @@
 #   unclear     a refused command whose end is not known
 #   oddly       ** ADDRESS <ORIGINAL> …                       whose address looks like several
 #   outgrown    a flagged line that was cut at Exim's buffer
+#   noting      TLS error …, DKIM: …, daemon: …                  known by their opening words too, but rare
 #   opening     <ADDRESS>: t1 transport output: …                its opening words are those of a line that is known better
 #   naming      r1 router: skipped error: …                      begins with a name that the site chose
 #   sayingof    ID … (while routing <ADDRESS>)                   only its middle is Exim's own
@@ -60,6 +61,7 @@ blackholed -> stamp pid:? msgid:? " " blackhole         {% (d) => (d[4].at = d[0
 sslnote   -> stamp msgid:? " " ssl                      {% (d) => (d[3].at = d[0], d[3].messageId = d[1], d[3]) %}
 oddly     -> stamp pid:? msgid:? " " oddfailure         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 outgrown  -> stamp pid:? msgid:? " " overflown          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
+noting    -> stamp pid:? msgid:? " " rarebody           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 opening   -> stamp pid:? msgid:? " " reopened           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 naming    -> stamp pid:? msgid:? " " sitenamed          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sayingof  -> stamp pid:? msgid " " sentence             {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -72,7 +74,9 @@ body      -> arrival {% first %} | delivery {% first %} | deferral {% first %} |
            | lifecycle {% first %} | tainted {% first %} | unexpanded {% first %} | unsigned {% first %}
            | session {% first %} | rejected {% first %} | nonsmtp {% first %}
            | queuerun {% first %} | daemon {% first %} | arguments {% first %} | nohostname {% first %}
-           | smtp {% first %} | lost {% first %} | tls {% first %} | dkimchecked {% first %} | spool {% first %} | note {% first %}
+           | smtp {% first %} | lost {% first %}
+# Rare beside the lines above, and many: apart, so that the code of those stays small.
+rarebody  -> tls {% first %} | dkimchecked {% first %} | spool {% first %} | note {% first %}
 
 # ================================================================ nothing but the envelope is known
 

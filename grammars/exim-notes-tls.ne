@@ -23,6 +23,6 @@ tlshead   -> "TLS error " | "TLS session" | "TLS client disconnected cleanly" | 
 # [192.0.2.7] after QUIT, client reset TCP before SMTP response and TLS close       [192.0.2.7] SMTP:RCPT verify denied by event-action: depth=0 cert=/CN=a.example: x
 ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
 ssltext   -> "[" ip "] " sslhead rest                   {% text %}
-sslhead   -> "Received " | "Recieved OCSP " | "SSL verify " | "DANE verify denied by event-action: " | "after QUIT, " | "TLS " | "depth=" | side " Received TLS cert (DN: '" | side " verify denied by event-action: "
+sslhead   -> "Received OCSP " | "Received TLS " | "Recieved OCSP " | "SSL verify " | "DANE verify denied by event-action: " | "after QUIT, " | side " Received TLS cert (DN: '" | side " verify denied by event-action: "
 # server       client
 side      -> "server" | "client"
