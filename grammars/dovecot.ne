@@ -102,7 +102,7 @@ level     -> levelword ": "                                 {% first %}
 # ================================================================ bodies
 
 debug     -> "Debug: " rest                                 {% (d) => ({ level: "Debug", mailbox: null, event: {
-               kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, text: null } }) %}
+               kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, topic: "debug", text: null } }) %}
 typed     -> level:? body                                   {% (d) => ({ level: d[0], mailbox: null, event: d[1] }) %}
 mailboxed -> level:? "Mailbox " until(": ") ": " ofmailbox  {% (d) => ({ level: d[0], mailbox: d[2], event: d[4] }) %}
 ofmailbox -> index {% first %} | lockwait {% first %} | storage {% first %}

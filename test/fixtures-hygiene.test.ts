@@ -22,17 +22,21 @@ const allowed: readonly (readonly [RegExp, reason: string])[] = [
   [/^[0-9a-f]{13}\.[a-z]+$/, "a submission's Message-ID as PHP's uniqid and a user name make it"],
   [/^(?:peer\.(?:ip|helo)|taint\.[a-z]+)$/, "a fact in the truth of a hostile line"],
   [
-    /^(?:www\.exim\.org|github\.com|wiki2\.dovecot\.org|doc\.dovecot\.org|keepachangelog\.com)$/,
+    /^(?:www\.exim\.org|github\.com|(?:doc|wiki2)\.dovecot\.org|keepachangelog\.com)$/,
     "the home of documentation that a document cites",
   ],
   [/^(?:facts|analysis|event|markdown|date|recordlines)\.[a-z]+$/, "an expression of our own in a document"],
   [
-    /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.m(?:un)?map$|^z(?:lib|std)\.[a-z]+$/,
+    /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.(?:m(?:un)?map|madvise)$/,
     "the system's or a daemon's own word",
   ],
   [
     /^exim4\.service$|^fail2ban\.actions$|^cron\.daily$|^systemd\.journal-fields$/,
     "a unit, a logger, a folder and a manual page of the system",
+  ],
+  [
+    /^(?:bzlib|bzip2|lzma|zlib|zstd)\.(?:read|write)$|^vnd\.dovecot(?:\.[a-z]+)?$|^ssl-parameters\.dat$/,
+    "a function, an extension or a file of Dovecot",
   ],
   [/^(?:gpj|gnp)\.exe$/, "the end of a name written from right to left (a trap)"],
   [/^invoice\.exe$/, "an attachment that is refused"],

@@ -17,6 +17,8 @@ import { Mutations } from "../tools/mutations.ts";
  */
 const MUTATIONS = 10_000;
 const SENTENCES = 10_000;
+/** nearley takes milliseconds a line, more on a busy machine. */
+const PATIENCE = { timeout: 240_000 };
 const lines = fixtureLines();
 
 describe.each(grammarNames())("%s", (name) => {
@@ -39,13 +41,13 @@ describe.each(grammarNames())("%s", (name) => {
     expect(prove(file.grammar, start, reach).conflicts).toEqual([]);
   });
 
-  it("agrees with nearley on every fixture line", () => {
+  it("agrees with nearley on every fixture line", PATIENCE, () => {
     const found = lines.flatMap((line) => compareLine(scanners, oracle, line));
     expect(differences(found)).toEqual([]);
     accepted.push(...found.filter(({ start }) => start !== undefined));
   });
 
-  it(`agrees on ${MUTATIONS} mutations, of which a fifth are still read`, () => {
+  it(`agrees on ${MUTATIONS} mutations, of which a fifth are still read`, PATIENCE, () => {
     const mutations = new Mutations(file, scanners, accepted, new Random(20_260_108));
     const found = Array.from({ length: MUTATIONS }, () => mutations.compareOne(oracle));
     expect(differences(found)).toEqual([]);

@@ -64,7 +64,9 @@ const all: Readonly<Record<Kind, true>> = {
   "dovecot.relayed": true,
   "dovecot.master": true,
   "dovecot.lmtp-connection": true,
+  "dovecot.mail-log": true,
   "dovecot.notice": true,
+  "dovecot.problem": true,
   "dovecot.other": true,
 };
 

@@ -45,12 +45,38 @@ export function emitRules(loaded: LoadedGrammar): string[] {
     }
     return name;
   };
+  const choices = wideChoices(byName);
   for (const { name, symbols, action } of loaded.rules) {
+    if (choices.has(name.replace(/\$string\$\d+$/, ""))) continue;
     const spans = action === "text" || action === "int";
     out.push({ name, symbols: spans ? symbols.map(bare) : symbols, action });
   }
   const untils = [...loaded.untils].map(([name, spec]) => `...untilRules("${name}", ${JSON.stringify(spec)}),`);
-  return [...out.map(showRule), ...untils];
+  const wide = [...choices].map(([name, literals]) => `...choiceRules("${name}", ${JSON.stringify(literals)}),`);
+  return [...out.map(showRule), ...wide, ...untils];
+}
+
+/** From here on a choice of literals is written as a tree of letters: nearley keeps a state for each rule that may begin. */
+const WIDE = 16;
+
+/** The rules that are nothing but a long choice of literals, with the literals. */
+function wideChoices(byName: ReadonlyMap<string, readonly LoadedRule[]>): Map<string, readonly string[]> {
+  const wide = new Map<string, readonly string[]>();
+  for (const [name, rules] of byName) {
+    if (rules.length < WIDE || name.includes("$")) continue;
+    const literals = rules.map(({ symbols: [symbol, ...others], action }) =>
+      action === undefined && others.length === 0 && symbol !== undefined ? literalNamed(symbol, byName) : undefined,
+    );
+    if (literals.every((literal) => literal !== undefined)) wide.set(name, literals);
+  }
+  return wide;
+}
+
+function literalNamed(symbol: LoadedSymbol, byName: ReadonlyMap<string, readonly LoadedRule[]>): string | undefined {
+  if (symbol instanceof RegExp) return undefined;
+  if (typeof symbol !== "string") return symbol.literal;
+  const [rule] = byName.get(symbol) ?? [];
+  return symbol.includes("$string$") && rule?.action === "builtin:joiner" ? literalOf(rule.symbols) : undefined;
 }
 
 function showRule({ name, symbols, action }: RuleText): string {

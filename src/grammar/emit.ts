@@ -27,7 +27,7 @@ export function emitModule(grammar: Grammar, loaded: LoadedGrammar, starts: Star
     `// Generated from grammars/${grammar.name}.ne by tools/grammars.ts: change the grammar, not this file.`,
     `import { first, flag, int, push, second, skip, text, third } from "${runtime}/lexical.ts";`,
     `import type { NearleyRule } from "${runtime}/oracle.ts";`,
-    `import { literalRule, untilRules } from "${runtime}/nearley-rules.ts";`,
+    `import { choiceRules, literalRule, untilRules } from "${runtime}/nearley-rules.ts";`,
     `import { integer, type OrderedScanner, type ScannerModule, table } from "${runtime}/runtime.ts";`,
     "",
     "// The line under the scanner: text, bytes, and the end of what a rule read last (-1: the rule was not there).",

@@ -8,6 +8,41 @@ export function literalRule(name: string, literal: string): NearleyRule {
   return { name, symbols: [...literal].map((character) => ({ literal: character })), postprocess: text };
 }
 
+/**
+ * The rules of a long choice of literals for nearley: a tree by their letters, as nearley keeps a state for each rule that
+ * may begin. The value is nested arrays of characters, as that of a choice without actions.
+ */
+export function choiceRules(name: string, literals: readonly string[]): NearleyRule[] {
+  const rules: NearleyRule[] = [];
+  const grow = (from: string, tails: readonly string[]): void => {
+    for (const letter of new Set(tails.map((tail) => tail.charAt(0)))) {
+      if (letter === "") {
+        rules.push({ name: from, symbols: [] });
+        continue;
+      }
+      const same = tails.filter((tail) => tail.startsWith(letter));
+      const shared = same.length === 1 ? (same[0] ?? "") : sharedStart(same);
+      const symbols: (string | { literal: string })[] = [...shared].map((character) => ({ literal: character }));
+      if (same.length > 1) {
+        const to = `${name}$choice$${rules.length}`;
+        rules.push({ name: from, symbols: [...symbols, to] });
+        grow(
+          to,
+          same.map((tail) => tail.slice(shared.length)),
+        );
+      } else rules.push({ name: from, symbols });
+    }
+  };
+  grow(name, [...new Set(literals)]);
+  return rules;
+}
+
+function sharedStart([first = "", ...others]: readonly string[]): string {
+  let length = first.length;
+  for (const other of others) while (!other.startsWith(first.slice(0, length))) length--;
+  return first.slice(0, length);
+}
+
 /** The rules of a free text for nearley: its automaton, left-recursive, one rule a move. The value is the text. */
 export function untilRules(name: string, spec: UntilSpec): NearleyRule[] {
   const state = (number: number) => `${name}$${number}`;

@@ -137,6 +137,7 @@ function describe(rule: NearleyRule, symbol: RegExp | { readonly literal: string
     return JSON.stringify(text);
   }
   if (owner.startsWith("until__")) return "text";
+  if (rule.name.includes("$choice$")) return owner;
   if (symbol instanceof RegExp && owner.length === 1) return CLASSES[symbol.source] ?? owner;
   if (symbol instanceof RegExp) return owner;
   if (begun) return owner;

@@ -29,6 +29,7 @@ const TAKEN = [
   "push",
   "untilRules",
   "literalRule",
+  "choiceRules",
   "table",
   "integer",
 ];

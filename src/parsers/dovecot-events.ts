@@ -1,4 +1,7 @@
+import type { NoteFields } from "./dovecot-notes.ts";
 import type { Instant } from "./event-terms.ts";
+
+export type { DovecotTopic, NoteFields } from "./dovecot-notes.ts";
 
 interface DovecotBase {
   readonly at: Instant;
@@ -263,7 +266,24 @@ export type DovecotEvent =
       readonly text: string | null;
     })
   | (DovecotBase & { readonly kind: "dovecot.lmtp-connection"; readonly from: string; readonly end: string | null })
-  /** Known and harmless notes: a backtrace, one process was told to end. `text` is null at level Debug: it may hold a password. */
-  | (DovecotBase & { readonly kind: "dovecot.notice"; readonly text: string | null })
+  /**
+   * `delete: box=INBOX, uid=7, msgid=<x@a.example>, size=512` (plugins/mail-log): what a user or a server did to a mail.
+   * `action` is "delete", "expunge", "save", "copy from INBOX", "flag_change" …; `headerMessageId` keeps its `<>` off; size in bytes.
+   */
+  | (DovecotBase & {
+      readonly kind: "dovecot.mail-log";
+      readonly action: string;
+      readonly mailbox: string;
+      readonly uid: number | null;
+      readonly headerMessageId: string | null;
+      readonly size: number | null;
+    })
+  /**
+   * A text of Dovecot or Pigeonhole of which nothing more is needed than what it is about: a backtrace, one process was told to
+   * end, the index was rebuilt. `text` is null at level Debug: it may hold a password.
+   */
+  | (DovecotBase & NoteFields & { readonly kind: "dovecot.notice" })
+  /** The same at level Warning, Error, Fatal or Panic: `Error: Namespace 'inbox': …`, `Panic: file mail-index.c: line 7 (…): assertion failed: (…)`. */
+  | (DovecotBase & NoteFields & { readonly kind: "dovecot.problem" })
   /** Stamped by Dovecot, but no rule knows the text. Counts as unrecognised. */
   | (DovecotBase & { readonly kind: "dovecot.other"; readonly text: string });

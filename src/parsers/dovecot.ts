@@ -2,6 +2,7 @@ import { scanString } from "../grammar/runtime.ts";
 import type { Clock, Dialect } from "./dialect.ts";
 import { type DovecotEnvelope, ownerOf } from "./dovecot-envelope.ts";
 import { arrangeElements, countSession, type ListOf, type LoginElement, type NamedCounter } from "./dovecot-lists.ts";
+import { type DovecotTopic, isProblem, mailboxNote } from "./dovecot-notes.ts";
 import type { Draft, DraftOf } from "./draft.ts";
 import type { DovecotEvent } from "./events.ts";
 import { body, envelope, scanners } from "./generated/dovecot.ts";
@@ -102,7 +103,7 @@ function reconsidered(event: Draft): Draft {
   const { partial } = event;
   if (partial === null) return event;
   if (event.kind === "dovecot.other") {
-    const resolved = event.text === MAILBOX ? resolveMailbox(partial) : undefined;
+    const resolved = event.text === MAILBOX ? (resolveMailbox(partial) ?? mailboxNote(partial)) : undefined;
     if (resolved !== undefined) return resolved;
     event.text = maskSecrets(`${event.text}${partial}`);
   }
@@ -122,15 +123,18 @@ function fitting(event: Draft): DovecotEvent {
       return event.service.endsWith("-login") ? loginFailed(event) : event;
     case "dovecot.master":
       return event.notice === "stop" && event.service !== "master" && event.service !== ""
-        ? noticeOf(event, event.text)
+        ? noticeOf(event, "master", event.text)
         : event;
     case "dovecot.auth-error":
       event.error = maskSecrets(event.error);
       return event;
     case "dovecot.other":
-      if (event.level === "Debug") return noticeOf(event, null);
+      if (event.level === "Debug") return noticeOf(event, "debug", null);
       if (event.partial === null) event.text = maskSecrets(event.text);
       return event;
+    case "dovecot.notice":
+      if (event.text !== null) event.text = maskSecrets(event.text);
+      return isProblem(event.level) ? Object.assign(event, { kind: "dovecot.problem" as const }) : event;
     default:
       return event;
   }
@@ -164,7 +168,7 @@ function loginFailed(event: DraftOf<"dovecot.logout">): DovecotEvent {
 }
 
 /** `imap(ann): Warning: Killed with signal 15 (by pid=1 uid=0 code=kill)`: one process, not Dovecot. */
-function noticeOf(event: Draft, text: string | null): DovecotEvent {
+function noticeOf(event: Draft, topic: DovecotTopic, text: string | null): DovecotEvent {
   const { at, host, service, user, pid, session, level, partial } = event;
-  return { kind: "dovecot.notice", at, host, service, user, pid, session, level, partial, text };
+  return { kind: "dovecot.notice", at, host, service, user, pid, session, level, partial, topic, text };
 }
