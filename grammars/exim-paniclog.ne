@@ -23,8 +23,8 @@ panichead -> "Exim configuration error" | "Exim configuration file " | "Exim int
            | "Warning: purging the environment" | "Warning: " warningmark | "\"discard\" verb not allowed in " | "\"drop\" verb not allowed in "
 # Error in system filter: missing or malformed local part (expected word or "<") in filter command
            | "Error in system filter: "
-# SIGSEGV (null pointer indirection)       backtrace       process 4711 crashed with signal 11 while delivering 1vdpup-000CfU-1V
-           | "SIGSEGV (" | "backtrace" | "queue run: " | "process " number " crashed with signal " | "live variable '" | "programming fault"
+# SIGSEGV (null pointer indirection)       backtrace       (TAB) /usr/sbin/exim4(+0x1000) [0x7f00], a frame of it       process 4711 crashed with signal 11 while delivering 1vdpup-000CfU-1V
+           | "SIGSEGV (" | "backtrace" | "\t" | "queue run: " | "process " number " crashed with signal " | "live variable '" | "programming fault"
 # Failed to look up uid 1000       exim user lost privilege for using -C option       unable to set gid=106 or uid=103 (euid=0): Operation not permitted
            | "exim user lost privilege for using " | "exim user (uid=" | "Failed to look up uid " | "Failed to get user name for uid " | "cannot run initgroups(): " | "initgroups failed for uid="
            | "unable to set gid=" | "seteuid(" | "setegid(" | "getdeuid() " | "getegid() " | "getdegid() " | "getgroups: " | "setgroups: " | "priv_drop_temp: " | "priv_restore: "
