@@ -3,8 +3,8 @@ import { unescaped, utf8 } from "../parsers/text.ts";
 import type { TracedLine } from "../trace/model.ts";
 
 /** What a line says, in a few words; the line itself where there are none for it. */
-export function tellLine({ event, text }: TracedLine): string {
-  return utf8((event === null ? undefined : told(event)) ?? text.replaceAll("\n", " ⏎ "));
+export function tellLine({ event, text, said }: TracedLine): string {
+  return utf8((event === null ? undefined : told(event)) ?? (said ?? text).split("\n", 1)[0] ?? "");
 }
 
 function told(event: MailEvent): string | undefined {

@@ -86,11 +86,12 @@ export function* traceJson({ messages, sessions }: Trace): Generator<string> {
   const instant = (at: number | null) => (at === null ? null : isoInstant(at));
   const text = (value: string | null) => (value === null ? null : utf8(value));
   const lines = (all: readonly TracedLine[]) =>
-    all.map(({ at, source, line, event, text: said }) => ({
+    all.map(({ at, source, line, event, text: stands, said }) => ({
       at: instant(at),
       source,
       line,
-      text: utf8(said),
+      text: utf8(stands),
+      ...(said === null ? {} : { said: utf8(said) }),
       event: event === null ? null : { kind: event.kind, ...statedFields(event) },
     }));
   for (const { type, ...message } of messages) {

@@ -19,6 +19,8 @@ export class CurrentLine implements LineRef {
   end = 0;
   /** In the chunk: the first byte of the next line. */
   next = 0;
+  /** In the chunk: LF (or the CR before it) of a record's last line; of a single line the same as `end`. */
+  recordEnd = 0;
 
   constructor(source: string, log: string, rangeStart = 0) {
     this.source = source;
@@ -35,6 +37,16 @@ export class CurrentLine implements LineRef {
     const said = this.said?.();
     if (said !== undefined) return said.slice(0, cap);
     return this.chunk === undefined ? "" : this.chunk.text.slice(this.from, Math.min(this.end, this.from + cap));
+  }
+
+  /** All lines of the record as they stand in the log, as latin1, without the last one's end; a copy. */
+  record(cap: number): string {
+    if (this.chunk === undefined) return "";
+    const { from, recordEnd } = this;
+    let text = this.chunk.text.slice(from, Math.min(recordEnd, from + cap));
+    for (const cr of recordEnd === this.end ? [] : this.chunk.crs)
+      if (cr >= from && cr < from + text.length) text = `${text.slice(0, cr - from)}\r${text.slice(cr - from + 1)}`;
+    return own(text);
   }
 
   /** The line byte for byte, with its line ending if the source has one there. A copy. */

@@ -107,6 +107,7 @@ export class SourceScan<E extends TimedEvent> {
         }
       }
       line.end = end;
+      line.recordEnd = end;
       line.next = at;
       let behind = 0;
       if (event !== undefined && this.#reader.several()) {

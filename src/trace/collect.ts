@@ -73,7 +73,10 @@ export class Collector implements Sink<MailEvent> {
   event(event: MailEvent, line: CurrentLine): void {
     this.#enter(line, event.at);
     this.#last = undefined;
-    const named = this.#search.within(line);
+    const said = line.said?.();
+    const { chunk, from, recordEnd } = line;
+    const named =
+      this.#search.within({ chunk, from, end: recordEnd }) || (said !== undefined && this.#search.named(said));
     const why = named ? "match" : this.#whyOf(event);
     if (why === undefined) return;
     this.#keep(event, line, named, null);
@@ -170,7 +173,8 @@ export class Collector implements Sink<MailEvent> {
       line: line.lineInRange,
       offset: line.offset,
       event: event === null ? null : (owned(event) as MailEvent),
-      text: line.text(longestText),
+      text: line.record(longestText),
+      said: event === null ? null : (line.said?.() ?? null),
       named,
       above,
     };

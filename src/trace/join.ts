@@ -253,6 +253,6 @@ function instantOf({ at }: KeptLine): number {
   return at ?? -Number.MAX_SAFE_INTEGER;
 }
 
-function shown({ at, source, line, offset, event, text }: KeptLine): TracedLine {
-  return { at, source, line, offset, event, text };
+function shown({ at, source, line, offset, event, text, said }: KeptLine): TracedLine {
+  return { at, source, line, offset, event, text, said };
 }

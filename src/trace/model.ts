@@ -13,6 +13,8 @@ export interface TracedLine {
   readonly event: MailEvent | null;
   /** The line as it stands in the log, latin1, without its line end; of a record of several lines all of them. */
   readonly text: string;
+  /** The line as its program wrote it, where its envelope encodes it (JSON); null where it stands as it was written. */
+  readonly said: string | null;
 }
 
 /** Why a message is shown. */

@@ -10,9 +10,13 @@ export interface LineInChunk {
 
 /** Whether a text names what is looked for. Lines must come in the order in which they stand in their chunk. */
 export class Search {
+  readonly #queries: readonly Query[];
   readonly #cursors: readonly Cursor[];
+  /** For single texts: those above keep their place in a chunk. */
+  #apart: readonly Cursor[] | undefined;
 
   constructor(queries: readonly Query[]) {
+    this.#queries = queries;
     this.#cursors = queries.flatMap(cursorsOf);
   }
 
@@ -24,7 +28,9 @@ export class Search {
 
   /** The same for a text that stands in no chunk. */
   named(text: string): boolean {
-    return this.within({ chunk: { text }, from: 0, end: text.length });
+    const chunk = { text };
+    this.#apart ??= this.#queries.flatMap(cursorsOf);
+    return this.#apart.some((cursor) => cursor.within(chunk, 0, text.length));
   }
 }
 

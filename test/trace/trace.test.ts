@@ -215,3 +215,33 @@ test("ends with the signal's reason", async () => {
     reason,
   );
 });
+
+test("a record of several lines is kept whole, and found by its headers", async () => {
+  const rejectlog = `2026-01-08 10:00:00 1vdmpa-000001-0A H=(x) [192.0.2.66] F=<eve@e.example> rejected after DATA: no spam
+Envelope-from: <eve@e.example>
+Envelope-to: <bob@b.example>
+P Received: from [192.0.2.66] (helo=x)
+I Message-Id: <spam@e.example>
+2026-01-08 10:00:01 1vdmpb-000001-0B H=(y) [192.0.2.67] F=<eve@e.example> rejected after DATA: no spam
+`;
+  const { messages } = await traced({ rejectlog }, "<spam@e.example>");
+  expect(messages.map(({ messageId, ending }) => [messageId, ending])).toEqual([["1vdmpa-000001-0A", "refused"]]);
+  expect(`${messages[0]?.lines.map(({ text }) => text).join("\n")}\n`).toBe(
+    rejectlog.slice(0, rejectlog.indexOf("2026-01-08 10:00:01")),
+  );
+});
+
+test("lines that an envelope encodes: found, joined, told as they were written", async () => {
+  const docker = `${JSON.stringify({
+    log: "Jan 08 15:00:03 lmtp(bob@b.example)<1><YPkdGnPGX2nmvAAAyJ3suA>: Info: msgid=<fwd@a.example>: saved mail to INBOX\n",
+    stream: "stderr",
+    time: "2026-01-08T15:00:03.5Z",
+  })
+    .replaceAll("<", "\\u003c")
+    .replaceAll(">", "\\u003e")}\n`;
+  const { messages } = await traced({ mainlog: forwarded.mainlog, "docker.json": docker }, "<fwd@a.example>");
+  const line = messages[0]?.lines.find(({ source }) => source === "docker.json");
+  expect(line?.text).toBe(docker.trimEnd());
+  expect(line?.said).toContain("msgid=<fwd@a.example>: saved mail to INBOX");
+  expect(messages[0]?.recipients).toMatchObject([{ mailbox: "INBOX" }]);
+});
