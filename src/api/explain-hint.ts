@@ -14,12 +14,9 @@ const longestPrefix = 200;
 const stamps = ["2026-01-01 00:00:00 ", "Jan 01 00:00:00 "];
 
 /**
- * Tries the ends of a line: which is the first that is known whole? A reading of less than the line already gives is no
- * hint.
+ * Tries the ends of a line that no dialect reads: which is the first that is known whole?
  */
-export function hintOf(line: string, event: MailEvent | undefined, options: ParseOptions): Hint | null {
-  // A line whose stamp was read has nothing before it.
-  if (event !== undefined) return null;
+export function hintOf(line: string, options: ParseOptions): Hint | null {
   const ends = places(line);
   for (const from of ends) {
     const kind = from === 0 ? undefined : kindOf(line.slice(from), options);

@@ -7,7 +7,9 @@ import { scanners as dovecot } from "../parsers/generated/dovecot.ts";
 import { scanners as mainlog } from "../parsers/generated/exim-mainlog.ts";
 import { scanners as paniclog } from "../parsers/generated/exim-paniclog.ts";
 import { dialects, type ParseOptions, parseLine } from "../parsers/index.ts";
+import { lineClock } from "../parsers/line-clock.ts";
 import { type Hint, hintOf } from "./explain-hint.ts";
+import { unwrapped } from "./unwrap.ts";
 
 /** What is known of one line. */
 export interface Explanation {
@@ -21,6 +23,8 @@ export interface Explanation {
   readonly stops: readonly Stop[];
   /** What would have made it known; null when nothing is near. */
   readonly hint: Hint | null;
+  /** The text that an envelope encodes (JSON): the stops' bytes are counted in it. Otherwise null, and they are the line's. */
+  readonly text: string | null;
 }
 
 /** A place that one reading of the line could not pass. */
@@ -70,25 +74,54 @@ const routes: readonly Route[] = [
  */
 export function explainLine(line: string, options: ParseOptions = {}): Explanation {
   const event = parseLine(line, options);
+  const nothing: Explanation = { known: "nothing", event, stops: [], hint: null, text: null };
   if (event === undefined) {
     const known = unreadAs(line);
-    const stops = known === "nothing" ? stopsOfLine(line, routes) : [];
-    return { known, event, stops, hint: known === "nothing" ? hintOf(line, event, options) : null };
+    return known === "nothing"
+      ? { ...nothing, ...whereItStops(line, routes), hint: hintOf(line, options) }
+      : { ...nothing, known };
   }
   const dialect = dialects.find(({ name }) => event.kind.startsWith(`${name}.`));
   const share = dialect?.share(event) ?? "unknown";
-  if (share === "recognised") return { known: "whole", event, stops: [], hint: null };
+  if (share === "recognised") return { ...nothing, known: "whole" };
   const ownRoutes = routes.filter((route) => route.dialect === dialect?.name);
-  const known = share === "partial" ? "partly" : "stamp";
-  return { known, event, stops: stopsOfLine(line, ownRoutes), hint: hintOf(line, event, options) };
+  return { ...nothing, known: share === "partial" ? "partly" : "stamp", ...whereItStops(line, ownRoutes) };
 }
 
 /** What the engine makes of a line that no dialect reads. */
 function unreadAs(line: string): "other program" | "continuation" | "nothing" {
   const text = `${line}\n`;
   const bytes = Buffer.from(text, "latin1");
-  if (dialects.some((dialect) => dialect.foreign(text, bytes, 0))) return "other program";
+  for (const one of dialects) {
+    const dialect = one.forSource?.() ?? one;
+    dialect.read(text, bytes, 0, lineClock("UTC", 2000), 0);
+    if (dialect.foreign(text, bytes, 0)) return "other program";
+  }
   return dialects.some((dialect) => dialect.continues(text, bytes, 0)) ? "continuation" : "nothing";
+}
+
+/** In an envelope it is the text that is asked about; Dovecot's grammar knows the old form of syslog itself. */
+function whereItStops(line: string, along: readonly Route[]): Pick<Explanation, "stops" | "text"> {
+  const inner = unwrapped(line);
+  if (inner === undefined || (inner.program === "dovecot" && isReadBare(line)))
+    return { stops: stopsOfLine(line, along), text: null };
+  const { lead, text, from } = inner;
+  const shift = from - lead.length;
+  const own = routes.filter(({ dialect }) => dialect === inner.program);
+  const stops = stopsOfLine(lead + text, own).map((stop) => ({
+    ...stop,
+    read: Math.max(from, stop.read + shift),
+    within: stop.within
+      .filter((rule) => rule.from >= lead.length)
+      .map((rule) => ({ ...rule, from: rule.from + shift })),
+  }));
+  return { stops, text: inner.inLine ? null : text };
+}
+
+/** Whether Dovecot's grammar has a beginning for the line as it stands. */
+function isReadBare(line: string): boolean {
+  const text = `${line}\n`;
+  return scannerOf(dovecot, "envelope")(text, Buffer.from(text, "latin1"), 0) !== undefined;
 }
 
 /** What several readings expected at the same place counts together. */

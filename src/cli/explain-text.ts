@@ -23,7 +23,9 @@ const sampleLength = 160;
 const near = 2;
 
 /** What a line says, one field a line, or where it stops being known, with a caret. */
-export function explanationText(line: string, { known, event, stops, hint }: Explanation, paint: Paint): string {
+export function explanationText(line: string, explanation: Explanation, paint: Paint): string {
+  const { known, event, stops, hint, text } = explanation;
+  const asked = text ?? line;
   const title = event === undefined ? verdicts[known] : `${event.kind}: ${verdicts[known]}`;
   const lines = [paint(known === "whole" ? "good" : "warning", title)];
   if (event !== undefined) {
@@ -32,9 +34,10 @@ export function explanationText(line: string, { known, event, stops, hint }: Exp
   const [first, ...others] = stops;
   if (hint !== null) lines.push("", ...pointer(line, hint.from, paint), hintText(hint));
   else if (first !== undefined) {
-    lines.push("", ...pointer(line, first.read, paint), ...expectation(line, first, paint));
+    if (text !== null) lines.push("", "the text that the envelope carries:");
+    lines.push("", ...pointer(asked, first.read, paint), ...expectation(asked, first, paint));
     const other = others.find(({ read, grammar }) => grammar !== first.grammar && first.read - read <= near);
-    if (other !== undefined) lines.push("", ...expectation(line, other, paint));
+    if (other !== undefined) lines.push("", ...expectation(asked, other, paint));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -101,7 +104,7 @@ function listed(words: readonly string[]): string {
 }
 
 /** The same for programs. Columns are bytes of the line, from 1. */
-export function explanationJson({ known, event, stops, hint }: Explanation): object {
+export function explanationJson({ known, event, stops, hint, text }: Explanation): object {
   return {
     known,
     event: event === undefined ? null : { kind: event.kind, at: isoInstant(event.at), ...statedFields(event) },
@@ -113,6 +116,7 @@ export function explanationJson({ known, event, stops, hint }: Explanation): obj
       within: within.map(({ rule, from, file, line, says }) => ({ rule, column: from + 1, file, line, says })),
     })),
     hint: hint === null ? null : { is: hint.is, column: hint.from + 1, kind: hint.kind },
+    ...(text === null ? {} : { text: utf8(text) }),
   };
 }
 

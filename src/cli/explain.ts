@@ -65,7 +65,7 @@ async function analyzerNamed(text: string): Promise<AnalyzerId | undefined> {
   const { analyzers } = await import("../analyzers/index.ts");
   const id = text.split(":", 1)[0]?.trim().toLowerCase();
   const found = analyzers.find((analyzer) => analyzer.id === id);
-  if (found !== undefined || /\s/.test(text)) return found?.id;
+  if (found !== undefined || /\s|^\{/.test(text)) return found?.id;
   const ids = analyzers.map((analyzer) => analyzer.id);
   throw new ToolError(
     "usage",

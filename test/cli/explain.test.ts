@@ -64,6 +64,27 @@ test("a line that belongs to the record above it", () => {
   expect(out).toContain("below one of Exim's it belongs to that");
 });
 
+test("in an envelope it is the program's own text that is asked about", () => {
+  const text = "1vdpup-000CfU-1V <= ann@a.example H=(c) [192.0.2.7] P=esmtp NEW=thing S=10";
+  const line = `Jan  8 13:18:54 mx1 exim[42]: ${text}`;
+  const { out } = explain(line);
+  expect(out).toContain(`^ column ${line.indexOf("NEW=") + 1}\n`);
+  expect(out).toContain("rule arrival (grammars/exim-flagged.ne:");
+});
+
+test("of a text that JSON encodes the place is shown in the text", () => {
+  const log = "Jan 08 15:00:00 imap-login: Info: Login: user=<x>, metho";
+  const { out } = explain(JSON.stringify({ log: `${log}\n`, stream: "stderr", time: "2026-01-08T15:00:00Z" }));
+  expect(out).toContain(
+    `the text that the envelope carries:\n\n  ${log}\n${" ".repeat(log.length + 2)}^ column ${log.length + 1}\n`,
+  );
+});
+
+test("another program's entry of a journal", () => {
+  const entry = { SYSLOG_IDENTIFIER: "sshd", MESSAGE: "hello", __REALTIME_TIMESTAMP: "1767884400000000" };
+  expect(explain(JSON.stringify(entry)).out).toMatch(/^a line of another program/);
+});
+
 test("an empty line, and too many", () => {
   expect(explain("").err).toContain("an empty line says nothing by itself");
   expect(explain("x y\n".repeat(51)).err).toContain("these are 51 lines; explain takes up to 50");
