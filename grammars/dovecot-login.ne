@@ -33,7 +33,7 @@ tellword  -> "APOP failed: " | "Authenticate " | "Login failed" | "Timeout while
 endtext   -> ": " reason                                    {% second %}
            | " " idle                                       {% second %}
 reason    -> [A-Z] upto(" (", ": user=<", ": method=", ": rip=", " in=", " bytes=", " top=")        {% text %}
-idle      -> "for inactivity" {% text %} | "in " [A-Z]:+ {% text %}
+idle      -> "for inactivity" {% text %} | "by logging out" {% text %} | "in " [A-Z]:+ {% text %}
 brackets  -> detail extra:*                                 {% first %}
 detail    -> " (" why ")"                                   {% second %}
 extra     -> " (" inside ")"                                {% skip %}

@@ -94,3 +94,4 @@ tlsopening -> "Couldn't parse private " | "Can't load ssl_" | "Can't load privat
            | "There is no valid PEM certificate" | "SSL context initialization failed" | "Failed to initialize SSL " | "Failed to initialize ssl "
            | "Received invalid SSL certificate" | "Invalid certificate: " | "SSL certificate doesn't match expected host name " | "SSL certificate not received"
            | "SSL private key file is password protected" | "Couldn't initialize SSL " | "TLS initialization failed" | "Corrupted SSL "
+           | "SSL: Stacked error: " | "SSL failed: where=" | "SSL alert: where="
