@@ -1,0 +1,44 @@
+import { describe, expect, test } from "vitest";
+import type { RawCrowded } from "../../src/parsers/exim-raw.ts";
+import { heloIn, resolveSession } from "../../src/parsers/exim-session-resolver.ts";
+
+const crowded = (text: string, helo: true | null = true): RawCrowded => ({
+  kind: "crowded",
+  at: "2026-01-08 14:40:01",
+  pid: null,
+  messageId: null,
+  name: null,
+  helo,
+  text,
+});
+const verdict = " F=<ann@a.example> rejected RCPT <bob@b.example>: no";
+
+describe("resolveSession", () => {
+  test("ends the HELO at the only cut behind which a verdict stands", () => {
+    const session = resolveSession(crowded(`a) [203.0.113.6] b) [192.0.2.7]:25${verdict}`));
+    expect(session?.origin.peer).toEqual({ name: null, helo: "a) [203.0.113.6] b", ip: "192.0.2.7", port: 25 });
+  });
+  test("does not choose between two", () => {
+    expect(resolveSession(crowded(`a) [203.0.113.6]${verdict}) [192.0.2.7]${verdict}`))).toBeUndefined();
+  });
+  test("without a HELO nothing needs to be cut", () => {
+    const session = resolveSession(crowded(`192.0.2.7]${verdict} (x) [192.0.2.9]`, null));
+    expect(session?.origin.peer).toMatchObject({ helo: null, ip: "192.0.2.7" });
+    expect(session?.rest.verdict).toMatchObject({ what: { reason: "no (x) [192.0.2.9]" } });
+  });
+  test("leaves a line of very many cuts alone", () => {
+    expect(resolveSession(crowded(`${"a) [".repeat(20)}b) [192.0.2.7]${verdict}`))).toBeUndefined();
+    expect(resolveSession(crowded(`${"a".repeat(20_000)}) [192.0.2.7]${verdict}`))).toBeUndefined();
+  });
+});
+
+describe("heloIn", () => {
+  const peer = { name: "mx.a.example", helo: null, ip: "192.0.2.7", port: null };
+  test.each([
+    ["x: y: no", { ...peer, helo: "x: y" }, "x: y"],
+    ["mx.a.example: no", peer, "mx.a.example"],
+    ["mx.b.example: no", peer, null],
+    ["mx.a.example no", peer, null],
+    ["x: no", null, null],
+  ] as const)("%s", (text, who, helo) => expect(heloIn(text, who)).toBe(helo));
+});
