@@ -6,6 +6,8 @@ test("every answer of the fixtures names what it should", () => {
   expect(linesOf("lines/exim-confirmations.txt").map((line) => readConfirmation(line))).toEqual([
     { session: "jo0hLnHGX2nmvAAAyJ3suA", messageId: null },
     { session: "cHMgBnXGX2nmvAAAyJ3suA:R2", messageId: null },
+    { session: "YPkdGnPGX2nmvAAAyJ3suA", messageId: null },
+    { session: "YPkdGnPGX2nmvAAAyJ3suA:R3", messageId: null },
     { session: null, messageId: "1vdpup-000CfU-1V" },
     { session: null, messageId: "1vdpup-00000001234-AbCd" },
     { session: null, messageId: "1vdpup-000CfU-1V" },
