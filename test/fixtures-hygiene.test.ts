@@ -14,7 +14,7 @@ const ownAddress = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^127\.|^0\.0\.
 /** Words with a dot that are no domains. */
 const allowed: readonly (readonly [RegExp, reason: string])[] = [
   [/\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new|gz)$/, "a file's name"],
-  [/\.(?:ts|mjs|md|py|sh|yaml|mustache|tgz|html)$/, "a file's name in a document"],
+  [/\.(?:ne|ts|mjs|md|py|sh|yaml|mustache|tgz|html)$/, "a file's name in a document"],
   [
     /^(?:exim|dovecot)\.[a-z-]+$|^dovecot\.(?:index|list|map|autoexpunge)\.|^exim4\.conf\./,
     "a kind of event, or files of the daemons",
@@ -25,7 +25,7 @@ const allowed: readonly (readonly [RegExp, reason: string])[] = [
     /^(?:www\.exim\.org|github\.com|(?:doc|wiki2)\.dovecot\.org|keepachangelog\.com)$/,
     "the home of documentation that a document cites",
   ],
-  [/^(?:facts|analysis|event|markdown|date|recordlines)\.[a-z]+$/, "an expression of our own in a document"],
+  [/^(?:facts|analysis|event|markdown|date|recordlines|json)\.[a-z]+$/, "an expression of our own in a document"],
   [
     /^ld\.so\.preload$|^(?:auth|cron|daemon|mail)\.info$|^hdr\.subject$|^mmap_istream\.(?:m(?:un)?map|madvise)$/,
     "the system's or a daemon's own word",

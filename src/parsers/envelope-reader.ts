@@ -12,6 +12,7 @@ import { tell } from "./tell.ts";
 /** What the line was that was read last, when it gave no event. */
 type Verdict = "unknown" | "other" | "joined";
 
+const NO_CLOCK: Clock = { instant: () => Number.NaN };
 const exim = eximDialect as Dialect<MailEvent>;
 const dovecot = dovecotDialect as Dialect<MailEvent>;
 
@@ -24,6 +25,9 @@ export class EnvelopeReader implements Dialect<MailEvent> {
   readonly opener: Opener;
   readonly programs = new Programs();
   #inner: EnvelopeReader | undefined;
+  /** The line that was read last. */
+  #text = "";
+  #from = -1;
   #end = 0;
   #open = false;
   #waits = false;
@@ -60,6 +64,8 @@ export class EnvelopeReader implements Dialect<MailEvent> {
   read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): MailEvent | undefined {
     this.#verdict = "unknown";
     this.#waits = false;
+    this.#text = text;
+    this.#from = from;
     if (this.#isKnown(offset)) return undefined;
     const entry = this.opener.open(text, bytes, from);
     if (entry === undefined) return undefined;
@@ -112,8 +118,13 @@ export class EnvelopeReader implements Dialect<MailEvent> {
     return this.opener.continues(text, bytes, from);
   }
 
-  /** Right after `read` of the same line. */
   foreign(text: string, bytes: Uint8Array, from: number): boolean {
+    if (this.#from !== from || this.#text !== text) {
+      // Nobody has read the line before.
+      const alone = this.forSource();
+      alone.read(text, bytes, from, NO_CLOCK, 0);
+      return alone.foreign(text, bytes, from);
+    }
     return this.#verdict === "other" || this.opener.isOther(text, bytes, from);
   }
 

@@ -1,10 +1,13 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import { explainLine } from "../../src/api/explain.ts";
 import { parseLine } from "../../src/parsers/index.ts";
 import { carried, docker, journal, tagged } from "./envelopes.ts";
 
 const options = { tz: "UTC", year: 2026 };
-const read = (line: string) => parseLine(Buffer.from(line, "utf8").toString("latin1"), options);
+const bytes = (line: string) => Buffer.from(line, "utf8").toString("latin1");
+const read = (line: string) => parseLine(bytes(line), options);
+const explain = (line: string) => explainLine(bytes(line), options);
 
 const exim = [
   '1vdpup-000CfU-1V <= ann@a.example H=client.a.example ([192.0.2.7]) [192.0.2.7] P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256 A=plain:ann S=1532 id=x@a.example T="Grüße <&> \\"x\\"" from <ann@a.example> for bob@b.example',
@@ -127,24 +130,9 @@ describe("message repeated", () => {
 });
 
 describe("hostile", () => {
-  const completed = "2026-01-08 14:20:01 1vdpup-000CfU-1V Completed";
+  const traps = readFileSync(new URL("../../fixtures/hostile/envelope-traps.log", import.meta.url), "latin1");
 
-  it.each([
-    `Jan  8 14:20:01 mx1 sshd[811]: ${completed}`,
-    `Jan  8 14:20:01 mx1 sshd[811]: Invalid user x exim[2]: ${completed}`,
-    `Jan  8 14:20:01 mx1 sshd[811]: Jan  8 14:20:01 mx1 exim[2]: ${completed}`,
-    `Jan  8 14:20:01 mx1 postfix/smtpd[811]: exim[2]: ${completed}`,
-    `Jan  8 14:20:01 mx1 spamd[811]: dovecot: ${dovecot[0]}`,
-    `<22>1 2026-01-08T14:20:01Z mx1 sshd 811 - [x exim="exim"] exim[2]: ${completed}`,
-    `<22>1 2026-01-08T14:20:01Z mx1 sshd 811 - - ${completed}`,
-    `Thu 2026-01-08 14:20:01 UTC mx1 sshd[811]: ${completed}`,
-    `1767882001.4 mx1 sshd[811]: dovecot: ${dovecot[0]}`,
-    JSON.stringify(journal("sshd", completed)),
-    JSON.stringify(journal("sshd", `exim[2]: ${completed}`)),
-    JSON.stringify({ __REALTIME_TIMESTAMP: "1", MESSAGE: completed }),
-    docker(`Jan  8 14:20:01 mx1 sshd[811]: ${completed}\n`),
-    docker(`x ${completed}\n`),
-  ])("makes no event of %s", (line) => {
+  it.each(traps.split("\n").filter((line) => line !== "" && !line.startsWith("#")))("makes no event of %s", (line) => {
     expect(read(line)).toBeUndefined();
   });
 
@@ -179,6 +167,30 @@ describe("hostile", () => {
   it("keeps the bytes of a text that is not UTF-8", () => {
     const text = "Jan  8 14:20:01 mx1 dovecot: anvil: Error: caf\xe9";
     expect(parseLine(docker("x").replace('"x"', `"${text}\\n"`), options)).toMatchObject({ text: "caf\xe9" });
+  });
+});
+
+describe("a line in an envelope that stops being known", () => {
+  const delivery = "2026-01-08 14:20:01 1vdpup-000CfU-1V => bob@b.example R=r T=t QQ";
+
+  it.each([...tagged, ...carried])("stops where the text does in %s", (_, wrap) => {
+    const own = explainLine(delivery, options).stops[0];
+    const { known, line, stops } = explain(wrap({ program: "exim", text: delivery }));
+    expect(known).toBe("partly");
+    expect(stops[0]).toMatchObject({ grammar: own?.grammar, start: own?.start, expected: own?.expected });
+    expect(line.slice(stops[0]?.read)).toBe(delivery.slice(own?.read));
+  });
+
+  it.each(tagged)("stops where Dovecot's does in %s", (_, wrap) => {
+    const { known, line, stops } = explain(wrap({ program: "dovecot", text: "imap(a): Error: Mailbox x" }));
+    expect(known).toBe("partly");
+    expect(line.slice(0, stops[0]?.read)).toMatch(/Mailbox x$/);
+  });
+
+  it("says of another program's line that it is one", () => {
+    for (const line of [JSON.stringify(journal("sshd", "x")), "<22>Jan  8 14:20:01 mx1 sshd[811]: x"]) {
+      expect(explainLine(line, options)).toMatchObject({ known: "other program", stops: [] });
+    }
   });
 });
 
