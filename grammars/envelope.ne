@@ -3,7 +3,8 @@
 #
 #   classic     Jan  8 14:20:01 mx1 exim[4711]: …               <22>Jan  8 … and 2026-01-08T14:20:01.404589+01:00 mx1 …, too
 #   protocolbom <22>1 2026-01-08T14:20:01.003Z mx1 exim 4711 - - …      RFC 5424 with a byte order mark before the text
-#   protocol    the same without it
+#   protocolblank the same with one more blank before the text
+#   protocol    the same without either
 #   full        Thu 2026-01-08 14:20:01 CET mx1 exim[4711]: …   journalctl -o short-full, with-unit
 #   unix        1767878401.404589 mx1 exim[4711]: …             journalctl -o short-unix
 #   spaced      2026-01-08 14:20:01 mx1 exim[4711]: …           rsyslog templates of sites; only for Exim with its pid
@@ -26,6 +27,8 @@
 classic   -> priority:? syslogstamp " " severity:? host " " program process:? ": "     {% (d) => ({ stamp: d[1], zone: null, severity: d[3], host: d[4], program: d[6], pid: d[7] }) %}
 # <22>1 2026-01-08T14:20:01.003Z mx1 exim 4711 - [origin ip="192.0.2.1"] BOM text
 protocolbom -> protocolhead "\u00EF\u00BB\u00BF"         {% first %}
+# <22>1 2026-01-08T14:20:01.003Z mx1 exim 4711 - -  text       rsyslog keeps the blank that stands before the text of a classic line
+protocolblank -> protocolhead " "                           {% first %}
 protocol  -> protocolhead                                   {% first %}
 # Thu 2026-01-08 14:20:01 CET mx1 exim4.service[4711]: …
 full      -> weekday " " walltime " " zonename " " host " " program process:? ": "     {% (d) => ({ stamp: d[2], zone: d[4], severity: null, host: d[6], program: d[8], pid: d[9] }) %}

@@ -20,6 +20,7 @@ export const tagged: Envelopes = [
   ["RFC 3339", ({ program, text }) => `2026-01-08T15:20:01.000000+01:00 mx1 ${program}: ${text}`],
   ["RFC 3339 with priority", ({ program, text }) => `<22>2026-01-08T14:20:01Z mx1 ${program}: ${text}`],
   ["RFC 5424", ({ program, text }) => `<22>1 ${time} mx1 ${program} - - - ${text}`],
+  ["RFC 5424 of rsyslog", ({ program, text }) => `<22>1 ${time} mx1 ${program} - - -  ${text}`],
   ["RFC 5424 without priority", ({ program, text }) => `1 ${time} mx1 ${program} - mail - ${text}`],
   [
     "RFC 5424 with data and mark",
