@@ -1,7 +1,6 @@
 import type { RuleComment } from "../grammar/comments.ts";
 import { type OpenRule, Oracle } from "../grammar/oracle.ts";
 import type { OrderedScanner, ScannerModule } from "../grammar/runtime.ts";
-import { type Carried, carriedLine } from "../parsers/carried.ts";
 import type { MailEvent } from "../parsers/events.ts";
 import { comments } from "../parsers/generated/comments.ts";
 import { scanners as dovecot } from "../parsers/generated/dovecot.ts";
@@ -20,8 +19,6 @@ export interface Explanation {
    */
   readonly known: "whole" | "partly" | "stamp" | "other program" | "continuation" | "nothing";
   readonly event: MailEvent | undefined;
-  /** What the stops are places in: the line, or the text that its envelope encodes (JSON). */
-  readonly line: string;
   /** Where the line stops being known, the readings that came furthest first; empty when it is known whole. */
   readonly stops: readonly Stop[];
   /** What would have made it known; null when nothing is near. */
@@ -77,7 +74,6 @@ const routes: readonly Route[] = [
  */
 export function explainLine(line: string, options: ParseOptions = {}): Explanation {
   const event = parseLine(line, options);
-<<<<<<< HEAD
   const nothing: Explanation = { known: "nothing", event, stops: [], hint: null, text: null };
   if (event === undefined) {
     const known = unreadAs(line);
@@ -90,34 +86,6 @@ export function explainLine(line: string, options: ParseOptions = {}): Explanati
   if (share === "recognised") return { ...nothing, known: "whole" };
   const ownRoutes = routes.filter((route) => route.dialect === dialect?.name);
   return { ...nothing, known: share === "partial" ? "partly" : "stamp", ...whereItStops(line, ownRoutes) };
-=======
-  // What an envelope carries is explained as its program wrote it.
-  const carried = carriedLine(line);
-  const shown = carried?.shown ?? line;
-  const hint = () => (carried === undefined ? hintOf(line, event, options) : null);
-  if (event === undefined) {
-    const known = unreadAs(line);
-    if (known !== "nothing") return { known, event, line: shown, stops: [], hint: null };
-    return { known, event, line: shown, stops: stopsIn(line, carried, routes), hint: hint() };
-  }
-  const dialect = dialects.find(({ name }) => event.kind.startsWith(`${name}.`));
-  const share = dialect?.share(event) ?? "unknown";
-  if (share === "recognised") return { known: "whole", event, line: shown, stops: [], hint: null };
-  const ownRoutes = routes.filter((route) => route.dialect === dialect?.name);
-  const known = share === "partial" ? "partly" : "stamp";
-  return { known, event, line: shown, stops: stopsIn(line, carried, ownRoutes), hint: hint() };
-}
-
-/** The stops of the line that an envelope carries are places in the line as it is shown. */
-function stopsIn(line: string, carried: Carried | undefined, along: readonly Route[]): readonly Stop[] {
-  if (carried === undefined) return stopsOfLine(line, along);
-  const shifted = (at: number) => Math.max(0, at + carried.shift);
-  return stopsOfLine(carried.line, along).map((stop) => ({
-    ...stop,
-    read: shifted(stop.read),
-    within: stop.within.map((rule) => ({ ...rule, from: shifted(rule.from) })),
-  }));
->>>>>>> c9fdecd (feat(explain): what an envelope carries; docs and traps)
 }
 
 /** What the engine makes of a line that no dialect reads. */

@@ -50,7 +50,7 @@ export const explainCommand = defineCommand({
       const paint = painter(usesColor(args.color));
       const texts = explanations.map(({ line, explanation }, at) => {
         const heading = `line ${at + 1}: ${capped(visible(utf8(line)), headingLength)}`;
-        const text = explanationText(explanation.line, explanation, paint);
+        const text = explanationText(line, explanation, paint);
         return explanations.length > 1 ? `${paint("strong", heading)}\n${text}` : text;
       });
       await print(texts.join("\n"));

@@ -7,7 +7,6 @@ import { carried, docker, journal, tagged } from "./envelopes.ts";
 const options = { tz: "UTC", year: 2026 };
 const bytes = (line: string) => Buffer.from(line, "utf8").toString("latin1");
 const read = (line: string) => parseLine(bytes(line), options);
-const explain = (line: string) => explainLine(bytes(line), options);
 
 const exim = [
   '1vdpup-000CfU-1V <= ann@a.example H=client.a.example ([192.0.2.7]) [192.0.2.7] P=esmtpsa X=TLS1.3:TLS_AES_256_GCM_SHA384:256 A=plain:ann S=1532 id=x@a.example T="Grüße <&> \\"x\\"" from <ann@a.example> for bob@b.example',
@@ -170,23 +169,7 @@ describe("hostile", () => {
   });
 });
 
-describe("a line in an envelope that stops being known", () => {
-  const delivery = "2026-01-08 14:20:01 1vdpup-000CfU-1V => bob@b.example R=r T=t QQ";
-
-  it.each([...tagged, ...carried])("stops where the text does in %s", (_, wrap) => {
-    const own = explainLine(delivery, options).stops[0];
-    const { known, line, stops } = explain(wrap({ program: "exim", text: delivery }));
-    expect(known).toBe("partly");
-    expect(stops[0]).toMatchObject({ grammar: own?.grammar, start: own?.start, expected: own?.expected });
-    expect(line.slice(stops[0]?.read)).toBe(delivery.slice(own?.read));
-  });
-
-  it.each(tagged)("stops where Dovecot's does in %s", (_, wrap) => {
-    const { known, line, stops } = explain(wrap({ program: "dovecot", text: "imap(a): Error: Mailbox x" }));
-    expect(known).toBe("partly");
-    expect(line.slice(0, stops[0]?.read)).toMatch(/Mailbox x$/);
-  });
-
+describe("explain", () => {
   it("says of another program's line that it is one", () => {
     for (const line of [JSON.stringify(journal("sshd", "x")), "<22>Jan  8 14:20:01 mx1 sshd[811]: x"]) {
       expect(explainLine(line, options)).toMatchObject({ known: "other program", stops: [] });
