@@ -1,104 +1,11 @@
-import type { NoteFields } from "./dovecot-notes.ts";
-import type { Instant } from "./event-terms.ts";
+import type { DovecotSessionEvent } from "./dovecot-session-events.ts";
+import type { DovecotBase, NoteFields } from "./dovecot-terms.ts";
 
-export type { DovecotTopic, NoteFields } from "./dovecot-notes.ts";
+export type { DovecotTopic, LogoutCounters, NoteFields } from "./dovecot-terms.ts";
 
-interface DovecotBase {
-  readonly at: Instant;
-  /** Host name of a syslog prefix. */
-  readonly host: string | null;
-  /** "imap", "imap-login", "lmtp", "master", "auth" …; `""` when the prefix was cut. */
-  readonly service: string;
-  readonly user: string | null;
-  /** Process id of the session (2.3: `<pid>`), not of syslog. */
-  readonly pid: number | null;
-  readonly session: string | null;
-  /** "Error", "Fatal" …; null where syslog dropped it (Info). */
-  readonly level: string | null;
-  readonly partial: string | null;
-  /** `message repeated 3 times: [ …]`: how often syslog had the same line again; there only. */
-  readonly repeats?: number;
-}
-
-interface LoginFields {
-  readonly method: string | null;
-  readonly ip: string | null;
-  readonly localIp: string | null;
-  /** Process id of the mail process that took over; null before login. */
-  readonly mailPid: number | null;
-  /** "TLS", "secured" … */
-  readonly security: string | null;
-}
-
-/**
- * What a mail session did. IMAP counts `deleted=` to `body_bytes=` (imap_logout_format, since 2.2.10; `appended` and
- * `autoexpunged` only where a site logs them), POP3 `top=…/… retr=…/… del=…/… size=…` (pop3_logout_format).
- * null where the format has no such counter.
- */
-export interface LogoutCounters {
-  /** Mails that were given the flag \Deleted (IMAP), or deleted (POP3). */
-  readonly deleted: number | null;
-  readonly expunged: number | null;
-  /** Mails that were copied into the trash. */
-  readonly trashed: number | null;
-  /** Mails of which headers were read, and their bytes. */
-  readonly headers: number | null;
-  readonly headerBytes: number | null;
-  /** Mails of which bodies were read, and their bytes. */
-  readonly bodies: number | null;
-  readonly bodyBytes: number | null;
-  readonly appended: number | null;
-  readonly autoexpunged: number | null;
-  /** TOP and RETR commands of POP3, and the bytes that were sent for them. */
-  readonly tops: number | null;
-  readonly topBytes: number | null;
-  readonly retrieved: number | null;
-  readonly retrievedBytes: number | null;
-  /** Mails in the mailbox before any was deleted, and their bytes (POP3). */
-  readonly messages: number | null;
-  readonly mailboxBytes: number | null;
-}
-
+/** What a line of Dovecot says (conventions: events.ts). */
 export type DovecotEvent =
-  /** `Login: user=<…>, method=PLAIN, rip=…, lip=…, mpid=…, TLS, session=<…>`; `user` is the logged-in user. */
-  | (DovecotBase & LoginFields & { readonly kind: "dovecot.login" })
-  /**
-   * End of a mail session (imap, pop3, managesieve, submission): `Disconnected: Logged out in=… out=…`. Byte counters;
-   * null where not logged. `detail` is what the brackets say: "IDLE running for 0.001 + waiting input for 0.301 secs, 2 B
-   * in + 10 B out, state=wait-input", "UID STORE finished 0.301 secs ago".
-   */
-  | (DovecotBase & {
-      readonly kind: "dovecot.logout";
-      readonly reason: string | null;
-      readonly detail: string | null;
-      readonly bytesIn: number | null;
-      readonly bytesOut: number | null;
-      readonly counters: LogoutCounters | null;
-    })
-  /**
-   * End of a login process without a login: `Disconnected: Connection closed (auth failed, 3 attempts in 20 secs): user=<…>, …`.
-   * `reason` is "Connection closed", `detail` what the brackets say: "auth failed", "no auth attempts", "proxy dest auth failed" …
-   * `attempts` are those that failed; `seconds` is the time that they took, or that the client was waited for.
-   */
-  | (DovecotBase &
-      LoginFields & {
-        readonly kind: "dovecot.login-failed";
-        readonly reason: string | null;
-        readonly detail: string | null;
-        readonly attempts: number | null;
-        readonly seconds: number | null;
-      })
-  /**
-   * `proxy(ann,198.51.100.9:143): Started proxying to remote host (0.042 secs): user=<…>, …`. `destination` is host and port
-   * as logged; `reason` is why it ended or failed: "Disconnected by client (5s idle, in=345, out=6789)".
-   */
-  | (DovecotBase &
-      LoginFields & {
-        readonly kind: "dovecot.proxy";
-        readonly outcome: "started" | "ended" | "failed";
-        readonly destination: string | null;
-        readonly reason: string | null;
-      })
+  | DovecotSessionEvent
   /**
    * LMTP or LDA: `msgid=<…>: saved mail to INBOX`. `headerMessageId` keeps its `<>` off. Sender, sizes (bytes) and times (ms) stand
    * only in a `deliver_log_format` of the site's own: `msgid=%m from=%f size=%p vsize=%w session=%{session_time}ms delivery=%{delivery_time}ms: %$`.

@@ -1,55 +1,7 @@
 import { scanString } from "../grammar/runtime.ts";
+import type { DovecotTopic } from "./dovecot-terms.ts";
 import type { Draft } from "./draft.ts";
 import { scanners } from "./generated/dovecot.ts";
-
-/** The part of Dovecot that a note is about; "general" where its words do not say, "debug" for all texts at that level. */
-export type DovecotTopic =
-  | "general"
-  | "debug"
-  | "storage"
-  | "index"
-  | "cache"
-  | "mailbox"
-  | "quota"
-  | "fts"
-  | "acl"
-  | "plugin"
-  | "lock"
-  | "auth"
-  | "ssl"
-  | "sql"
-  | "dict"
-  | "lua"
-  | "login"
-  | "proxy"
-  | "imap"
-  | "pop3"
-  | "lmtp"
-  | "delivery"
-  | "submission"
-  | "smtp"
-  | "http"
-  | "dns"
-  | "sieve"
-  | "master"
-  | "config"
-  | "log"
-  | "anvil"
-  | "stats"
-  | "indexer"
-  | "doveadm"
-  | "dsync"
-  | "replication"
-  | "director"
-  | "system"
-  | "general"
-  | "debug";
-
-/** What a note says (grammars/dovecot-notes.ne). `text` is as logged, a password in it masked; null at level Debug. */
-export interface NoteFields {
-  readonly topic: DovecotTopic;
-  readonly text: string | null;
-}
 
 /** What the grammar's prefix `Mailbox ` has taken off the text. */
 const MAILBOX = "Mailbox ";
