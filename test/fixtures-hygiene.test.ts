@@ -13,7 +13,11 @@ const ownAddress = /^(?:192\.0\.2|198\.51\.100|203\.0\.113)\.\d+$|^127\.|^0\.0\.
 
 /** Words with a dot that are no domains. */
 const allowed: readonly (readonly [RegExp, reason: string])[] = [
-  [/\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new|gz)$/, "a file's name"],
+  [
+    /\.(?:conf|cache|log|json|jsonl|txt|pem|key|crt|csr|pid|so|filter|once|new|gz|lua|ctl|eml|lockfile|old|pdf)$/,
+    "a file's name",
+  ],
+  [/^\d+\.m\d+p\d+\.mx1$|^hdr\.indexid$/, "a mail's file name, a field of Dovecot's"],
   [/\.(?:ne|ts|mjs|md|py|sh|yaml|mustache|tgz|html)$/, "a file's name in a document"],
   [
     /^(?:exim|dovecot)\.[a-z-]+$|^dovecot\.(?:index|list|map|autoexpunge)\.|^exim4\.conf\./,

@@ -13,6 +13,11 @@ import {
 import { grammarFiles, rulesOf } from "../tools/reference/grammar-rules.ts";
 import { referenceFiles } from "../tools/reference.ts";
 
+/** Fields that a kind has with others of its family, and no line. */
+const neverLogged = new Map([
+  ["dovecot.proxy.mailPid", "a proxied login is handed to another host, not to a process here"],
+]);
+
 const root = fileURLToPath(new URL("..", import.meta.url));
 
 describe("fixtures/lines", () => {
@@ -43,7 +48,8 @@ describe("fixtures/lines", () => {
       const own = events.filter(({ event }) => event.kind === kind);
       return fields.filter(({ common, name }) => !common && !stated(own, name)).map(({ name }) => `${kind}.${name}`);
     });
-    expect(missing).toEqual([]);
+    expect(missing.filter((field) => !neverLogged.has(field))).toEqual([]);
+    expect([...neverLogged.keys()].filter((field) => !missing.includes(field))).toEqual([]);
   });
 
   it.each(["exim", "dovecot"])("holds a line of every field that all events of %s have", (program) => {

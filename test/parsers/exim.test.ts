@@ -9,15 +9,18 @@ import { continuesExim, linesOf, readExim } from "./exim-read.ts";
 const ENVELOPE = /^\S+ \S+( [-+]\d{4})?( \[\d+\])?( \w{6}-\w{6}-\w{2}| \w{6}-\w{11}-\w{4})? /;
 const main = ["exim-mainlog", "exim-servers"].flatMap((name) => linesOf(`lines/${name}.txt`));
 
-describe.each(["exim-mainlog", "exim-notes", "exim-servers"])("every format of the fixture %s", (name) => {
-  const lines = linesOf(`lines/${name}.txt`);
-  const events = readFileSync(new URL(`../../fixtures/lines/${name}.events.jsonl`, import.meta.url), "utf8");
-  const expected = events.trimEnd().split("\n");
-  test("has an event beside it", () => expect(expected.length).toBe(lines.length));
-  test.each(lines.map((line, at) => [line, at] as const))("%s", (line, at) => {
-    expect(readExim(line)).toEqual(JSON.parse(expected[at] ?? "null"));
-  });
-});
+describe.each(["exim-mainlog", "exim-notes", "exim-servers", "exim-fields"])(
+  "every format of the fixture %s",
+  (name) => {
+    const lines = linesOf(`lines/${name}.txt`);
+    const events = readFileSync(new URL(`../../fixtures/lines/${name}.events.jsonl`, import.meta.url), "utf8");
+    const expected = events.trimEnd().split("\n");
+    test("has an event beside it", () => expect(expected.length).toBe(lines.length));
+    test.each(lines.map((line, at) => [line, at] as const))("%s", (line, at) => {
+      expect(readExim(line)).toEqual(JSON.parse(expected[at] ?? "null"));
+    });
+  },
+);
 
 describe("a flagged line that was read whole can be written again", () => {
   const recorded = logs("../shared/recorded");
