@@ -58,6 +58,7 @@ export type DovecotEvent =
       readonly vszLimit: number | null;
       readonly text: string | null;
     })
+  /** `service(imap): child N killed with signal 11 (core dumped) [last ip=…]`: the process of the session in front died. */
   | (DovecotBase & {
       readonly kind: "dovecot.child-killed";
       readonly of: string;
@@ -72,6 +73,7 @@ export type DovecotEvent =
       readonly path: string | null;
       readonly error: string | null;
     })
+  /** `Fixed index file …`, `Corrupted transaction log file …`, `fscking index file …`: Dovecot mends it itself. */
   | (DovecotBase & {
       readonly kind: "dovecot.index-corrupted";
       readonly mailbox: string | null;
@@ -172,6 +174,7 @@ export type DovecotEvent =
       readonly version: string | null;
       readonly text: string | null;
     })
+  /** `Connect from local`, `Disconnect from 192.0.2.7: …`; `end` is null for the first. */
   | (DovecotBase & { readonly kind: "dovecot.lmtp-connection"; readonly from: string; readonly end: string | null })
   /**
    * `delete: box=INBOX, uid=7, msgid=<x@a.example>, size=512` (plugins/mail-log): what a user or a server did to a mail.

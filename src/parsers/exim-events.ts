@@ -406,6 +406,7 @@ export type EximOtherKnown =
       readonly count: number;
       readonly arguments: string;
     })
+  /** `no host name found for IP address 192.0.2.7` */
   | (EximBase & { readonly kind: "exim.no-host-name"; readonly ip: string })
   /** paniclog texts and configuration errors that are none of the above; `text` holds their further lines behind `\n`. */
   | (EximBase & { readonly kind: "exim.panic"; readonly text: string })

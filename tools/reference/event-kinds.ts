@@ -82,7 +82,8 @@ function docOf(kind: ts.Symbol): string {
       const before = parent.types[parent.types.indexOf(node as ts.TypeNode) - 1];
       const own = comment(parent.getSourceFile().text.slice(before?.end ?? parent.pos, node.getStart()));
       // The first of a family that one comment stands for.
-      return own === "" ? comment(parent.parent.getFullText()) : own;
+      const family = parent.parent.name.text.endsWith("Event") ? "" : comment(parent.parent.getFullText());
+      return own === "" ? family : own;
     }
     node = parent;
   }
