@@ -182,7 +182,9 @@ hostwordmore -> ":" [^ ":] upto(" ", ":", "\"")
 # H=mx.b.example DS [192.0.2.1]:25*        H=mx.b.example
 remotehost -> " H=" colonword hostdnssec:? hostaddress:? {% (d) => ({ name: d[1], dnssec: d[2], ip: d[3] && d[3].ip, port: d[3] && d[3].port, reused: d[3] && d[3].reused }) %}
 hostdnssec -> " DS"                                     {% flag %}
-hostaddress -> " [" ip "]" port:? reused:?              {% (d) => ({ ip: d[1], port: d[3], reused: d[4] }) %}
+hostaddress -> " [" ip "]" hostport:? reused:?          {% (d) => ({ ip: d[1], port: d[3], reused: d[4] }) %}
+# [2001:db8::41]:-1      the host was never connected to (-N)
+hostport  -> port {% first %} | ":-1" {% skip %}
 reused    -> "*"                                        {% flag %}
 
 # => :blackhole: <bob@b.example> F=<ann@a.example> R=r       => discarded <bob@b.example> R=userforward

@@ -26,9 +26,13 @@ edited    -> editedhead rest                            {% text %}
 editedhead -> "recipient <" | "address <" | "sender address changed to <" | "original recipients ignored "
 # Spool file for 1vdpup-000CfU-1V is locked (another process is handling this message)       (without the id to 4.93)
 spoollocked -> "Spool " until(" is locked") " is locked" rest {% skip %}
-# nobody@b.example <list@b.example>: error ignored        ann@a.example: error ignored: RFC 3461 DSN, failure notify not requested
-errorignored -> plaintarget original:? ": error ignored" rest
+# nobody@b.example <list@b.example>: error ignored        |/usr/bin/vacation -a bob <bob@b.example>: error ignored        ann@a.example: error ignored: RFC 3461 DSN, failure notify not requested
+errorignored -> ignoredtarget original:? ": error ignored" rest
              {% (d) => ({ kind: "exim.error-ignored", at: "", pid: null, messageId: null, recipient: d[0] }) %}
+# A command or a file name may hold blanks, an address none.
+ignoredtarget -> ignoredtext                            {% text %}
+ignoredtext -> [|/] targethead targetmore:* | ignoredhead plainmore:*
+ignoredhead -> not("|", "/", ":") until(" ", ":", "\"", "\\") | targetquoted | ":" [a-z]:+ ":" upto(" ", ":", "\"", "\\")
 
 # ================================================================ taint, expansion, signing: exim-reasons.ne says what they mean
 

@@ -1,8 +1,9 @@
-# Whom a note about an SMTP session speaks of. These start symbols run over the text alone; where they do not fit, it stays
+# Whom a note about an SMTP session or about TLS speaks of. These start symbols run over the text alone; where they do not fit, it stays
 # unknown. A command, an address or a HELO of the stranger may look like a peer: nothing may follow that could be the true one.
 #
 #   told       the peer stands behind Exim's own words, or behind one text of the stranger
 #   inetd      SMTP connection from (via inetd) …             would look like a HELO
+#   secured    TLS: the peer of a session, or the server that Exim speaks to
 #   command    SMTP syntax error in "…: the stranger's command may end like one, so the last peer counts
 #   behind     that peer and what follows it
 
@@ -44,6 +45,26 @@ notyet    -> "not "
 behindquote -> until("\" H=") "\" H="
 behindaddress -> until("> H=") "> H="
 remainder -> ": " until(") [", "\" H=", "> H=", " received from", "\" from ") | " " not("I=[") until(") [", "\" H=", "> H=", " received from", "\" from ")
+
+# TLS error on connection from mx.a.example (helo) [192.0.2.7]:4711 I=[198.51.100.1]:465 (SSL_accept): …       TLS recv error on connection from … (to 4.69)
+# TLS error (SSL_read): on connection from [192.0.2.7] error:…       (Ci= from 4.97)
+secured   -> securedhead connectionid:? " from " peer iface:? remainder:? {% (d) => ({ peer: d[3], interface: d[4] }) %}
+# TLS error on connection to mx.b.example [192.0.2.1] (SSL_connect): …       DANE attempt failed; TLS connection to mx.b.example [192.0.2.1]: …
+# TLS session failure: delivering unencrypted to mx.b.example [192.0.2.1] (not in hosts_require_tls)       a TLS session is required for mx.b.example [192.0.2.1], but …
+           | serverhead peername " [" ip "]" port:? afterserver:? {% (d) => ({ peer: { name: d[1], helo: null, ip: d[3], port: d[5] }, interface: null }) %}
+           | "TLS error on connection to " peername " [" ip "]" port:? afterserver:? {% (d) => ({ peer: { name: d[1], helo: null, ip: d[3], port: d[5] }, interface: null }) %}
+# TLS session: (gnutls_handshake): timed out: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)        (4.90 on)
+           | "TLS session: " until(": delivering unencrypted to H=", ": callout unencrypted to ") unencrypted peername " [" ip "] (not in hosts_require_tls)"
+             {% (d) => ({ peer: { name: d[3], helo: null, ip: d[5], port: null }, interface: null }) %}
+# [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
+           | "[" ip "] " rest                           {% (d) => ({ peer: { name: null, helo: null, ip: d[1], port: null }, interface: null }) %}
+# SSL_write: (from (helo) [192.0.2.7]) syscall: Broken pipe
+           | sslwrite peer iface:? ") " until(") [")    {% (d) => ({ peer: d[1], interface: d[2] }) %}
+afterserver -> ": " rest | " " rest | ", but " rest
+unencrypted -> ": delivering unencrypted to H=" | ": callout unencrypted to " "H=":?
+sslwrite  -> "SSL_write: (from "
+securedhead -> "STARTTLS received in already encrypted connection" | "TLS error on connection" | "TLS recv error on connection" | "TLS send error on connection" | "TLS error (SSL_read): on connection"
+serverhead -> "DANE attempt failed; TLS connection to " | "TLS session failure: delivering unencrypted to " | "TLS session failure: callout unencrypted to " | "a TLS session is required for "
 
 # SMTP protocol error in "aUtH lOgIn" H=(test) [203.0.113.8]" H=(x) [192.0.2.6] AUTH command used when not advertised
 command   -> "SMTP syntax error in \"" rest {% flag %} | "SMTP protocol error in \"" rest {% flag %}

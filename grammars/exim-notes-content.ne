@@ -44,6 +44,8 @@ malwarehead -> "malware acl condition: " | "malware filename does not fit in buf
 spamtext  -> spamhead rest                              {% text %}
 spamhead  -> "spam acl condition: " | "spamassassin acl condition: " | "programming fault, spamd_sock unexpectedly unset" | "bmi error [loc " | "bmi warning: [loc "
            | "DCC: " | "dcc acl condition: " | "Temporary error with DCC: " | "Unknown DCC response: " | "Wrong header from DCC, output is "
+# SA: Action: flagged as Spam but accepted: score=8.2 required=5.0 (scanned in 6/6 secs | Message-Id: 1@a.example). From <ann@a.example> (host=mx.a.example [192.0.2.7]) for bob@b.example
+           | "SA: Action: " | "SA: Debug: " | "SA: Notice: " | "SA: Warning: " | "SA: PANIC: " | "SA: PermReject: " | "SA: TempReject: "
            | "Creating socket failed: " | "Connecting socket failed: " | "Couldn't shutdown socket: "
 # regex acl condition warning - error in regex '(': missing ) at offset 1, skipped.       MIME ACL: can't allocate 65536 bytes of memory.
 # Error/short write while writing message body to /var/spool/exim4/scan/1vdpup-000CfU-1V/1vdpup-000CfU-1V.eml

@@ -1,6 +1,6 @@
 # What Exim says of TLS: handshakes, certificates, OCSP, DANE. Included by exim-mainlog.ne.
 
-tls       -> tlstext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
+tls       -> tlstext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, peer: null, interface: null, text: d[0] }) %}
 tlstext   -> tlshead rest                               {% text %}
 # TLS error on connection from (helo) [192.0.2.7] (gnutls_handshake): timed out       TLS recv error on connection from [192.0.2.7]: … (to 4.69)
 # TLS session: (gnutls_handshake): …: delivering unencrypted to H=mx.b.example [192.0.2.1] (not in hosts_require_tls)
@@ -21,7 +21,7 @@ tlshead   -> "TLS error " | "TLS session" | "TLS client disconnected cleanly" | 
 
 # [192.0.2.7] SSL verify error: depth=0 error=self signed certificate cert=/CN=a.example
 # [192.0.2.7] after QUIT, client reset TCP before SMTP response and TLS close       [192.0.2.7] SMTP:RCPT verify denied by event-action: depth=0 cert=/CN=a.example: x
-ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, text: d[0] }) %}
+ssl       -> ssltext                            {% (d) => ({ kind: "exim.tls", at: "", pid: null, messageId: null, peer: null, interface: null, text: d[0] }) %}
 ssltext   -> "[" ip "] " sslhead rest                   {% text %}
 sslhead   -> "Received OCSP " | "Received TLS " | "Recieved OCSP " | "SSL verify " | "DANE verify denied by event-action: " | "after QUIT, " | side " Received TLS cert (DN: '" | side " verify denied by event-action: "
 # server       client

@@ -40,6 +40,7 @@ note      -> queuetext                        {% (d) => ({ kind: "exim.note", at
            | routertext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "router", text: d[0] }) %}
            | deliverytext                     {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "delivery", text: d[0] }) %}
            | daemontext                       {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "daemon", text: d[0] }) %}
+           | paneltext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "panel", text: d[0] }) %}
            | proxytext                        {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "proxy", text: d[0] }) %}
            | dkimtext                         {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "dkim", text: d[0] }) %}
            | arctext                          {% (d) => ({ kind: "exim.note", at: "", pid: null, messageId: null, topic: "arc", text: d[0] }) %}
@@ -88,10 +89,14 @@ deliveryhead -> "shadow transport \"" | "Fork failed for local delivery to " | "
 # socket bind() to port 25 for address (any IPv4) failed: Address already in use: waiting 30s before trying again (9 more tries)
 # daemon: fork of queue-runner process failed: Resource temporarily unavailable       pid file path "x" does not contain a '/'
 daemontext -> daemonhead rest                           {% text %}
-daemonhead -> "socket bind() to port " | "daemon: " | "setting SO_REUSEADDR on socket failed " | "Setting IPV6_V6ONLY on daemon's " | "listen() failed on interface "
+daemonhead -> "socket bind() to port " | "daemon_notifier_socket " | "daemon: " | "setting SO_REUSEADDR on socket failed " | "Setting IPV6_V6ONLY on daemon's " | "listen() failed on interface "
            | "fork() failed when starting daemon: " | "no port specified for interface " | "Failed to create IPv6 socket for wildcard listening "
            | "pid file path " | "failed to dup inetd socket safely away: " | "failed to set socket NODELAY: " | "debugging Exim in inetd wait mode starting"
            | "Daemon cannot be run when mua_wrapper is set" | "Input from inetd is not supported when mua_wrapper is set" | "can't return to previous working dir: "
+# SMTP connection identification H=localhost A=127.0.0.1 P=40128 M=1vdpup-000CfU-1V U=ann ID=1005 S=ann@a.example B=identify_local_connection
+# Sender identification U=ann D=a.example S=ann@a.example       SMTP connection outbound 1767878334 1vdpup-000CfU-1V a.example bob@b.example
+paneltext -> panelhead rest                             {% text %}
+panelhead -> "Sender identification U=" | "SMTP connection identification H=" | "SMTP connection outbound "
 # Unrecognised socks auth method 3       socks auth failed       Bad expansion for socks_proxy in t1
 proxytext -> proxyhead rest                             {% text %}
 proxyhead -> "Unrecognised socks auth method " | "socks auth failed" | "Bad expansion for socks_proxy in "

@@ -1,6 +1,6 @@
 import type { EximEvent, Instant } from "./events.ts";
 import type { RawDeferral, RawFailure, RawSession } from "./exim-raw.ts";
-import { heloIn } from "./exim-session-resolver.ts";
+import { heloAndReason } from "./exim-session-resolver.ts";
 
 /**
  * Puts the parts of a line that the grammar reads in pieces into the flat events of the contract. Every field is named:
@@ -84,8 +84,7 @@ export function sessionOf(raw: RawSession, at: Instant): EximEvent {
   const { verdict } = rest;
   switch (verdict.kind) {
     case "exim.reject": {
-      const { verb, partial } = verdict.what;
-      const helo = partial !== null && verb === "EHLO or HELO" ? heloIn(partial, origin.peer) : null;
+      const what = verdict.what.verb === "EHLO or HELO" ? heloAndReason(verdict.what, origin.peer) : verdict.what;
       return {
         kind: "exim.reject",
         at,
@@ -103,10 +102,10 @@ export function sessionOf(raw: RawSession, at: Instant): EximEvent {
         sender: rest.sender,
         auth: rest.auth,
         temporary: verdict.temporary,
-        verb,
-        argument: helo ?? verdict.what.argument,
-        reason: helo === null || partial === null ? verdict.what.reason : partial.slice(helo.length + ": ".length),
-        partial: helo === null ? partial : null,
+        verb: what.verb,
+        argument: what.argument,
+        reason: what.reason,
+        partial: what.partial,
         record: null,
       };
     }

@@ -177,6 +177,7 @@ export interface EximNote extends EximBase {
     | "hints"
     | "lookup"
     | "malware"
+    | "panel"
     | "proxy"
     | "queue"
     | "rewrite"
@@ -392,8 +393,11 @@ export type EximOtherKnown =
   | (EximBase & { readonly kind: "exim.host"; readonly peer: Peer | RemoteHost; readonly text: string })
   /** SMTP session notes: `SMTP connection from … closed by QUIT`, `unexpected disconnection …`, `no MAIL in SMTP connection …`, syntax and protocol errors */
   | (EximNoted & { readonly kind: "exim.smtp"; readonly text: string })
-  /** `TLS error on connection from …`, `TLS session: …: delivering unencrypted to …` */
-  | (EximBase & { readonly kind: "exim.tls"; readonly text: string })
+  /**
+   * `TLS error on connection from …`, `TLS session: …: delivering unencrypted to …`. The peer is the session's other
+   * side, or the server that Exim speaks to; null where the text names none.
+   */
+  | (EximNoted & { readonly kind: "exim.tls"; readonly text: string })
   /** `H=… Warning: …`: written by a site's `warn` ACL */
   | (EximBase & { readonly kind: "exim.warning"; readonly peer: Peer | null; readonly text: string })
   | EximDkim

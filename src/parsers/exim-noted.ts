@@ -1,6 +1,6 @@
 import { scanString } from "../grammar/runtime.ts";
 import type { Endpoint, Peer } from "./events.ts";
-import { noted, scanners } from "./generated/exim-noted.ts";
+import { noted, scanners, tlsnoted } from "./generated/exim-noted.ts";
 
 /** Whom a session note speaks of; both are `null` where its text leaves a doubt. */
 export interface Noted {
@@ -17,6 +17,12 @@ const NOBODY: Noted = { peer: null, interface: null };
 export function readNoted(text: string): Noted {
   if (text.includes("\n")) return NOBODY;
   return (scanString(noted, text) as Noted | undefined) ?? behindCommand(text) ?? NOBODY;
+}
+
+/** The peer in `TLS error on connection from (helo) [192.0.2.7] (SSL_accept): …` and its like. */
+export function readTlsNoted(text: string): Noted {
+  if (text.includes("\n")) return NOBODY;
+  return (scanString(tlsnoted, text) as Noted | undefined) ?? NOBODY;
 }
 
 /**

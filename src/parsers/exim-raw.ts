@@ -86,16 +86,18 @@ export interface RawCrowded extends RawBase {
   readonly helo: true | null;
   readonly text: string;
 }
+/** `RCPT <bob@b.example>: no`; argument and reason in one as `partial` where the text does not say which is which. */
+export interface RawRefusal {
+  readonly verb: string;
+  readonly argument: string | null;
+  readonly reason: string | null;
+  readonly partial: string | null;
+}
 export type RawVerdict =
   | {
       readonly kind: "exim.reject";
       readonly temporary: true | null;
-      readonly what: {
-        readonly verb: string;
-        readonly argument: string | null;
-        readonly reason: string | null;
-        readonly partial: string | null;
-      };
+      readonly what: RawRefusal;
     }
   | {
       readonly kind: "exim.sender-verify";

@@ -1,6 +1,6 @@
 import { scanString } from "../grammar/runtime.ts";
 import type { Endpoint, Peer } from "./events.ts";
-import type { RawCrowded, RawSession } from "./exim-raw.ts";
+import type { RawCrowded, RawRefusal, RawSession } from "./exim-raw.ts";
 import { scanners } from "./generated/exim-mainlog.ts";
 
 /** What the start symbol `behindhelo` of grammars/exim-session.ne reads. */
@@ -44,11 +44,16 @@ export function resolveSession(raw: RawCrowded): RawSession | undefined {
 /**
  * `H=(x) [192.0.2.7] rejected EHLO or HELO x: Invalid HELO: see …`: where a refused HELO ends is not known from the text
  * behind it, but it stands in front of it too; as the name, when both are one (host.c host_build_sender_fullhost()).
+ * So `H=(a: b) [192.0.2.7] rejected EHLO or HELO a: b` has no reason at all.
  */
-export function heloIn(partial: string, peer: Peer | null): string | null {
-  if (peer === null) return null;
-  const said = peer.helo ?? peer.name;
-  return said !== null && partial.startsWith(said) && partial.startsWith(": ", said.length) ? said : null;
+export function heloAndReason(what: RawRefusal, peer: Peer | null): RawRefusal {
+  const said = peer === null ? null : (peer.helo ?? peer.name);
+  if (said === null || said === what.argument) return what;
+  const { verb, argument, reason, partial } = what;
+  const text = partial ?? (reason === null ? (argument ?? "") : `${argument}: ${reason}`);
+  if (text === said) return { verb, argument: said, reason: null, partial: null };
+  if (!text.startsWith(`${said}: `)) return what;
+  return { verb, argument: said, reason: text.slice(said.length + ": ".length), partial: null };
 }
 
 function sessionFrom(raw: RawCrowded, helo: string | null, rest: BehindHelo | undefined): RawSession | undefined {

@@ -1,7 +1,7 @@
 import type { Clock, Dialect, Scanner } from "./dialect.ts";
 import type { EximEvent, EximReject } from "./events.ts";
 import { deferralOf, failureOf, sessionOf } from "./exim-assemble.ts";
-import { readNoted } from "./exim-noted.ts";
+import { readNoted, readTlsNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
 import { readRejectedMessage } from "./exim-rejectlog.ts";
@@ -10,6 +10,7 @@ import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.
 import { cut, disputed, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
 import { continued, detailed, panicked } from "./generated/exim-paniclog.ts";
 import { RecordLines } from "./records.ts";
+import { maskAuthentication } from "./secrets.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -153,6 +154,10 @@ function meant(event: EximDraft, at: number): EximEvent {
       break;
     case "exim.smtp":
       Object.assign(event, readNoted(event.text));
+      event.text = maskAuthentication(event.text);
+      break;
+    case "exim.tls":
+      Object.assign(event, readTlsNoted(event.text));
       break;
     case "exim.reject-command":
       Object.assign(event, readNoted(event.what));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { RawCrowded } from "../../src/parsers/exim-raw.ts";
-import { heloIn, resolveSession } from "../../src/parsers/exim-session-resolver.ts";
+import { heloAndReason, resolveSession } from "../../src/parsers/exim-session-resolver.ts";
 
 const crowded = (text: string, helo: true | null = true): RawCrowded => ({
   kind: "crowded",
@@ -32,13 +32,21 @@ describe("resolveSession", () => {
   });
 });
 
-describe("heloIn", () => {
+describe("heloAndReason", () => {
   const peer = { name: "mx.a.example", helo: null, ip: "192.0.2.7", port: null };
+  const colon = { ...peer, helo: "x: y" };
+  const verb = "EHLO or HELO";
+  const open = (partial: string) => ({ verb, argument: null, reason: null, partial });
+  const split = (argument: string, reason: string | null) => ({ verb, argument, reason, partial: null });
   test.each([
-    ["x: y: no", { ...peer, helo: "x: y" }, "x: y"],
-    ["mx.a.example: no", peer, "mx.a.example"],
-    ["mx.b.example: no", peer, null],
-    ["mx.a.example no", peer, null],
-    ["x: no", null, null],
-  ] as const)("%s", (text, who, helo) => expect(heloIn(text, who)).toBe(helo));
+    ["where it could not be told", open("x: y: no"), colon, split("x: y", "no")],
+    ["which the name shows", open("mx.a.example: no: really"), peer, split("mx.a.example", "no: really")],
+    ["of another name", open("mx.b.example: no"), peer, open("mx.b.example: no")],
+    ["with a name that only begins so", open("mx.a.example no"), peer, open("mx.a.example no")],
+    ["of nobody", open("x: no"), null, open("x: no")],
+    ["that was taken for a HELO and a reason", split("x", "y"), colon, split("x: y", null)],
+    ["that was cut too early", split("x", "y: no"), colon, split("x: y", "no")],
+    ["that was cut rightly", split("x: y", "no"), colon, split("x: y", "no")],
+    ["that is not the one in front", split("a", "b"), colon, split("a", "b")],
+  ] as const)("a HELO %s", (_what, what, who, meant) => expect(heloAndReason(what, who)).toEqual(meant));
 });

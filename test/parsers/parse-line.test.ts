@@ -76,6 +76,21 @@ describe("maskSecrets", () => {
     ["x (SHA1 of given password: f638ff) - y", "x (SHA1 of given password: ***"],
     ["OK\tuser=u\tpass=hunter2\tresp=x", "OK\tuser=u\tpass=***"],
     ["given password: a given password: b", "given password: ***"],
+    // Exim, smtp_in.c: what a client sent behind AUTH
+    ['in "AUTH PLAIN AGJvYgBwYXNz" H=(x) [192.0.2.7] no', 'in "AUTH PLAIN ***" H=(x) [192.0.2.7] no'],
+    ['in "auth plain pass word" H=(a)" H=(x) [192.0.2.7] no', 'in "auth plain ***" H=(x) [192.0.2.7] no'],
+    ['in "AUTH LOGIN" H=(x) [192.0.2.7] no', 'in "AUTH LOGIN" H=(x) [192.0.2.7] no'],
+    ['in "AUTH AGJvYgBwYXNz=" H=(x) [192.0.2.7] no', 'in "AUTH ***" H=(x) [192.0.2.7] no'],
+    ['"AUTH LOGIN" H=(x) [192.0.2.7] next input="Ym9i"', '"AUTH LOGIN" H=(x) [192.0.2.7] next input="***'],
+    [
+      'from H=[192.0.2.7] input="EHLO x\\r\\nAUTH PLAIN AGJv\\r\\n"',
+      'from H=[192.0.2.7] input="EHLO x\\r\\nAUTH PLAIN ***',
+    ],
+    ['input="AUTH LOGIN\\r\\nYm9i\\r\\n"', 'input="AUTH LOGIN***'],
+    ['(last command was "AUTH PLAIN AGJvYgBwYXNz", C=EHLO)', '(last command was "AUTH PLAIN ***'],
+    ["H=(x) [192.0.2.7] rejected AUTH PLAIN AGJvYg==: not now", "H=(x) [192.0.2.7] rejected AUTH PLAIN ***: not now"],
+    ["H=(x) [192.0.2.7] rejected AUTH PLAIN", "H=(x) [192.0.2.7] rejected AUTH PLAIN"],
+    ["H=(x) [192.0.2.7] rejected AUTH PLAIN: not now", "H=(x) [192.0.2.7] rejected AUTH PLAIN: not now"],
   ])("%j", (secret, masked) => {
     expect(maskSecrets(secret)).toBe(masked);
   });
