@@ -161,7 +161,9 @@ drivertype -> "router" {% text %} | "transport" {% text %} | "authenticator" {% 
 # ================================================================ grouping keys
 
 # "Greylisted,       denied.       Recipient:        (and nothing with digits, dots or signs inside)
-plainword -> wordopen:* wordtext wordclose:*            {% second %}
+# 550-Verification       (the first word of a further line of a reply)
+plainword -> linecode:? wordopen:* wordtext wordclose:* {% third %}
+linecode  -> [245] D D "-"
 wordopen  -> [("'<]
 wordtext  -> [A-Za-z] lettermore:*                      {% text %}
 lettermore -> [a-zA-Z] | [-'] [a-zA-Z]

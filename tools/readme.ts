@@ -12,6 +12,9 @@ const widest = 118;
 /** Findings shown, by how their heading begins; the others would say the same in more lines. */
 const shown = ["critical[tainted-filename]", "warning[mmap-failure]"];
 
+/** A message of the demo's logs that waited and went out, in few lines. */
+const traced = "1vd22W-000CaI-0C";
+
 /** README.md with its excerpts made anew from a run of the demo. */
 export function refreshedReadme(readme: string): string {
   const demo = spawnSync(process.execPath, ["tools/demo.mjs"], {
@@ -23,7 +26,22 @@ export function refreshedReadme(readme: string): string {
   const report = readFileSync("mailmortem-demo/report.md", "utf8");
   const terminal = ["```text", "$ npm run demo", "…", ...findingsOf(demo.stdout), "```"];
   const excerpt = ["```markdown", ...reportStart(report), "…", "```"];
-  return replaced(replaced(readme, "findings", terminal), "report", excerpt);
+  const withFindings = replaced(replaced(readme, "findings", terminal), "report", excerpt);
+  return replaced(withFindings, "trace", [
+    "```text",
+    `$ mailmortem trace ${traced} mainlog dovecot.log`,
+    ...life(),
+    "```",
+  ]);
+}
+
+/** What `trace` prints of one message of the demo's logs. */
+function life(): readonly string[] {
+  const logs = ["exim4/mainlog", "dovecot.log"].map((name) => `fixtures/logs/incident-night/${name}`);
+  const args = ["dist/cli/main.js", "trace", traced, ...logs, "--tz", "UTC", "--year", "2026", "--quiet"];
+  const done = spawnSync(process.execPath, args, { encoding: "utf8", env: { ...process.env, NO_COLOR: "1" } });
+  if (done.status !== 0) throw new Error(`trace ended with ${done.status}\n${done.stderr}`);
+  return done.stdout.trimEnd().split("\n").map(cut);
 }
 
 function findingsOf(output: string): readonly string[] {

@@ -76,9 +76,13 @@ function told(event: MailEvent): string | undefined {
       ]);
     case "dovecot.sieve":
       return joined([
-        `sieve: ${event.action === null ? "" : `${event.action}: `}${event.outcome}`,
-        target(event.outcome === "stored" ? "in" : "to", event.target),
-        target("for", event.user),
+        ...(scriptSaid[event.outcome] === undefined
+          ? [
+              `sieve: ${event.action === null ? "" : `${event.action}: `}${event.outcome}`,
+              target(event.outcome === "stored" ? "in" : "to", event.target),
+              target("for", event.user),
+            ]
+          : ["sieve: the script", event.target ?? "", target("of", event.user), scriptSaid[event.outcome] ?? ""]),
         reason([event.error]),
       ]);
     case "dovecot.login":
@@ -94,6 +98,17 @@ function told(event: MailEvent): string | undefined {
       return undefined;
   }
 }
+
+/** Outcomes whose target is a script, not a mailbox or an address. */
+const scriptSaid: Readonly<Record<string, string | undefined>> = {
+  "not compiled": "has errors and was not run",
+  "not opened": "could not be opened",
+  recompiled: "was compiled anew",
+  "failed, but implicit keep was successful": "failed; the mail was kept all the same",
+  "failed with unsuccessful implicit keep": "failed, and the mail could not be kept",
+  "was aborted due to temporary failure": "was aborted, to be tried again",
+  "was aborted due to excessive resource usage": "was aborted: it used too many resources",
+};
 
 const flags: Readonly<Record<EximDelivery["flag"], string>> = {
   "=>": "delivered to",

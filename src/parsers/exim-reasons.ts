@@ -180,7 +180,8 @@ function read(text: string): Reason {
 /** `450 4.2.0 <bob@b.example>: Recipient address rejected: Greylisted`: the other side's words, so the code decides. */
 function answered({ protocol, stage, code, enhanced, said }: Reply): Reason {
   const known = scanned(answer, said ?? "") === undefined ? undefined : answer.starts[answer.startIndex()];
-  const words = known === "greylisted" ? "greylisted" : key(said ?? "");
+  // "550-go away": the sign says that a further line follows
+  const words = known === "greylisted" ? "greylisted" : key(said?.startsWith("-") ? said.slice(1) : (said ?? ""));
   const parts = [`${protocol} error after ${stage}:`, String(code), enhanced, words].filter(
     (part) => part !== null && part !== "",
   );
@@ -226,14 +227,30 @@ function taintWords({ wording, use, variable }: Taint): string {
   return ["tainted", wording, use === null ? null : `for ${use}`, variable].filter((part) => part !== null).join(" ");
 }
 
-/** The words of a text, lower case; whatever holds digits, dots or signs (ids, addresses, hosts, paths) is left out. */
+/**
+ * The words of a text, lower case; whatever holds digits, dots or signs (ids, addresses, hosts, paths) is left out. Of a
+ * reply of several lines (`550-5.1.1 No such user.\n550 5.1.1 See …`; string_printing writes `\n`) as many as fit whole.
+ */
 function key(text: string): string {
   const words: string[] = [];
-  for (const one of text.split(" ")) {
-    const word = one === "" ? undefined : (scanned(keyword, one) as string | undefined);
-    if (word !== undefined && words.push(word.toLowerCase()) === KEY_WORDS) break;
+  let used = 0;
+  for (const line of text.split("\\n")) {
+    const said = wordsOf(line, KEY_WORDS);
+    if (said.length === 0) continue;
+    if (used > 0 && used + said.length > KEY_WORDS) break;
+    used += said.length;
+    words.push(said.join(" "));
   }
-  return words.length === 0 ? "unknown" : words.join(" ");
+  return used === 0 ? "unknown" : words.join("; ");
+}
+
+function wordsOf(line: string, most: number): readonly string[] {
+  const words: string[] = [];
+  for (const one of line.split(" ")) {
+    const word = one === "" ? undefined : (scanned(keyword, one) as string | undefined);
+    if (word !== undefined && words.push(word.toLowerCase()) === most) break;
+  }
+  return words;
 }
 
 /** Log text holds no LF, but a caller's may: nothing behind it is read. */

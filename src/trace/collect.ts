@@ -1,7 +1,7 @@
 import { own } from "../engine/fold.ts";
 import type { CurrentLine, Sink } from "../engine/passes.ts";
 import type { MailEvent } from "../parsers/events.ts";
-import { headerIdOf, messageIdOf, sessionOf, takenAs } from "./links.ts";
+import { headerIdOf, madeFor, messageIdOf, sessionOf, takenAs } from "./links.ts";
 import type { TracedLine, Why } from "./model.ts";
 import type { Query } from "./query.ts";
 import { Search } from "./search.ts";
@@ -117,9 +117,16 @@ export class Collector implements Sink<MailEvent> {
       return this.#offers.size > 0 && this.#isHandedOn(id, event.at, headerId) ? "handed on" : undefined;
     }
     const headerId = headerIdOf(event);
-    if (headerId !== null) return this.headerIds.has(headerId) ? "match" : undefined;
+    if (headerId !== null) return this.headerIds.has(headerId) || this.#isMade(headerId) ? "match" : undefined;
     const session = sessionOf(event);
     return session !== null && this.sessions.has(session) ? "match" : undefined;
+  }
+
+  /** The Message-ID that Exim made for a message to show, whose arrival named none. */
+  #isMade(headerId: string): boolean {
+    const id = madeFor(headerId);
+    const arrival = id === null || !this.messages.has(id) ? undefined : this.#arrivals.get(id);
+    return arrival !== undefined && arrival.headerId === null;
   }
 
   /** An answer is the other side's claim: whoever gets our mail could name any message of ours. */
@@ -140,7 +147,10 @@ export class Collector implements Sink<MailEvent> {
     if (session !== null) this.#add(this.sessions, session);
     if (id === null) return;
     if (event.kind === "exim.arrival") {
-      if (!this.#arrivals.has(id)) this.#arrivals.set(own(id), { at: event.at, headerId: headerId && own(headerId) });
+      if (!this.#arrivals.has(id)) {
+        this.#arrivals.set(own(id), { at: event.at, headerId: headerId && own(headerId) });
+        if (headerId === null) this.learnt.add(`E${id}@`);
+      }
       if (event.parent !== null) this.#addMessage(event.parent, "parent");
     }
     const taken = takenAs(event);

@@ -1,8 +1,9 @@
 import type { Instant } from "../parsers/events.ts";
 import type { Collector, KeptLine } from "./collect.ts";
-import { headerIdOf, messageIdOf, sessionOf, takenAs } from "./links.ts";
+import { headerIdOf, madeFor, messageIdOf, sessionOf, takenAs } from "./links.ts";
 import { messageOf } from "./message.ts";
 import type { TracedLine, TracedMessage, TracedSession, Why } from "./model.ts";
+import { inTime } from "./order.ts";
 import type { Query } from "./query.ts";
 
 /** What a trace found. */
@@ -143,12 +144,22 @@ class Joining {
     const headerId = event === null ? null : headerIdOf(event);
     if (event === null || headerId === null) return;
     const session = sessionOf(event);
-    const candidates = this.#byHeader.get(headerId) ?? [];
+    const candidates = this.#byHeader.get(headerId) ?? this.#madeWith(headerId);
     const bySession = session === null ? undefined : this.#bySession.get(session);
     const life = bySession ?? latestBefore(candidates, line.at) ?? this.#orphan(headerId);
     this.#put(line, life);
     // Further lines of the session are about this message, too.
     if (session !== null && !this.#bySession.has(session)) this.#bySession.set(session, life);
+  }
+
+  /** Local mail whose Message-ID Exim made of its id; the arrival need not name it. */
+  #madeWith(headerId: string): readonly Life[] {
+    const id = madeFor(headerId);
+    const life = id === null ? undefined : this.#lives.get(id);
+    if (life === undefined || life.headerId !== null) return [];
+    life.headerId = headerId;
+    this.#index(life);
+    return [life];
   }
 
   #orphan(headerId: string): Life {
@@ -204,53 +215,6 @@ function looseKey({ event, source }: KeptLine): string {
   if (peer === undefined || peer === null || peer.ip === null)
     return ip === undefined || ip === null ? "exim " : `exim [${ip}]`;
   return `exim [${peer.ip}]${peer.port === null ? "" : `:${peer.port}`}`;
-}
-
-/** By time; lines of one source at the same instant as they stand there. */
-function inTime(lines: readonly KeptLine[]): KeptLine[] {
-  const bySource = new Map<string, KeptLine[]>();
-  for (const line of lines) {
-    const there = bySource.get(line.source);
-    if (there === undefined) bySource.set(line.source, [line]);
-    else there.push(line);
-  }
-  const queues = [...bySource].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, queue]) => queue.sort(byPlace));
-  const heads = queues.map(() => 0);
-  const sorted: KeptLine[] = [];
-  while (sorted.length < lines.length) {
-    let first = -1;
-    let firstLine: KeptLine | undefined;
-    queues.forEach((queue, at) => {
-      const head = queue[heads[at] ?? 0];
-      if (head === undefined || (firstLine !== undefined && !isBefore(head, firstLine))) return;
-      first = at;
-      firstLine = head;
-    });
-    if (firstLine === undefined) break;
-    heads[first] = (heads[first] ?? 0) + 1;
-    sorted.push(firstLine);
-  }
-  return sorted;
-}
-
-function byPlace(a: KeptLine, b: KeptLine): number {
-  return instantOf(a) - instantOf(b) || a.offset - b.offset;
-}
-
-/** Most stamps are of a second: of two logs' lines, mail arrives, Dovecot files it, Exim hears so. */
-function isBefore(a: KeptLine, b: KeptLine): boolean {
-  const difference = instantOf(a) - instantOf(b);
-  return difference === 0 ? rank(a) < rank(b) : difference < 0;
-}
-
-function rank({ event }: KeptLine): number {
-  if (event === null) return 3;
-  return event.kind === "exim.arrival" ? 0 : event.kind.startsWith("dovecot.") ? 1 : 2;
-}
-
-/** Finite, so that differences are numbers. */
-function instantOf({ at }: KeptLine): number {
-  return at ?? -Number.MAX_SAFE_INTEGER;
 }
 
 function shown({ at, source, line, offset, event, text, said }: KeptLine): TracedLine {

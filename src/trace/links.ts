@@ -27,3 +27,12 @@ export function takenAs(event: MailEvent): Taken | undefined {
     ? readConfirmation(event.confirmation)
     : undefined;
 }
+
+/**
+ * The message whose id Exim put into a Message-ID that it made up: `E1wggQi-000DRg-09@mail.a.example` of local mail that
+ * had none (spec, "The Message-ID: header line"). Anybody can write such a header, so more than this must agree.
+ */
+export function madeFor(headerId: string): string | null {
+  const at = headerId.indexOf("@");
+  return headerId.startsWith("E") && at > 1 ? headerId.slice(1, at) : null;
+}

@@ -113,20 +113,22 @@ describe.each(readdirSync(join("fixtures", "hostile")).filter((name) => /\.(log|
   "hostile: %s",
   (name) => {
     const path = join("fixtures", "hostile", name);
+    // lines of other programs alone: nothing of ours, and so exit code 4
+    const nothing = name === "envelope-traps.log";
     const lines =
       readFileSync(path, "latin1").split("\n").length - (readFileSync(path, "latin1").endsWith("\n") ? 1 : 0);
 
     test("analyze: accounts hold, the terminal is safe", () => {
       const { code, analysis } = analysed(path);
-      expect(code).toBe(0);
+      expect(code).toBe(nothing ? 4 : 0);
       expectAccounts(analysis, lines);
       expect(mailmortem(["analyze", path, ...fixed]).out).not.toMatch(/[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/);
     });
 
     test("report and events: every line gives one JSON object or comes back raw", () => {
-      expect(mailmortem(["report", path, ...fixed, "--quiet"]).code).toBe(0);
+      expect(mailmortem(["report", path, ...fixed, "--quiet"]).code).toBe(nothing ? 4 : 0);
       const events = runRaw(["events", path, ...fixed, "--quiet"]);
-      expect(events.status).toBe(0);
+      expect(events.status).toBe(nothing ? 4 : 0);
       for (const line of events.stdout.toString("utf8").split("\n").slice(0, -1))
         expect(() => JSON.parse(line)).not.toThrow();
       const raw = runRaw(["events", path, ...fixed, "--quiet", "--unrecognised"]).stdout.toString("latin1");

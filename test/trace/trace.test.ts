@@ -245,3 +245,22 @@ test("lines that an envelope encodes: found, joined, told as they were written",
   expect(line?.said).toContain("msgid=<fwd@a.example>: saved mail to INBOX");
   expect(messages[0]?.recipients).toMatchObject([{ mailbox: "INBOX" }]);
 });
+
+test("local mail without id=: Dovecot names the Message-ID that Exim made of the id, whichever log comes first", async () => {
+  const mainlog = `2026-01-08 10:20:00 1wggQi-000DRg-09 <= marie@acme.example U=acme P=local S=19217
+2026-01-08 10:20:00 1wggQi-000DRg-09 => jan <jan@acme.example> R=mailboxes T=lmtp C="250 2.0.0 saved"
+2026-01-08 10:20:00 1wggQi-000DRg-09 Completed
+2026-01-08 10:21:00 1wggRg-000DRh-0A <= eve@e.example H=mx.e.example [192.0.2.9] P=esmtp S=9 id=E1wggZZ-000DZZ-0B@mail.acme.example
+`;
+  const dovecot = `Jan 08 10:20:00 lmtp(jan@acme.example)<50318><iiNcA5h1S2qOxAAATU5/Hg>: Info: msgid=<E1wggQi-000DRg-09@mail.acme.example>: saved mail to INBOX
+Jan 08 10:21:00 lmtp(jan@acme.example)<50319><jjNcA5h1S2qOxAAATU5/Hg>: Info: msgid=<E1wggRg-000DRh-0A@mail.acme.example>: saved mail to INBOX
+`;
+  const whole = [["1wggQi-000DRg-09", "match", "delivered", "mainlog:1 dovecot.log:1 mainlog:2 mainlog:3"]];
+  expect((await traced({ mainlog, "dovecot.log": dovecot }, "1wggQi-000DRg-09")).places).toEqual(whole);
+  expect((await traced({ "dovecot.log": dovecot, mainlog }, "1wggQi-000DRg-09")).places).toEqual(whole);
+  // a message whose arrival has a Message-ID of its own was given none by Exim: somebody else wrote that of Dovecot's line
+  expect((await traced({ mainlog, "dovecot.log": dovecot }, "1wggRg-000DRh-0A")).places).toEqual([
+    ["1wggRg-000DRh-0A", "match", "unknown", "mainlog:4"],
+    [null, "match", "delivered", "dovecot.log:2"],
+  ]);
+});
