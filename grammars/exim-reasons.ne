@@ -75,7 +75,8 @@ disk      -> "No space left on device" | "Read-only file system" | "Input/output
 # mailbox /var/mail/bob has wrong uid (0 != 8)
 permission -> "Operation not permitted" | "Not owner" | "mailbox /" | "opened mailbox "
 # Child process of address_pipe transport returned 1 from command: /usr/bin/x       SMTP delivery explicitly queued
-local     -> "Child process of " | "return message generated" | "failed to lock mailbox " | "pipe delivery process " | "SMTP delivery explicitly queued" | "No such file or directory"
+# Failed to connect to socket /run/dovecot/lmtp for dovecot_lmtp transport: Connection refused
+local     -> "Failed to connect to socket " | "Child process of " | "return message generated" | "failed to lock mailbox " | "pipe delivery process " | "SMTP delivery explicitly queued" | "No such file or directory"
            | "Failed to find user " | "Failed to find group " | "domain is held" | "first pass only routing " | "concurrency limit reached " | "max_parallel "
            | "connection limit reached " | "error in redirect data" | "error in filter file" | "local delivery failed" | "Is a directory" | "Not a directory" | "File exists" | "forced defer"
 loop      -> "Too many \"Received\" headers" | "routing loop" | "lowest numbered MX record points to local host" | "remote host address is the local host"

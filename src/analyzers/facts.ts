@@ -92,6 +92,8 @@ export interface StuckFacts {
   readonly skipped: number;
   /** The fault was this host's own (taint, configuration, permission, disk), not the other side's. */
   readonly ownFault: boolean;
+  /** It happened on this host, fault or not: a full mailbox, an alias that says `:defer:`, Dovecot's socket. */
+  readonly onThisHost: boolean;
   /** Who froze them by hand ("root"), empty when Exim did; and who or what took them out of the queue undelivered. */
   readonly frozenBy: readonly string[];
   readonly removedBy: readonly string[];

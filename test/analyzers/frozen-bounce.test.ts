@@ -91,4 +91,19 @@ describe("frozen-bounce", () => {
     ];
     expect(of(await judge({ mainlog: lines }), "frozen-bounce")).toEqual([]);
   });
+
+  it("names why a program's mail was refused, which never was a message", async () => {
+    const lines = [
+      `2026-06-15 10:10:00 ${PARENT} F=<abused@acme.example> rejected by non-SMTP ACL: local policy`,
+      `2026-06-15 10:10:00 ${BOUNCE} <= <> R=${PARENT} U=Debian-exim P=local S=1105`,
+      `2026-06-15 10:10:00 ${BOUNCE} ** abused@acme.example: Unrouteable address`,
+      `2026-06-15 10:10:00 ${BOUNCE} Frozen (delivery error message)`,
+    ];
+    const [finding] = of(await judge({ mainlog: lines, rejectlog: lines.slice(0, 1) }), "frozen-bounce");
+    expect(finding?.facts).toMatchObject({
+      cause: "rejected by non-SMTP ACL: local policy",
+      bounces: [{ parent: PARENT, parentReason: "rejected by non-SMTP ACL: local policy" }],
+    });
+    expect(finding?.evidence[0]).toMatchObject({ line: 1, text: lines[0], role: "why the message behind it failed" });
+  });
 });

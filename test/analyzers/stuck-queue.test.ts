@@ -136,4 +136,72 @@ describe("stuck-queue", () => {
     expect(one.findings).toEqual(other.findings);
     expect(one.findings).toHaveLength(1);
   });
+
+  describe("tells what happened on this host by what the lines show", () => {
+    const reasons: readonly (readonly [onThisHost: boolean, deferral: string])[] = [
+      [true, "waiting@acme.example R=aliases defer (-1): ask again tomorrow"],
+      [
+        true,
+        "billing@acme.example R=mailboxes T=dovecot_lmtp defer (-46): LMTP error after end of data: 452 4.2.2 <billing@acme.example> Quota exceeded (mailbox for user is full)",
+      ],
+      [
+        true,
+        "marie@acme.example R=mailboxes T=dovecot_lmtp defer (-1): Failed to connect to socket /run/dovecot/lmtp for dovecot_lmtp transport: Connection refused",
+      ],
+      [
+        true,
+        "marie@acme.example R=mailboxes T=lmtp_tcp defer (-46) H=127.0.0.1 [127.0.0.1]: LMTP error from remote mail server after end of data: 451 4.2.0 later",
+      ],
+      [true, "marie@acme.example R=local T=appendfile defer (-22): mailbox is full"],
+      [
+        false,
+        "marie@acme.example R=store T=lmtp_tcp defer (-46) H=store.acme.example [192.0.2.8]: LMTP error from remote mail server after end of data: 451 4.2.0 later",
+      ],
+      [false, "dispatch@freight.example R=dnslookup T=remote_smtp defer (111): Connection refused"],
+      [false, "i@servfail.example R=dnslookup defer (-1): host lookup did not complete"],
+      [
+        false,
+        "f@full.example R=dnslookup T=remote_smtp defer (-46) H=mx.full.example [192.0.2.9]: SMTP error from remote mail server after end of data: 452 4.2.2 mailbox full",
+      ],
+    ];
+    it.each(reasons)("%s: %s", async (onThisHost, deferral) => {
+      const lines = [
+        arrival(A, "2026-01-06 08:00:00"),
+        `2026-01-06 08:00:01 ${A} == ${deferral}`,
+        `2026-01-06 09:30:01 ${A} == ${deferral}`,
+      ];
+      expect(of(await judge({ mainlog: lines }), "stuck-queue")[0]?.facts.onThisHost).toBe(onThisHost);
+    });
+  });
+
+  it("goes by a transport that delivers without a host", async () => {
+    const lines = [
+      `2026-01-06 07:00:00 ${B} => tom <tom@acme.example> R=mailboxes T=store`,
+      arrival(A, "2026-01-06 08:00:00"),
+      `2026-01-06 08:00:01 ${A} == tom@acme.example R=mailboxes T=store defer (111): Connection refused`,
+      `2026-01-06 09:30:01 ${A} == tom@acme.example R=mailboxes T=store defer (111): Connection refused`,
+    ];
+    expect(of(await judge({ mainlog: lines }), "stuck-queue")[0]?.facts.onThisHost).toBe(true);
+    expect(of(await judge({ mainlog: lines.slice(1) }), "stuck-queue")[0]?.facts.onThisHost).toBe(false);
+  });
+
+  it("gives the error that Exim froze a message for, not the freezing; a person's freezing has none", async () => {
+    const error = `2026-06-01 08:07:05 ${A} == n@self.example R=dnslookup defer (-1): lowest numbered MX record points to local host`;
+    const lines = [
+      `2026-06-01 08:07:05 ${A} <= marie@acme.example U=acme P=local S=500`,
+      error,
+      `2026-06-01 08:07:05 ${A} Frozen`,
+      `2026-06-01 10:00:00 ${A} Message is frozen`,
+    ];
+    const [finding] = of(await judge({ mainlog: lines }), "stuck-queue");
+    expect(finding).toMatchObject({ status: "open" });
+    expect(finding?.facts).toMatchObject({
+      family: "frozen",
+      cause: "lowest numbered mx record points to local host",
+      onThisHost: true,
+    });
+    expect(finding?.evidence[0]?.text).toBe(error);
+    const byHand = lines.map((line) => (line.endsWith(" Frozen") ? line.replace("08:07:05", "09:00:00") : line));
+    expect(of(await judge({ mainlog: byHand }), "stuck-queue")[0]?.facts.cause).toBe("frozen");
+  });
 });

@@ -29,6 +29,7 @@ function stuck(outcome: LifeOutcome, facts: Partial<FindingOf<"stuck-queue">["fa
       cause: "connection refused",
       family: "refused",
       ownFault: false,
+      onThisHost: false,
       frozenBy: [],
       removedBy: [],
       outcomes: { ...none, [outcome]: 1 },

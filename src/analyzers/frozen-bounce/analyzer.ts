@@ -5,7 +5,7 @@ import type { FrozenFacts } from "../facts.ts";
 import { addTo } from "../group.ts";
 import { failureCauseOf, type KnownCause } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
-import type { LedgerState } from "../ledger/state.ts";
+import type { LedgerState, Refusal } from "../ledger/state.ts";
 import { inWindow } from "../ledger/stuck.ts";
 import { type LifeView, livesOf, outcomesOf, type RecipientView, viewOf } from "../ledger/view.ts";
 import { settled } from "../ledger/young.ts";
@@ -19,6 +19,8 @@ interface Frozen {
   /** The address of the parent that failed, if the logs show it. */
   readonly failed: RecipientView | null;
   readonly cause: KnownCause;
+  /** The parent was a program's mail that this host refused. */
+  readonly refusal: Refusal | null;
 }
 
 /**
@@ -48,19 +50,33 @@ const UNKNOWN: KnownCause = {
   family: "other",
   causedBy: null,
   ownFault: false,
+  onThisHost: false,
   cause: null,
 };
+
+/** The parent was refused and never was a message: nothing of it but that line is in the logs. */
+const refused = (words: string): KnownCause => ({
+  ...UNKNOWN,
+  key: words,
+  words,
+  family: "refused-here",
+  onThisHost: true,
+});
 
 function frozenOf(state: LedgerState, view: LifeView): Frozen {
   const parentId = view.life.arrival?.parent ?? null;
   const life = parentId === null ? undefined : state.lives.get(parentId);
-  if (life === undefined || !life.opened) return { view, parent: null, failed: null, cause: UNKNOWN };
+  if (life === undefined || !life.opened) {
+    const refusal = (parentId === null ? undefined : state.refusals.get(parentId)) ?? null;
+    return { view, parent: null, failed: null, cause: refusal === null ? UNKNOWN : refused(refusal.words), refusal };
+  }
   const parent = viewOf(state, life);
   const failed =
     parent.recipients.find(({ recipient }) => recipient.failed !== null || recipient.gaveUp !== null) ??
     parent.recipients[0] ??
     null;
-  return { view, parent, failed, cause: failed === null ? UNKNOWN : failureCauseOf(state, parent, failed) };
+  const cause = failed === null ? UNKNOWN : failureCauseOf(state, parent, failed);
+  return { view, parent, failed, cause, refusal: null };
 }
 
 function findingOf(key: string, frozen: readonly Frozen[], window: Window): FindingOf<"frozen-bounce"> {
@@ -98,13 +114,14 @@ function factsOf(frozen: readonly Frozen[]): FrozenFacts {
     ownFault: cause.ownFault,
     stillFrozen: frozen.filter(({ view }) => view.frozenNow).length,
     outcomes,
-    bounces: frozen.map(({ view, parent, failed }) => ({
+    bounces: frozen.map(({ view, parent, failed, refusal }) => ({
       id: view.id,
       parent: view.life.arrival?.parent ?? null,
       recipient: view.recipients[0]?.address ?? parent?.life.arrival?.sender ?? null,
       parentRecipients:
         parent === null ? [] : parent.recipients.filter((one) => one.outcome === "failed").map((one) => one.address),
       parentReason:
+        refusal?.words ??
         failed?.recipient.failed?.cause?.words ??
         (failed?.recipient.gaveUp === null ? null : failed === null ? null : "retry timeout exceeded"),
       frozenAt: iso(view.life.frozen?.first ?? view.arrivedAt),
@@ -122,7 +139,9 @@ function evidenceOf(frozen: readonly Frozen[], window: Window) {
   const chosen: (readonly [Kept | null, string])[] = [
     [
       pick(
-        frozen.map(({ failed }) => failed?.recipient.failed?.line ?? failed?.recipient.gaveUp?.line),
+        frozen.map(
+          ({ failed, refusal }) => failed?.recipient.failed?.line ?? failed?.recipient.gaveUp?.line ?? refusal?.line,
+        ),
         earlier,
       ),
       "why the message behind it failed",

@@ -36,3 +36,8 @@ export function domainSlot(address: string, at: number): number {
   const some = address.charCodeAt(at + 1) + 7 * address.charCodeAt(middle) + 31 * address.charCodeAt(middle - 1);
   return (some + 13 * address.charCodeAt(middle + 1) + length - at) & (SLOTS - 1);
 }
+
+/** 127.0.0.0/8 and ::1: this host. */
+export function isLoopback(ip: string | null): boolean {
+  return ip !== null && (ip.startsWith("127.") || ip === "::1");
+}

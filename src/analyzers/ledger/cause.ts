@@ -1,6 +1,7 @@
 import type { Instant } from "../../parsers/events.ts";
 import { seconds, total } from "../tally.ts";
 import { domainOf } from "./address.ts";
+import { isHere } from "./place.ts";
 import type { Cause, Expansion, LedgerState, Life, TaintHits } from "./state.ts";
 import { likeSibling, taintKey, variablesOf } from "./taint-key.ts";
 import type { LifeView, RecipientView } from "./view.ts";
@@ -15,6 +16,8 @@ export interface KnownCause {
   readonly causedBy: string | null;
   /** The fault is this host's own: taint, configuration, permission, disk. */
   readonly ownFault: boolean;
+  /** It happened on this host, fault or not: a full mailbox, an alias that says `:defer:`, Dovecot's socket. */
+  readonly onThisHost: boolean;
   readonly cause: Cause | null;
 }
 
@@ -29,10 +32,11 @@ export const taintFindingKey = (key: string): string => `tainted-filename:${key}
 /** Why this address waits or waited. */
 export function causeOf(state: LedgerState, view: LifeView, one: RecipientView): KnownCause {
   const { life } = view;
-  if (life.frozen !== null && !view.isBounce && !one.recipient.delivered && view.outcome === "frozen") return frozen();
+  if (life.frozen !== null && !view.isBounce && !one.recipient.delivered && view.outcome === "frozen")
+    return frozenFor(state, life, one);
   const own = dominant([...one.recipient.causes.values()]);
   if (own !== undefined) return known(state, life, own);
-  if (life.frozen !== null && !view.isBounce) return frozen();
+  if (life.frozen !== null && !view.isBounce) return FROZEN;
   const borrowed = borrow(state, one.address, one.endedAt ?? life.last);
   if (borrowed !== undefined) return known(state, life, borrowed);
   if (total(one.recipient.skips) > 0 || one.recipient.gaveUp !== null) return bare("before the logs begin", "retry");
@@ -57,9 +61,26 @@ const bare = (words: string, family: string): KnownCause => ({
   family,
   causedBy: null,
   ownFault: OWN.has(family),
+  onThisHost: OWN.has(family),
   cause: null,
 });
-const frozen = (): KnownCause => bare("frozen", "frozen");
+const FROZEN = bare("frozen", "frozen");
+
+/** Milliseconds between an error and the freezing that it made: one attempt, of a slow disk. */
+const AT_ONCE = 5000;
+
+/** Exim froze it in the attempt that logged an error (`lowest numbered MX record points to local host`), or a person did. */
+function frozenFor(state: LedgerState, life: Life, one: RecipientView): KnownCause {
+  const { frozen } = life;
+  if (frozen === null || frozen.by !== null) return FROZEN;
+  const near = [...one.recipient.causes.values()].filter(
+    (cause) => cause.first <= frozen.first + 999 && cause.last >= frozen.first - AT_ONCE,
+  );
+  const cause = dominant(near);
+  return cause === undefined || taintBehind(state, life, cause) !== null
+    ? FROZEN
+    : { ...known(state, life, cause), family: "frozen" };
+}
 
 /** The cause that held an address longest: one attempt that failed otherwise on the last day is not why it waited. */
 function dominant(causes: readonly Cause[]): Cause | undefined {
@@ -89,6 +110,7 @@ export function known(state: LedgerState, life: Life, cause: Cause): KnownCause 
     family: cause.family,
     causedBy: null,
     ownFault: OWN.has(cause.family),
+    onThisHost: isHere(state, cause),
     cause,
   };
 }
@@ -100,6 +122,7 @@ function byTaint(key: string): KnownCause {
     family: "taint",
     causedBy: taintFindingKey(key),
     ownFault: true,
+    onThisHost: true,
     cause: null,
   };
 }

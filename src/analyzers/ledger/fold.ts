@@ -11,6 +11,7 @@ import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
 import { reachedEntries, reachedOf, rememberReached } from "./reached.ts";
+import { observeRefusal } from "./refusals.ts";
 import type { LedgerState } from "./state.ts";
 import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
 
@@ -33,6 +34,7 @@ const KINDS = [
   "exim.expansion-failed",
   "exim.unsigned",
   "exim.queue-run",
+  "exim.reject-local",
 ] as const;
 
 /** The events that tell the life of a message. */
@@ -71,19 +73,28 @@ function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
       if (beginYoung(state, event, line.log)) return;
       break;
     case "exim.delivery":
-      if (event.peer === null) learnDomain(state, event.original ?? event.recipient);
+      if (event.peer === null) {
+        learnDomain(state, event.original ?? event.recipient);
+        learnTransport(state, event.transport);
+      }
       if (event.flag !== "*>") rememberReached(state, event.original ?? event.recipient, event.at, line);
       if (deliverYoung(state, event, line.log)) return;
       break;
     case "exim.completed":
       if (completeYoung(state, event, line.log)) return;
+      break;
+    case "exim.reject-local":
+      observeRefusal(state, event, line);
+      return;
   }
   if (event.messageId !== null) grow(state, event.messageId);
   observeGrown(state, event, line);
 }
 
+type GrownEvent = Exclude<LedgerEvent, EventOf<"exim.reject-local">>;
+
 /** An event of a message that is a life of its own. */
-function observeGrown(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): void {
   switch (event.kind) {
     case "exim.arrival":
       if (event.messageId !== null) observeArrival(state, event.messageId, arrivalOf(event, line.log));
@@ -121,6 +132,10 @@ function observeGrown(state: LedgerState, event: LedgerEvent, line: LineRef): vo
 function observeUnsigned(state: LedgerState, event: EventOf<"exim.unsigned">, line: LineRef): void {
   if (event.messageId === null) return;
   count(writable(lifeOf(state, event.messageId, event.at, line.log), "unsigned"), line.log, event.at);
+}
+
+function learnTransport(state: LedgerState, transport: string | null): void {
+  if (transport !== null && !state.localTransports.has(transport)) state.localTransports.add(own(transport));
 }
 
 function learnDomain(state: LedgerState, address: string | null): void {

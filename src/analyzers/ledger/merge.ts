@@ -6,6 +6,7 @@ import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
 import { mergeQueueRuns } from "./queue-runs.ts";
 import { mergeReached } from "./reached.ts";
+import { putRefusal } from "./refusals.ts";
 import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 
 /** Adds a ledger into another; see the fold's laws. */
@@ -20,6 +21,8 @@ export function mergeLedger(into: LedgerState, other: LedgerState): void {
     into.queueRuns.set(log, held);
   }
   for (const domain of other.domains) into.domains.add(domain);
+  for (const transport of other.localTransports) into.localTransports.add(transport);
+  for (const [id, refusal] of other.refusals) putRefusal(into, id, refusal);
   for (const [domain, causes] of other.domainCauses) {
     mergeEntry(into.domainCauses, domain, causes, (mine, theirs) => {
       for (const [key, cause] of theirs) mergeEntry(mine, key, cause, widened);

@@ -3,7 +3,7 @@ import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason, type Reason } from "../../parsers/exim-reasons.ts";
 import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
 import { count } from "../tally.ts";
-import { domainOf } from "./address.ts";
+import { domainOf, isLoopback } from "./address.ts";
 import { lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
 import type { Arrival, Cause, End, LedgerState, Life, Recipient } from "./state.ts";
@@ -128,6 +128,11 @@ function fill(cause: Cause, event: Addressed, line: LineRef): void {
   cause.last = Math.max(cause.last, event.at);
   count(cause.tally, line.log, event.at);
   cause.host = smallest(cause.host, event.peer?.name ?? null);
+  if (event.peer !== null) {
+    const loopback = isLoopback(event.peer.ip);
+    cause.remote ||= !loopback;
+    cause.loopback ||= loopback;
+  }
   cause.domain = smallest(cause.domain, domainOf(event.original ?? event.recipient));
   cause.router = smallest(cause.router, event.router);
   cause.transport = smallest(cause.transport, event.transport);
@@ -167,6 +172,8 @@ export function widened(held: Cause, cause: { readonly first: Instant; readonly 
 export function mergeCause(into: Cause, other: Cause): void {
   widened(into, other);
   into.host = smallest(into.host, other.host);
+  into.remote ||= other.remote;
+  into.loopback ||= other.loopback;
   into.domain = smallest(into.domain, other.domain);
   into.router = smallest(into.router, other.router);
   into.transport = smallest(into.transport, other.transport);

@@ -16,6 +16,9 @@ export interface Cause {
   readonly tally: Tally;
   /** The host that was tried, when one was reached. */
   host: string | null;
+  /** Of the hosts that its lines name (`H=`): one was not this one; one was, by its loopback address. */
+  remote: boolean;
+  loopback: boolean;
   /** Domain of the address. */
   domain: string | null;
   router: string | null;
@@ -155,6 +158,13 @@ export interface RecentProof {
   span: ProofSpan | null;
 }
 
+/** A program's mail that this host did not take. */
+export interface Refusal {
+  /** "rejected by non-SMTP ACL: local policy", normalised. */
+  readonly words: string;
+  readonly line: Kept;
+}
+
 export interface LedgerState {
   /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
   revision: number;
@@ -172,6 +182,10 @@ export interface LedgerState {
   readonly queueRuns: Map<string, QueueRuns>;
   /** Domains of this host's mail (authenticated and local senders, local deliveries) and of mail in trouble: a path segment that equals one is variable. */
   readonly domains: Set<string>;
+  /** Transports that delivered on this host: `=> marie R=mailboxes T=dovecot_lmtp`, without `H=`. */
+  readonly localTransports: Set<string>;
+  /** `ID F=<…> rejected by non-SMTP ACL: reason`: why a message that never was one got a bounce. */
+  readonly refusals: Map<string, Refusal>;
   /** Latest real causes by destination domain, for messages that were only ever skipped. */
   readonly domainCauses: Map<string, Map<string, Cause>>;
   /** Deliveries of untroubled messages to remote hosts, by transport and sender domain, per hour: proofs that it works. */

@@ -104,6 +104,7 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     attempts: attempts.reduce((sum, n) => sum + n, 0),
     skipped: stuck.reduce((sum, { one }) => sum + total(one.recipient.skips), 0),
     ownFault: cause?.ownFault ?? false,
+    onThisHost: cause?.onThisHost ?? false,
     frozenBy: named(messages.map(({ view }) => view.life.frozen?.by ?? null)),
     removedBy: named(messages.map(({ view }) => view.life.end?.by ?? null)),
     delayWarnings: delayWarningsFor(state, new Set(messages.map(({ view }) => view.id))),

@@ -18,7 +18,7 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     const recipients = distinct(facts.bounces.map((one) => one.recipient));
     const dropped = facts.outcomes.removed + facts.outcomes.expired + facts.outcomes.moved + facts.outcomes.failed;
     return {
-      is: { caused: finding.causedBy !== null },
+      is: { caused: finding.causedBy !== null, refused: facts.family === "refused-here" },
       has: { cause: !UNEXPLAINED.has(facts.cause), parent: parents.length > 0, recipients: recipients.length > 0 },
       did: {
         frozen: facts.stillFrozen > 0 && frozenIds.length > 0,

@@ -45,12 +45,17 @@ export const stuckWording: Wording<"stuck-queue"> = {
       is: {
         caused: finding.causedBy !== null,
         frozen: facts.family === "frozen",
+        ownMx: facts.cause.startsWith("lowest numbered mx record"),
+        dns: facts.family === "dns",
+        login: wantsLogin(facts),
+        remote: facts.family !== "dns" && !wantsLogin(facts),
         single: finding.affected.messages === 1,
         many: finding.affected.messages > 50,
       },
       has: {
         domain: domain !== undefined,
         reason: unexplained === undefined,
+        freezer: facts.cause !== "frozen",
         frozenBy: facts.frozenBy.length > 0,
         removedBy: facts.removedBy.length > 0,
       },
@@ -181,6 +186,11 @@ function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
       risk: "safe",
     },
   ];
+}
+
+/** `authentication required but authentication attempt(s) failed`: Exim's own words, not an answer's. */
+function wantsLogin({ family, cause }: StuckFacts): boolean {
+  return family === "auth" && cause.startsWith("authentication required");
 }
 
 function people(label: string, names: readonly string[]): readonly Measured[] {
