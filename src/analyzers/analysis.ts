@@ -58,6 +58,8 @@ export interface SourceSummary {
   readonly dialect: string;
   readonly lines: number;
   readonly recognised: number;
+  /** Partial events among them; the rest are continuations and lines of other programs. */
+  readonly unrecognised: number;
   readonly from: Iso | null;
   readonly to: Iso | null;
 }
@@ -160,6 +162,21 @@ export interface MailState {
   };
 }
 
+/** Grave lines that no detector judges: counted, not explained. */
+export interface Unjudged {
+  readonly what: "exim-panic" | "exim-spool" | "dovecot-fatal";
+  /** A line that two logs hold counts once. */
+  readonly lines: number;
+  /** To the second. */
+  readonly firstSeen: Iso;
+  readonly lastSeen: Iso;
+  /** The most frequent text, as one line says it, and how many say the same. */
+  readonly most: { readonly text: string; readonly lines: number };
+  /** The first line of them all. */
+  readonly source: string;
+  readonly line: number;
+}
+
 /** Everything that the logs show; `analyze --format json` prints it. Versioned: a change of meaning changes `schema`. */
 export interface Analysis {
   readonly schema: "mailmortem/analysis@1";
@@ -175,5 +192,6 @@ export interface Analysis {
   readonly sources: readonly SourceSummary[];
   readonly findings: readonly Finding[];
   readonly mail: MailState;
+  readonly unjudged: readonly Unjudged[];
   readonly coverage: Coverage;
 }

@@ -13,6 +13,7 @@ import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
 import { beforeAndAfter, type Counted, changeInstant, queueAtEnd } from "./mail/queue.ts";
 import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
+import { unjudged, unjudgedIn } from "./mail/unjudged.ts";
 import { sessions } from "./sessions/fold.ts";
 
 /** What a run of the engine gives, as far as judging needs it. */
@@ -23,6 +24,7 @@ export interface Folded {
     readonly dialects: readonly string[];
     readonly lines: number;
     readonly recognised: number;
+    readonly unrecognised: number;
     readonly from: Instant | null;
     readonly to: Instant | null;
   }[];
@@ -43,7 +45,7 @@ export interface JudgeOptions {
 }
 
 /** Folds that the analysis needs beside those of its analyzers. */
-const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host];
+const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host, unjudged];
 
 /** Every fold that a run must have for these analyzers, each once. */
 export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[]): readonly AnyFold[] {
@@ -83,16 +85,18 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
       until: orIso(window.until),
     },
     assumptions: folded.assumptions,
-    sources: folded.sources.map(({ name, dialects, lines, recognised, from, to }) => ({
+    sources: folded.sources.map(({ name, dialects, lines, recognised, unrecognised, from, to }) => ({
       name,
       dialect: dialects.join("+"),
       lines,
       recognised,
+      unrecognised,
       from: orIso(from),
       to: orIso(to),
     })),
     findings: reported,
     mail: mailOf(folded, reported, window),
+    unjudged: unjudgedIn(folded.states.get(unjudged), window),
     coverage: coverageOf(folded, window),
   };
 }

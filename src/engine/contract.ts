@@ -86,6 +86,8 @@ export interface SourceSummary {
   readonly dialects: readonly string[];
   readonly lines: number;
   readonly recognised: number;
+  /** Partial events among them; the rest are continuations and lines of other programs. */
+  readonly unrecognised: number;
   readonly from: Instant | null;
   readonly to: Instant | null;
 }

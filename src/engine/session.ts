@@ -171,8 +171,9 @@ export class Session<E extends TimedEvent> {
 }
 
 function summaryOf<E extends TimedEvent>({ name }: Source, scan: SourceScan<E>): SourceSummary {
-  const { lines, recognised } = scan;
-  return { name, dialects: scan.dialects(), lines, recognised, from: finite(scan.from), to: finite(scan.to) };
+  const { lines, recognised, unrecognised } = scan;
+  const [from, to] = [finite(scan.from), finite(scan.to)];
+  return { name, dialects: scan.dialects(), lines, recognised, unrecognised, from, to };
 }
 
 function finite(at: Instant): Instant | null {

@@ -5,6 +5,7 @@ import { diagnose } from "./diagnosis.ts";
 import { type HostNames, hostNames } from "./host.ts";
 import { localZone } from "./local-time.ts";
 import type { Candidate, Issue, OpenItem, Report } from "./model.ts";
+import { noticesOf } from "./notices.ts";
 import { prose } from "./prose.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 import { wordingOf } from "./wording/index.ts";
@@ -26,13 +27,15 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
   const host = hostNames(analysis.mail.host);
   const issues = issuesOf(analysis, remedies, host);
   const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, host));
-  const status = statusOf(analysis, issues, openItems);
+  const notices = noticesOf(analysis);
+  const status = statusOf(analysis, issues, openItems, notices);
   return {
     schema: "mailmortem/report@1",
     generatedAt: new Date(Math.floor(options.now / 1000) * 1000).toISOString().replace(".000Z", "Z"),
     stuckAfter: options.stuckAfter ?? 3_600_000,
     localZone: localZone(options.zone ?? analysis.assumptions.zone.name),
     ...status,
+    notices,
     summary: summaryOf(analysis, issues, openItems, status.statusText),
     issues,
     openItems,

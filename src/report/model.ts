@@ -94,6 +94,14 @@ export interface OpenItem {
   readonly risk: Risk;
 }
 
+/** Something that bounds what the report can know: said beside its status, before anything else. */
+export interface Notice {
+  readonly topic: "Not understood" | "Not judged by any detector";
+  readonly prose: Prose;
+  readonly seen: readonly LogPlace[];
+  readonly commands: readonly string[];
+}
+
 /** One question of the executive summary, answered. */
 export interface Answer {
   readonly question: string;
@@ -123,6 +131,7 @@ export interface Report {
   readonly localZone: string | null;
   readonly status: "clean" | "open" | "over" | "leftovers";
   readonly statusText: string;
+  readonly notices: readonly Notice[];
   readonly summary: readonly Answer[];
   readonly issues: readonly Issue[];
   readonly openItems: readonly OpenItem[];

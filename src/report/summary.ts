@@ -1,7 +1,7 @@
 import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
 import { count, list, number, utc } from "./format.ts";
 import { inputsOf, notChecked } from "./inputs.ts";
-import type { Answer, Diagnosis, Issue, LogPlace, OpenItem, Report, Statement } from "./model.ts";
+import type { Answer, Diagnosis, Issue, LogPlace, Notice, OpenItem, Report, Statement } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
 import { firstAndLast } from "./verdict.ts";
 
@@ -13,14 +13,9 @@ export function statusOf(
   analysis: Analysis,
   issues: readonly Issue[],
   openItems: readonly OpenItem[],
+  notices: readonly Notice[],
 ): Pick<Report, "status" | "statusText"> {
-  if (issues.length === 0) {
-    return {
-      status: "clean",
-      statusText:
-        analysis.coverage.recognised === 0 ? "Nothing was recognised, so nothing can be said" : "No fault found",
-    };
-  }
+  if (issues.length === 0) return { status: "clean", statusText: cleanText(analysis, notices) };
   const open = issues.filter((issue) => issue.cause.verdict.is !== "resolved");
   if (open.length > 0) {
     return { status: "open", statusText: `Not over: ${openText(open, issues.length)}` };
@@ -28,6 +23,14 @@ export function statusOf(
   return openItems.length > 0
     ? { status: "leftovers", statusText: `The faults are over; ${count(openItems.length, "thing")} left to do` }
     : { status: "over", statusText: inputsOf(analysis).exim ? "Over; nothing is left waiting" : "Over" };
+}
+
+/** "No fault found" is said only of logs that were understood and hold no trouble that nobody judges. */
+function cleanText({ coverage }: Analysis, notices: readonly Notice[]): string {
+  if (coverage.recognised === 0) return "Nothing was recognised, so nothing can be said";
+  if (notices.some(({ topic }) => topic === "Not judged by any detector"))
+    return "No detector found a fault, but the logs show trouble that none of them judges";
+  return notices.length > 0 ? "No fault found in the lines that were understood" : "No fault found";
 }
 
 /** "issues 1 and 3 of 4 are open"; with many: "12 of 101 issues are open: 1, 3, 14 and 9 more". */

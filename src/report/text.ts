@@ -1,7 +1,7 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
 import { notChecked } from "./inputs.ts";
-import type { Diagnosis, Issue, LogPlace, Report, Step } from "./model.ts";
+import type { Diagnosis, Issue, LogPlace, Notice, Report, Step } from "./model.ts";
 import { withShortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
 import { capped, visible } from "./visible.ts";
@@ -31,12 +31,24 @@ export function renderText(report: Report, options: TextOptions = {}): string {
     block(issue.cause, null, page),
     ...issue.effects.map((effect) => block(effect, issue, page)),
   ]);
-  return `${[...blocks, totals(report, page)].join("\n\n")}\n`;
+  const notices = withShortNames(report).notices.map((notice) => noticeBlock(notice, page));
+  return `${[...blocks, ...notices, totals(report, page)].join("\n\n")}\n`;
 }
 
 interface Page {
   readonly paint: Paint;
   readonly width: number;
+}
+
+function noticeBlock({ topic, prose, seen, commands }: Notice, page: Page): string {
+  const said = `${prosePlain(prose)}${placed(seen[0] ?? null)}`;
+  const indent = " ".repeat(4);
+  const lines = wrapped(said, page.width - indent.length);
+  const heading = page.paint("warning", `${topic}:`);
+  return [
+    heading,
+    ...[...lines, ...commands.map((command) => `$ ${visible(command)}`)].map((line) => indent + line),
+  ].join("\n");
 }
 
 function block(one: Diagnosis, parent: Issue | null, page: Page): string {
@@ -136,7 +148,8 @@ function totals(report: Report, page: Page): string {
   const { findings, coverage, sources } = report.analysis;
   const gaps = notChecked(report.analysis).map((sentence) => ` ${sentence}`);
   const read = `${count(coverage.lines, "line")} of ${count(sources.length, "file")} read, ${number(coverage.unrecognised)} not understood.${gaps.join("")}`;
-  if (findings.length === 0) return `${page.paint("good", `${report.statusText}.`)} ${read}`;
+  if (findings.length === 0)
+    return `${page.paint(report.notices.length > 0 ? "warning" : "good", `${report.statusText}.`)} ${read}`;
   const severities: readonly Severity[] = ["critical", "warning", "notice"];
   const counted = severities
     .map((severity) => ({ severity, value: findings.filter((finding) => finding.severity === severity).length }))

@@ -96,9 +96,9 @@ describe("the summary of a source", () => {
     const { sources, from, to } = await run({ inputs: [late, empty, early], dialects, folds: [], zone, year: 2026 });
     const at = (day: number) => Date.UTC(2026, 0, day, 13);
     expect(sources).toEqual([
-      { name: late, dialects: ["b"], lines: 3, recognised: 2, from: at(8), to: at(9) },
-      { name: empty, dialects: [], lines: 0, recognised: 0, from: null, to: null },
-      { name: early, dialects: ["a"], lines: 1, recognised: 1, from: at(7), to: at(7) },
+      { name: late, dialects: ["b"], lines: 3, recognised: 2, unrecognised: 1, from: at(8), to: at(9) },
+      { name: empty, dialects: [], lines: 0, recognised: 0, unrecognised: 0, from: null, to: null },
+      { name: early, dialects: ["a"], lines: 1, recognised: 1, unrecognised: 0, from: at(7), to: at(7) },
     ]);
     expect([from, to]).toEqual([at(7), at(9)]);
   });

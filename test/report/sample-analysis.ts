@@ -521,6 +521,7 @@ export const sampleAnalysis: Analysis = {
       dialect: "exim",
       lines: 284,
       recognised: 282,
+      unrecognised: 2,
       from: "2026-01-06T07:58:01Z",
       to: "2026-01-08T15:00:04Z",
     },
@@ -529,11 +530,13 @@ export const sampleAnalysis: Analysis = {
       dialect: "dovecot",
       lines: 101,
       recognised: 101,
+      unrecognised: 0,
       from: "2026-01-06T08:00:00Z",
       to: "2026-01-08T14:59:58Z",
     },
   ],
   findings: sampleFindings,
+  unjudged: [],
   mail: {
     messages: 19,
     queue: { at: "2026-01-08T15:00:04Z", active: 0, frozen: 2, frozenBounces: 2, oldest: null, lostSight: 0 },
@@ -690,6 +693,7 @@ export const cleanAnalysis: Analysis = {
   ...sampleAnalysis,
   assumptions: { zone: { name: "UTC", basis: "given with --tz" }, year: null },
   findings: [],
+  unjudged: [],
   mail: {
     ...sampleAnalysis.mail,
     queue: { at: "2026-01-08T15:00:04Z", active: 0, frozen: 0, frozenBounces: 0, oldest: null, lostSight: 0 },
@@ -858,6 +862,7 @@ export const openAnalysis: Analysis = {
       },
     },
   ],
+  unjudged: [],
   mail: {
     ...sampleAnalysis.mail,
     queue: {

@@ -1,5 +1,6 @@
 import { count } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
+import { fence } from "../../markdown.ts";
 import { type Section, stated } from "../section.ts";
 
 /** Read by a boss in 30 seconds; or, on a clean day, what was checked. */
@@ -9,6 +10,11 @@ export const summary: Section = {
     const { coverage, mail } = report.analysis;
     const { exim, dovecot } = inputsOf(report.analysis);
     return {
+      notices: report.notices.map(({ topic, prose, seen, commands }) => ({
+        topic,
+        notice: stated(prose, seen),
+        commands: commands.length > 0 && fence(commands, "sh"),
+      })),
       clean: report.status === "clean" && {
         verdict: report.statusText,
         lines: count(coverage.lines, "line"),
