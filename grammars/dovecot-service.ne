@@ -62,7 +62,7 @@ lowlimit  -> "service " word " { client_limit=" number " } is lower than require
 # file mail-index-sync-update.c: line 1019 (mail_index_sync_map): assertion failed: (map->hdr.indexid == index->indexid)
 assertion -> "file " until(": ") ": line " number " (" until(")") "): " assertedtext      {% (d) => ({
                kind: "dovecot.assertion", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
-               file: d[1], line: d[3], function: d[5], text: d[7] }) %}
+               file: d[1], sourceLine: d[3], function: d[5], text: d[7] }) %}
 assertedtext -> assertedwords                               {% text %}
 assertedwords -> "assertion failed: " rest | "unreached"
 

@@ -196,11 +196,11 @@ discard   -> arrow " " plaintarget parents:? original:? envelopesender:? failedq
                 queueTime: d[9], remark: d[11] }) %}
 # => blackhole (DATA ACL discarded recipients): because of that       => discarded (system filter)
 blackhole -> arrow " " plaintarget parents cause:?
-             {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: d[3], original: null, sender: null,
+             {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: null, original: null, sender: null,
                 queue: null, returnPath: null, router: null, transport: null, peer: null, proxy: null, interface: null, fastOpen: null,
                 sequence: null, cipher: null, verified: null, dn: null, auth: null, pipelining: null, prdr: null, chunking: null,
                 deliveryTime: null, partial: null, flag: d[0], size: null, shadow: null, dkim: null, confirmation: null,
-                queueTime: null, remark: d[4] }) %}
+                queueTime: null, remark: d[4] === null ? d[3] : d[3] + ": " + d[4] }) %}
 
 # ================================================================ lines that no rule above reads to their end
 

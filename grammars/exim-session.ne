@@ -12,8 +12,16 @@ origin    -> "H=" peer                                  {% (d) => ({ peer: d[1],
 # Behind an ident, which the stranger's host chose, a reason must not hold a verdict of its own.
 identified -> " U=" colonword connection:? sessioncipher:? sessionverified:? dn:? sni:? sessionsender:? auth:? spf:? dmarc:? guardedverdict
              {% (d) => ({ ident: d[1], connection: d[2], cipher: d[3], verified: d[4], dn: d[5], sni: d[6], sender: d[7], auth: d[8], verdict: d[11] }) %}
-           | connection:? sessioncipher:? sessionverified:? dn:? sni:? sessionsender:? auth:? spf:? dmarc:? verdict
-             {% (d) => ({ ident: null, connection: d[0], cipher: d[1], verified: d[2], dn: d[3], sni: d[4], sender: d[5], auth: d[6], verdict: d[9] }) %}
+           | connection:? sessioncipher:? sessionverified:? claimed
+             {% (d) => ({ ident: null, connection: d[0], cipher: d[1], verified: d[2], dn: d[3].dn, sni: d[3].sni, sender: d[3].sender, auth: d[3].auth, verdict: d[3].verdict }) %}
+# The same behind a certificate's name and a server name: the client chose both, and quotes in them are not escaped.
+#   DN="CN=a" F=<x@y> rejected RCPT <z@z>: q" F=<ann@a.example> rejected RCPT <bob@b.example>: relay not permitted
+claimed   -> dn sni:? sessionsender:? auth:? spf:? dmarc:? guardedverdict
+             {% (d) => ({ dn: d[0], sni: d[1], sender: d[2], auth: d[3], verdict: d[6] }) %}
+           | sni sessionsender:? auth:? spf:? dmarc:? guardedverdict
+             {% (d) => ({ dn: null, sni: d[0], sender: d[1], auth: d[2], verdict: d[5] }) %}
+           | sessionsender:? auth:? spf:? dmarc:? verdict
+             {% (d) => ({ dn: null, sni: null, sender: d[0], auth: d[1], verdict: d[4] }) %}
 # F=<ann@a.example>       F=ann@a.example (local_scan and older versions)
 sessionsender -> " F=<" bracketed ">" {% second %} | " F=" nakedsender {% second %}
 nakedsender -> not("<") until(" ")                      {% first %}
@@ -81,9 +89,9 @@ guardedtext -> until(") [", " rejected RCPT ", " rejected MAIL", " rejected EHLO
 
 # The peer is known and what was refused, but not where the client's words end: what stands behind the command is `partial`.
 # H=(x) [192.0.2.7] rejected EHLO or HELO a: b: no such HELO       H=(x) [192.0.2.7] F=<> rejected RCPT <bob@b.example: no
-doubtful  -> acldnssec:? origin iface:? connection:? sessioncipher:? sessionverified:? dn:? sni:? sessionsender:? auth:? spf:? dmarc:? temporarily:? " rejected " doubted
+doubtful  -> acldnssec:? origin iface:? connection:? sessioncipher:? sessionverified:? sessionsender:? auth:? spf:? dmarc:? temporarily:? " rejected " doubted
              {% (d) => ({ kind: "session", at: "", pid: null, messageId: null, origin: d[1], interface: d[2], rest: { ident: null, connection: d[3], cipher: d[4],
-                verified: d[5], dn: d[6], sni: d[7], sender: d[8], auth: d[9], verdict: { kind: "exim.reject", temporary: d[12], what: d[14] } } }) %}
+                verified: d[5], dn: null, sni: null, sender: d[6], auth: d[7], verdict: { kind: "exim.reject", temporary: d[10], what: d[12] } } }) %}
 doubted   -> doubtedverb " " until(") [")               {% (d) => ({ verb: d[0], argument: null, reason: null, partial: d[2] }) %}
            | "AUTH " until(") [")                       {% (d) => ({ verb: "AUTH", argument: null, reason: null, partial: "***" }) %}
 doubtedverb -> "RCPT" {% text %} | "MAIL" {% text %} | "EHLO or HELO" {% text %} | "VRFY" {% text %} | "EXPN" {% text %} | "ETRN" {% text %} | "ATRN" {% text %}
@@ -97,8 +105,10 @@ crowdedtext -> [^\n]:+                                   {% text %}
 crowdedname -> peername " "                             {% first %}
 # 192.0.2.7]:4711 I=[198.51.100.1]:25 F=<ann@a.example> rejected RCPT <bob@b.example>: any text
 behindhelo -> ip "]" port:? iface:? crowdedrest         {% (d) => ({ ip: d[0], port: d[2], interface: d[3], rest: d[4] }) %}
-crowdedrest -> connection:? sessioncipher:? sessionverified:? dn:? sni:? sessionsender:? auth:? spf:? dmarc:? crowdedverdict
-             {% (d) => ({ ident: null, connection: d[0], cipher: d[1], verified: d[2], dn: d[3], sni: d[4], sender: d[5], auth: d[6], verdict: d[9] }) %}
+crowdedrest -> connection:? sessioncipher:? sessionverified:? sessionsender:? auth:? spf:? dmarc:? crowdedverdict
+             {% (d) => ({ ident: null, connection: d[0], cipher: d[1], verified: d[2], dn: null, sni: null, sender: d[3], auth: d[4], verdict: d[7] }) %}
+# The HELO could end here, too, before an ident that holds the rest:      192.0.2.7] U=(z) [203.0.113.9] F=<ann@a.example> rejected …
+behindident -> ip "]" port:? iface:? " U=" rest         {% (d) => ({ ip: d[0] }) %}
 crowdedverdict -> temporarily:? " rejected " crowdedrefused {% (d) => ({ kind: "exim.reject", temporary: d[0], what: d[2] }) %}
            | " dropped by " until(": ") crowdedbecause:? {% (d) => ({ kind: "exim.reject", temporary: null, what: { verb: "dropped by", argument: d[1], reason: d[2], partial: null } }) %}
            | " sender verify " verifyoutcome " for <" bracketed ">" crowdedbecause:?

@@ -38,6 +38,11 @@ describe("fixtures/lines", () => {
     expect(unsourcedLines("# of lines\nx\n# source: a.c\ny\nz\n\nw\n")).toEqual([2, 7]);
   });
 
+  it("has no field that the place in the log would hide in mailmortem events", () => {
+    const taken = kinds.flatMap(({ kind, fields }) => fields.map(({ name }) => `${kind}.${name}`));
+    expect(taken.filter((field) => /\.(?:kind|source|line)$/.test(field))).toEqual([]);
+  });
+
   it("holds a line of every event kind", () => {
     const missing = kinds.filter(({ kind }) => !events.some(({ event }) => event.kind === kind));
     expect(missing.map(({ kind }) => kind)).toEqual([]);

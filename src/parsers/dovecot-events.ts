@@ -111,7 +111,7 @@ export type DovecotEvent =
   | (DovecotBase & {
       readonly kind: "dovecot.assertion";
       readonly file: string;
-      readonly line: number;
+      readonly sourceLine: number;
       readonly function: string;
       readonly text: string;
     })

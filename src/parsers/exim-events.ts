@@ -100,6 +100,7 @@ export interface EximDelivery extends EximAddressed {
   /** `C="…"`: what the other side answered. */
   readonly confirmation: string | null;
   readonly queueTime: string | null;
+  /** Why it was thrown away: `=> discarded (system filter)`, `=> :blackhole: <…> R=r: text`. */
   readonly remark: string | null;
 }
 

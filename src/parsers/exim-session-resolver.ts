@@ -23,17 +23,21 @@ const CUT = ") [";
  *     H=(x) [203.0.113.6] F=<a@b> rejected RCPT <c@d>: no) [192.0.2.7] F=<ann@a.example> rejected RCPT <bob@b.example>: real
  *
  * It has no pattern of its own: it cuts at every `") ["`, and the grammar says whether a session's verdict stands
- * behind. Only if exactly one cut fits, that is where the HELO ends; the second line above stays unknown.
+ * behind. Only if exactly one cut fits, that is where the HELO ends; the second line above stays unknown, and so does
+ * `H=mx.a.example (y) [192.0.2.7] U=(z) [203.0.113.9] F=<…> rejected …`, where an ident could hold all the rest.
  */
 export function resolveSession(raw: RawCrowded): RawSession | undefined {
-  const behind = scanners.starts.behindhelo;
-  if (behind === undefined || raw.text.length > LONGEST) return undefined;
+  const { behindhelo: behind, behindident } = scanners.starts;
+  if (behind === undefined || behindident === undefined || raw.text.length > LONGEST) return undefined;
   if (raw.helo === null) return sessionFrom(raw, null, scanString(behind, raw.text) as BehindHelo | undefined);
   let found: RawSession | undefined;
   let cuts = 0;
   for (let at = raw.text.indexOf(CUT); at >= 0; at = raw.text.indexOf(CUT, at + 1)) {
     if (++cuts > MOST_CUTS) return undefined;
-    const rest = scanString(behind, raw.text.slice(at + CUT.length)) as BehindHelo | undefined;
+    const text = raw.text.slice(at + CUT.length);
+    // An ident may hold anything, another `") ["` and verdict included.
+    if (scanString(behindident, text) !== undefined) return undefined;
+    const rest = scanString(behind, text) as BehindHelo | undefined;
     if (rest === undefined) continue;
     if (found !== undefined) return undefined;
     found = sessionFrom(raw, raw.text.slice(0, at), rest);

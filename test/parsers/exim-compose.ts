@@ -132,7 +132,7 @@ function delivery(event: EximDelivery): string {
     quoted("C", event.confirmation),
     field("QT", event.queueTime),
     field("DT", event.deliveryTime),
-    event.remark === null ? "" : `: ${event.remark}`,
+    remarked(event),
   ].join("");
 }
 
@@ -149,4 +149,10 @@ function deferral(event: EximDeferral, masked?: string): string {
 function failure(event: EximFailure, colon: string): string {
   const why = event.reason === null ? "" : `${colon}${event.reason}`;
   return `** ${addressed(event)}${hostLog(event)}${why}${field("DT", event.deliveryTime)}`;
+}
+
+/** `(system filter)` behind what no router took; `: text` behind the others. */
+function remarked({ remark, router }: EximDelivery): string {
+  if (remark === null) return "";
+  return router === null ? remark.replace(/^(.*?)(: |$)/, " ($1)$2") : `: ${remark}`;
 }

@@ -21,6 +21,12 @@ describe("resolveSession", () => {
   test("does not choose between two", () => {
     expect(resolveSession(crowded(`a) [203.0.113.6]${verdict}) [192.0.2.7]${verdict}`))).toBeUndefined();
   });
+  test("takes none where an ident could hold the rest", () => {
+    expect(resolveSession(crowded(`y) [192.0.2.7] U=(z) [203.0.113.9]${verdict}`))).toBeUndefined();
+    expect(
+      resolveSession(crowded(`y) [192.0.2.7]:44 I=[198.51.100.1]:25 U=(z) [203.0.113.9]${verdict}`)),
+    ).toBeUndefined();
+  });
   test("without a HELO nothing needs to be cut", () => {
     const session = resolveSession(crowded(`192.0.2.7]${verdict} (x) [192.0.2.9]`, null));
     expect(session?.origin.peer).toMatchObject({ helo: null, ip: "192.0.2.7" });
