@@ -41,10 +41,18 @@ export function scanString(scan: LineScanner, text: string): unknown {
   return scan(line, Buffer.from(line, "latin1"), 0);
 }
 
-/** 256 bits in hexadecimal, the highest byte first, as a table of 0 and 1. */
+/**
+ * 256 bits in hexadecimal, the highest byte first, as a table of 0 and 1. By arithmetic on the digits: there are
+ * hundreds, and all of them are made before the first line is read.
+ */
 export function table(bits: string): Uint8Array {
-  const set = BigInt(`0x${bits}`);
-  return Uint8Array.from({ length: 256 }, (_, byte) => Number((set >> BigInt(byte)) & 1n));
+  const set = new Uint8Array(256);
+  for (let byte = 0; byte < 256; byte++) {
+    const code = bits.charCodeAt(bits.length - 1 - (byte >> 2));
+    const digit = code < 58 ? code - 48 : code - 87;
+    set[byte] = (digit >> (byte & 3)) & 1;
+  }
+  return set;
 }
 
 /** Doubles hold 15 decimal digits exactly; a longer number is converted as JavaScript converts it. */
