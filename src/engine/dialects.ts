@@ -15,6 +15,9 @@ export class LineReader<E> {
   #noted: Noted | undefined;
   /** In the order of trial; one when the operator forced it. */
   readonly dialects: readonly Dialect<E>[];
+  /** What the dialect of the last event may be asked about it; most have nothing to say, and are not asked. */
+  #maySpread = false;
+  mayWait = false;
   /** Those that may look behind the end of a text, or join lines that are apart. */
   readonly #joining: readonly Dialect<E>[];
 
@@ -62,6 +65,8 @@ export class LineReader<E> {
       this.share = share;
       this.end = dialect.end();
       this.dialect = dialect;
+      this.#maySpread = dialect.several !== undefined || dialect.open !== undefined;
+      this.mayWait = dialect.waits !== undefined;
       this.#noted = noted(dialect);
       if (share === "recognised") break;
     }
@@ -71,8 +76,7 @@ export class LineReader<E> {
   /** Whether the last record that was read may have more than one line. */
   several(): boolean {
     if (this.#noted !== undefined) return this.#noted.several;
-    const { dialect } = this;
-    return dialect !== undefined && isSeveral(dialect);
+    return this.#maySpread && this.dialect !== undefined && isSeveral(this.dialect);
   }
 
   /** Whether more of the last record that was read may follow. */

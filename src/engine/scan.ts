@@ -21,7 +21,8 @@ export interface Sink<E> {
 }
 
 const lf = 10;
-const noCr = Number.POSITIVE_INFINITY;
+/** Behind any chunk. */
+const noCr = 2 ** 30;
 /** A longer piece tells nothing about a line's shape. */
 const shapePiece = 400;
 
@@ -82,6 +83,7 @@ export class SourceScan<E extends TimedEvent> {
   scan(chunk: Chunk, from: number): number {
     const { text, bytes, to, offset: base, crs } = chunk;
     const line = this.#line;
+    const reader = this.#reader;
     line.chunk = chunk;
     this.wantsMore = false;
     let crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
@@ -92,9 +94,9 @@ export class SourceScan<E extends TimedEvent> {
       // A byte order mark belongs to the first line, but no scanner expects it.
       const begin = offset === 0 && hasMark(bytes) ? at + 3 : at;
       const blank = bytes[begin] === lf;
-      const event = blank ? undefined : this.#reader.read(text, bytes, begin, this.clock, offset);
+      const event = blank ? undefined : reader.read(text, bytes, begin, this.clock, offset);
       if (this.clock.wantsYears) return at;
-      const end = event === undefined ? bytes.indexOf(lf, begin) : this.#reader.end;
+      const end = event === undefined ? bytes.indexOf(lf, begin) : reader.end;
       if (end < begin || bytes[end] !== lf)
         throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
       const start = at;
@@ -109,15 +111,9 @@ export class SourceScan<E extends TimedEvent> {
       line.end = end;
       line.recordEnd = end;
       line.next = at;
-      let behind = 0;
-      if (event !== undefined && this.#reader.several()) {
-        line.end = bytes.indexOf(lf, begin);
-        if (line.end !== end) {
-          line.next = nextLine(text, bytes, line.end);
-          for (let next = line.end; next !== end; behind++) next = bytes.indexOf(lf, next + 1);
-        }
-      }
-      if (!chunk.last && !chunk.cut && this.#goesOn(event, at - start, to - start, behind)) {
+      const behind = event !== undefined && reader.several() ? this.#spread(text, bytes, begin, end) : 0;
+      const mayGoOn = at >= to || event === undefined || reader.mayWait;
+      if (mayGoOn && !chunk.last && !chunk.cut && this.#goesOn(event, at - start, to - start, behind)) {
         this.wantsMore = true;
         return start;
       }
@@ -132,6 +128,17 @@ export class SourceScan<E extends TimedEvent> {
     }
     if (chunk.cut) this.cut++;
     return at;
+  }
+
+  /** The line is the first one of a record, whose last one ends at `end`. Returns how many lines stand behind it. */
+  #spread(text: string, bytes: Uint8Array, begin: number, end: number): number {
+    const line = this.#line;
+    line.end = bytes.indexOf(lf, begin);
+    if (line.end === end) return 0;
+    line.next = nextLine(text, bytes, line.end);
+    let behind = 0;
+    for (let next = line.end; next !== end; behind++) next = bytes.indexOf(lf, next + 1);
+    return behind;
   }
 
   /** Whether more of a line that was read stands behind the chunk. An empty one is not read. */
