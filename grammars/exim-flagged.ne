@@ -194,6 +194,16 @@ discard   -> arrow " " plaintarget parents:? original:? envelopesender:? failedq
                 sequence: null, cipher: null, verified: null, dn: null, auth: null, pipelining: null, prdr: null, chunking: null,
                 deliveryTime: d[10], partial: null, flag: d[0], size: null, shadow: null, dkim: null, confirmation: null,
                 queueTime: d[9], remark: d[11] }) %}
+# => >Ann Smith <ann@a.example> <bob@b.example> R=vacation T=vacation_reply       whom a filter answers: a name and all, from a stranger's
+# header. It may look like an original and fields, but then what follows it would be a second original, which no line has.
+autoreply -> arrow " " replyto parents:? original envelopesender:? queue:? returnpath:? router:? transport size:? queuetime:? deliverytime:?
+             {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: d[3], original: d[4], sender: d[5],
+                queue: d[6], returnPath: d[7], router: d[8], transport: d[9], peer: null, proxy: null, interface: null, fastOpen: null,
+                sequence: null, cipher: null, verified: null, dn: null, auth: null, pipelining: null, prdr: null, chunking: null,
+                deliveryTime: d[12], partial: null, flag: d[0], size: d[10], shadow: null, dkim: null, confirmation: null,
+                queueTime: d[11], remark: null }) %}
+replyto   -> replytext                                  {% text %}
+replytext -> ">" until(" <") " <" bracketed ">"
 # => blackhole (DATA ACL discarded recipients): because of that       => discarded (system filter)
 blackhole -> arrow " " plaintarget parents cause:?
              {% (d) => ({ kind: "exim.delivery", at: "", pid: null, messageId: null, recipient: d[2], parents: null, original: null, sender: null,

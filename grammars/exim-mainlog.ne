@@ -8,6 +8,7 @@
 #   ignored     ADDRESS: error ignored                           begins with an address
 #   hostnote    H=mx.example [192.0.2.1] Connection refused      (a session line with the same beginning is tried first)
 #   sslnote     [192.0.2.7] SSL verify error …                   (its first byte looks like a pid)
+#   sslbypid    [4711] [192.0.2.7] SSL verify error …            (the same behind a true one)
 #   unfinished  H=… incomplete transaction (QUIT)                 a session line with the same beginning is tried first
 #   oldhost     mx.example [192.0.2.1] Connection refused        begins with a host name
 #   discarded   => :blackhole: <ADDRESS> R=r                     a delivery without transport
@@ -21,6 +22,7 @@
 #   naming      r1 router: skipped error: …                      begins with a name that the site chose
 #   sayingof    ID … (while routing <ADDRESS>)                   only its middle is Exim's own
 #   saying      … (while routing <ADDRESS>)                      the same without an id
+#   replied     => >Ann Smith <ann@a.example> <ORIGINAL> R=r T=t an autoreply to what a stranger's header says
 #   tolerant    flag, address and fields in any order: a field that a later Exim adds costs only itself
 #   loose       flag and address, the rest as it stands
 #   looser      the same where not even the address is well formed
@@ -59,6 +61,7 @@ oldhost   -> stamp pid:? msgid " " hostalone             {% (d) => (d[4].at = d[
 discarded -> stamp pid:? msgid:? " " discard            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 blackholed -> stamp pid:? msgid:? " " blackhole         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sslnote   -> stamp msgid:? " " ssl                      {% (d) => (d[3].at = d[0], d[3].messageId = d[1], d[3]) %}
+sslbypid  -> stamp pid msgid:? " " ssl                  {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 oddly     -> stamp pid:? msgid:? " " oddfailure         {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 outgrown  -> stamp pid:? msgid:? " " overflown          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 noting    -> stamp pid:? msgid:? " " rarebody           {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
@@ -66,6 +69,7 @@ opening   -> stamp pid:? msgid:? " " reopened           {% (d) => (d[4].at = d[0
 naming    -> stamp pid:? msgid:? " " sitenamed          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 sayingof  -> stamp pid:? msgid " " sentence             {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 saying    -> stamp pid:? " " sentence                   {% (d) => (d[3].at = d[0], d[3].pid = d[1], d[3]) %}
+replied   -> stamp pid:? msgid:? " " autoreply          {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 tolerant  -> stamp pid:? msgid:? " " flagged            {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 loose     -> stamp pid:? msgid:? " " cut                {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}
 looser    -> stamp pid:? msgid:? " " torn               {% (d) => (d[4].at = d[0], d[4].pid = d[1], d[4].messageId = d[2], d[4]) %}

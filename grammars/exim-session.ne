@@ -168,4 +168,4 @@ failedconnection -> " Ci=" colonword                    {% second %}
 answer    -> until(" (set_id=", ") [")                  {% first %}
 login     -> " (set_id=" loginname ")"                  {% second %}
 loginname -> upto(")") loginmore:*                      {% text %}
-loginmore -> ")" [^ :)\n] upto(")")
+loginmore -> ")" [^ :)\n] upto(")") | ") " [^ :)\[\n] upto(")")

@@ -7,9 +7,29 @@ import { heloAndReason } from "./exim-session-resolver.ts";
  * V8 copies a spread into a literal of this size a hundred times slower, and a busy server logs mostly such lines.
  */
 
+interface Addressed {
+  recipient: string;
+  parents: string | null;
+  readonly original: string | null;
+}
+
+/**
+ * `=> bob (x) <"bob (x)"@b.example> R=r T=t`: a local part stands there without its quotes, maybe in small letters, and a
+ * stranger may choose one that looks like an address and its parents. The original shows it.
+ */
+export function mendParents(line: Addressed): void {
+  const { recipient, parents, original } = line;
+  if (parents === null || original === null || !original.startsWith('"')) return;
+  const whole = `${recipient} (${parents})`;
+  if (!original.toLowerCase().startsWith(`"${whole.toLowerCase()}`)) return;
+  line.recipient = whole;
+  line.parents = null;
+}
+
 /** `== bob@b.example R=r T=t defer (-44) H=mx.b.example [192.0.2.1]: SMTP error from …` */
 export function deferralOf(raw: RawDeferral, at: Instant): EximEvent {
   const { host, dn, outgoing, deliveryTime, reason } = raw.by;
+  if (raw.parents !== null) mendParents(raw);
   return {
     kind: "exim.deferral",
     at,
@@ -47,6 +67,7 @@ export function deferralOf(raw: RawDeferral, at: Instant): EximEvent {
 /** `** bob@b.example R=r T=t H=mx.b.example [192.0.2.1]: SMTP error from …` */
 export function failureOf(raw: RawFailure, at: Instant): EximEvent {
   const { host, dn, outgoing, deliveryTime, reason } = raw.by.at;
+  if (raw.parents !== null) mendParents(raw);
   return {
     kind: "exim.failure",
     at,

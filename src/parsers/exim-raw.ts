@@ -39,8 +39,8 @@ export interface RawEnd {
 }
 
 interface RawAddressed extends RawBase {
-  readonly recipient: string;
-  readonly parents: string | null;
+  recipient: string;
+  parents: string | null;
   readonly original: string | null;
   readonly sender: string | null;
   readonly queue: string | null;

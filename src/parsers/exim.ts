@@ -1,6 +1,6 @@
 import type { Clock, Dialect, Scanner } from "./dialect.ts";
 import type { EximEvent, EximReject } from "./events.ts";
-import { deferralOf, failureOf, sessionOf } from "./exim-assemble.ts";
+import { deferralOf, failureOf, mendParents, sessionOf } from "./exim-assemble.ts";
 import { readNoted, readTlsNoted } from "./exim-noted.ts";
 import type { EximDraft, RawEvent } from "./exim-raw.ts";
 import { readExpansion, readTaint } from "./exim-reasons.ts";
@@ -146,6 +146,9 @@ function refused(event: EximEvent, text: string, bytes: Uint8Array, from: number
 function meant(event: EximDraft, at: number): EximEvent {
   event.at = at;
   switch (event.kind) {
+    case "exim.delivery":
+      if (event.parents !== null) mendParents(event);
+      break;
     case "exim.tainted":
       event.taint = readTaint(event.text);
       break;
@@ -154,6 +157,9 @@ function meant(event: EximDraft, at: number): EximEvent {
       break;
     case "exim.smtp":
       Object.assign(event, readNoted(event.text));
+      event.text = maskAuthentication(event.text);
+      break;
+    case "exim.other":
       event.text = maskAuthentication(event.text);
       break;
     case "exim.tls":

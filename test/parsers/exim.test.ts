@@ -22,6 +22,31 @@ describe.each(["exim-mainlog", "exim-notes", "exim-servers", "exim-fields"])(
   },
 );
 
+describe("the selectors millisec and pid, a zone, and every form of message id", () => {
+  const base = (event: object | undefined) => JSON.stringify({ ...event, at: 0, pid: null, messageId: null });
+  const ids = [" 1vdpup-000CfU-1V", " 1vdpup-00000001234-AbCd", " 0LYA2Q-000F3K-J7"];
+  const prefixes = ["", ".123"].flatMap((millis) =>
+    ["", " +0530", " -0700"].flatMap((zone) => ["", " [4711]"].map((pid) => ({ front: `${millis}${zone}`, pid }))),
+  );
+  test("change nothing else in what a line says", () => {
+    const plain = [...main, ...linesOf("lines/exim-notes.txt")].flatMap((line) => {
+      const found = /^(\S+ \S+)( \w{6}-(?:\w{6}-\w{2}|\w{11}-\w{4}))?( (?!\[\d+\]|[-+]\d{4} ).*)$/.exec(line);
+      return found === null ? [] : [found];
+    });
+    expect(plain.length).toBeGreaterThan(400);
+    for (const [line, stamp, id, rest] of plain)
+      for (const { front, pid } of prefixes)
+        for (const other of id === undefined ? [""] : ids) {
+          const event = readExim(`${stamp}${front}${pid}${other}${rest}`);
+          expect([event?.pid, event?.messageId]).toEqual([
+            pid === "" ? null : 4711,
+            other === "" ? null : other.slice(1),
+          ]);
+          expect([front, pid, other, base(event)]).toEqual([front, pid, other, base(readExim(line ?? ""))]);
+        }
+  });
+});
+
 describe("a flagged line that was read whole can be written again", () => {
   const recorded = logs("../shared/recorded");
   const suite = logs("../shared/corpora/exim-testsuite-mainlog");
