@@ -12,15 +12,15 @@ export function newTally(): Tally {
 
 const secondOf = (at: Instant): number => Math.floor(at / 1000);
 
-/** Counts one line of `log` at `at`. */
-export function count(tally: Tally, log: string, at: Instant): void {
+/** Counts a line of `log` at `at`, or as many as syslog says (`message repeated 3 times: [ …]`, `event.repeats`). */
+export function count(tally: Tally, log: string, at: Instant, times = 1): void {
   let seconds = tally.get(log);
   if (seconds === undefined) {
     seconds = new Map();
     tally.set(log, seconds);
   }
   const second = secondOf(at);
-  seconds.set(second, (seconds.get(second) ?? 0) + 1);
+  seconds.set(second, (seconds.get(second) ?? 0) + times);
 }
 
 export function mergeTally(into: Tally, other: Tally): void {

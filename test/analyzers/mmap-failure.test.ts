@@ -155,4 +155,14 @@ describe("mmap-failure", () => {
       });
     });
   });
+
+  it("counts what syslog says that it repeats", async () => {
+    const text =
+      "imap(marie@acme.example)<11><aaa1>: Error: Mailbox Logs: mmap(size=1395104500) failed with file /home/m/dovecot.index.cache: Cannot allocate memory";
+    const lines = [
+      `Jan  8 14:00:37 mx1 dovecot: ${text}`,
+      `Jan  8 14:00:38 mx1 dovecot: message repeated 3 times: [ ${text}]`,
+    ];
+    expect(of(await judge({ "mail.log": lines }), "mmap-failure")[0]).toMatchObject({ occurrences: 4 });
+  });
 });

@@ -185,4 +185,13 @@ describe("tainted-filename", () => {
     const [other] = of(await judge({ mainlog: [...lost, ...later("info@other.example")] }), "tainted-filename");
     expect(other?.status).toBe("open");
   });
+
+  it("counts what syslog says that it repeats", async () => {
+    const text = "1vd7Us-000DCS-0M Tainted filename '/etc/exim4/domains/customer.example/ip'";
+    const lines = [
+      `Jan  6 13:53:18 mx1 exim[920]: 2026-01-06 13:53:18 ${text}`,
+      `Jan  6 13:53:19 mx1 exim[920]: message repeated 2 times: [ 2026-01-06 13:53:19 ${text}]`,
+    ];
+    expect(of(await judge({ "mail.log": lines }), "tainted-filename")[0]).toMatchObject({ occurrences: 3 });
+  });
 });

@@ -96,3 +96,12 @@ test("the incident: a held message from its taint error to its delivery", () => 
   expect(out).toMatch(/Tainted filename/);
   expect(out).toMatch(/ = Delivered to \d of \d/);
 });
+
+test("a sieve script that does not compile is told as what it is", () => {
+  const line = `Jul 06 09:30:00 lmtp(ann@a.example)<50318><iiNcA5h1S2qOxAAATU5/Hg>: Info: sieve: Failed to compile script \`/home/ann/.dovecot.sieve' (view user logfile \`/home/ann/.dovecot.sieve.log' for more information)\n`;
+  const path = join(temporaryFolder(), "dovecot.log");
+  writeFileSync(path, line);
+  expect(mailmortem(["trace", "ann@a.example", path, "--tz", "UTC", "--year", "2026"]).out).toContain(
+    "sieve: the script /home/ann/.dovecot.sieve of ann@a.example has errors and was not run",
+  );
+});

@@ -111,7 +111,7 @@ function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): voi
       observeFailure(state, event, line);
       return;
     case "exim.tainted":
-      observeTaint(state, event.messageId, event.taint, event.at, line);
+      observeTaint(state, event.messageId, event.taint, event.at, line, event.repeats);
       return;
     case "exim.expansion-failed":
       observeExpansion(state, event, line);

@@ -16,13 +16,14 @@ export function observeTaint(
   taint: Taint,
   at: Instant,
   line: LineRef,
+  times = 1,
 ): void {
   if (taint.wording === "quoting") return;
   const hits = messageId === null ? state.sessions.hits : writable(lifeOf(state, messageId, at, line.log), "taints");
-  addHit(hits, taint, at, line);
+  addHit(hits, taint, at, line, times);
 }
 
-function addHit(into: Map<string, TaintHits>, taint: Taint, at: Instant, line: LineRef): void {
+function addHit(into: Map<string, TaintHits>, taint: Taint, at: Instant, line: LineRef, times: number): void {
   const key = rawTaintKey(taint);
   let hits = into.get(key);
   if (hits === undefined) {
@@ -31,7 +32,7 @@ function addHit(into: Map<string, TaintHits>, taint: Taint, at: Instant, line: L
   }
   hits.first = Math.min(hits.first, at);
   hits.last = Math.max(hits.last, at);
-  count(hits.tally, line.log, at);
+  count(hits.tally, line.log, at, times);
   witness(hits.evidence, line, at);
 }
 

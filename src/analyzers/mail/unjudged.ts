@@ -66,7 +66,7 @@ function observe(state: UnjudgedState, event: Trouble, line: LineRef): void {
     .map((part) => part.trim())
     .join(" ");
   const said: Said = { tally: newTally(), first: keep(line, event.at), text: own(text.slice(0, CAP)) };
-  count(said.tally, line.log, event.at);
+  count(said.tally, line.log, event.at, event.repeats);
   let texts = state.get(what);
   if (texts === undefined) {
     texts = new Map();

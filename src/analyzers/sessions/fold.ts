@@ -104,7 +104,7 @@ function observeMmap(state: SessionState, event: EventOf<"dovecot.mmap-failed">,
   if (event.size !== null) errors.size = Math.max(errors.size ?? 0, event.size);
   errors.first = Math.min(errors.first, event.at);
   errors.last = Math.max(errors.last, event.at);
-  count(errors.tally, line.log, event.at);
+  count(errors.tally, line.log, event.at, event.repeats);
   errors.sessions.add(own(event.session ?? ""));
   witness(errors.evidence, line, event.at);
   if (event.session !== null) fault(state, event.session, event.user);
@@ -143,7 +143,7 @@ function observeKill(
   kill.first = Math.min(kill.first, event.at);
   kill.last = Math.max(kill.last, event.at);
   if (vszLimit !== null) kill.vszLimit = Math.max(kill.vszLimit ?? 0, vszLimit);
-  count(kill.tally, line.log, event.at);
+  count(kill.tally, line.log, event.at, event.repeats);
   witness(kill.evidence, line, event.at);
   if (event.session !== null) fault(state, event.session, event.user);
 }
