@@ -4,10 +4,17 @@
 
 # msgid=<x@a.example>: saved mail to INBOX       msgid=<x@a.example>: save failed to INBOX: Quota exceeded (mailbox for user is full)
 # msgid=unspecified from=<ann@a.example> size=155980 vsize=157963 session=161ms delivery=134ms: saved mail to INBOX
-delivery  -> "msgid=" messageid logsender:? logsize:? logvsize:? logsession:? logdelivery:? ": " delivered  {% (d) => ({
+delivery  -> "msgid=" messageid:? logsender:? logsize:? logvsize:? logsession:? logdelivery:? ": " delivered  {% (d) => ({
                kind: "dovecot.delivered", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                headerMessageId: d[1], sender: d[2], size: d[3], virtualSize: d[4], sessionTime: d[5], deliveryTime: d[6],
                outcome: d[8].outcome, mailbox: d[8].mailbox, error: d[8].error }) %}
+           | barely                                         {% (d) => ({
+               kind: "dovecot.delivered", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               headerMessageId: null, sender: null, size: null, virtualSize: null, sessionTime: null, deliveryTime: null,
+               outcome: d[0].outcome, mailbox: d[0].mailbox, error: d[0].error }) %}
+# saved mail to INBOX                                           (deliver_log_format = "%$"; a user name may begin like it: `lmtp(save failed to )<): …`)
+barely    -> "saved mail to " until(": ", ")")                   {% (d) => ({ outcome: "saved", mailbox: d[1], error: null }) %}
+           | "save failed to " not("open mailbox ") until(": ", ")") ": " deliveryerror      {% (d) => ({ outcome: "failed", mailbox: d[1], error: d[3] }) %}
 logsender -> " from=" senderlogged                          {% second %}
 senderlogged -> "<" upto(">") ">"                           {% second %}
            | senderword                                     {% text %}
@@ -17,10 +24,22 @@ logvsize  -> " vsize=" number                               {% second %}
 logsession -> " session=" number "ms"                       {% second %}
 logdelivery -> " delivery=" number "ms"                     {% second %}
 # fields of the site's own: %s is the sender's subject
-loosedelivery -> "msgid=" messageid logfields ": " delivered      {% (d) => ({
+loosedelivery -> "msgid=" looseid:? logfields ": " delivered      {% (d) => ({
                kind: "dovecot.delivered", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                headerMessageId: d[1], sender: null, size: null, virtualSize: null, sessionTime: null, deliveryTime: null,
                outcome: d[4].outcome, mailbox: d[4].mailbox, error: d[4].error }) %}
+           | sitesfield until(" msgid=", ":") laterid:? ": " delivered      {% (d) => ({
+               kind: "dovecot.delivered", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
+               headerMessageId: d[2], sender: null, size: null, virtualSize: null, sessionTime: null, deliveryTime: null,
+               outcome: d[4].outcome, mailbox: d[4].mailbox, error: d[4].error }) %}
+# from=<bob@b.example>, msgid=<x@b.example>, size=512: saved mail to INBOX
+sitesfield -> "from=" | "subject=" | "size=" | "vsize=" | "to=" | "sender="
+laterid   -> " msgid=" laterword                            {% second %}
+laterword -> looseid:? laterfields:?                        {% first %}
+looseid   -> "<" until(">") ">" comma:?                     {% second %}
+           | "unspecified" comma:?                          {% skip %}
+           | not("<", "unspecified") until(":", " ")        {% text %}
+laterfields -> " " [a-z] [a-z_]:* "=" until(": ", " msgid=")
 delivered -> "saved mail to " until(": ")                   {% (d) => ({ outcome: "saved", mailbox: d[1], error: null }) %}
            | "save failed to open mailbox " until(": ") ": " deliveryerror      {% (d) => ({ outcome: "failed", mailbox: d[1], error: d[3] }) %}
            | "save failed to " not("open mailbox ") until(": ") ": " deliveryerror      {% (d) => ({ outcome: "failed", mailbox: d[1], error: d[3] }) %}
@@ -35,9 +54,11 @@ unrejectedwords -> "Auto-submitted message discarded: " | "Return-Path missing, 
 # A message id is the sender's: <x>: save failed to Trash       so no outcome may follow behind an outcome
 deliveryerror -> not("saved mail to ", "save failed to ", "rejected: ", "forwarded to <", "stored mail into ")
            until(": saved mail to ", ": save failed to ", ": rejected: ", ": forwarded to <", ": stored mail into ")     {% text %}
+# (nothing where the mail has none and the site's format does not say so: `msgid=: saved mail to INBOX`)
 messageid -> "<" until(">") ">"                             {% second %}
            | "unspecified"                                  {% skip %}
            | not("<", "unspecified") until(":", " ")        {% text %}
+# msgid=<x@b.example>, from=<bob@b.example>, size=512
 logfields -> " " [a-z] [a-z_]:* "=" until(": ")
 
 # ---------------------------------------------------------------- Sieve (pigeonhole lib-sieve/sieve-actions.c, cmd-redirect.c, cmd-vacation.c)
@@ -47,7 +68,7 @@ sieve     -> sievetag sieveid:? sieveaction:? sieved        {% (d) => ({
                kind: "dovecot.sieve", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                headerMessageId: d[1], action: d[2], outcome: d[3].outcome, target: d[3].target, error: d[3].error }) %}
 sievetag  -> "sieve: " | "imapsieve: "
-sieveid   -> "msgid=" messageid ": "                        {% second %}
+sieveid   -> "msgid=" messageid:? ": "                        {% second %}
 sieveaction -> actionword " action: "                       {% first %}
 actionword -> actionname                                    {% text %}
 actionname -> "fileinto" | "redirect" | "discard" | "reject" | "ereject" | "vacation" | "keep" | "notify" | "pipe" | "execute" | "filter" | "report"

@@ -97,7 +97,7 @@ errno     -> errnoname                                      {% text %}
 errnodetail -> errnoname errnobracket:*                     {% text %}
 errnobracket -> " (" inside ")"
 errnoname -> "Address already in use" | "Argument list too long" | "Bad address" | "Bad file descriptor" | "Bad message" | "Broken pipe"
-           | "Cached message size smaller than expected" | "Cannot allocate memory" | "Connection refused" | "Connection reset by peer"
+           | "Cached message size larger than expected" | "Cached message size smaller than expected" | "Cannot allocate memory" | "Connection refused" | "Connection reset by peer"
            | "Connection timed out" | "Device or resource busy" | "Directory not empty" | "Disk quota exceeded" | "Exec format error"
            | "File exists" | "File name too long" | "File too large" | "Function not implemented" | "Illegal seek" | "Input/output error"
            | "Interrupted system call" | "Invalid argument" | "Invalid cross-device link" | "Is a directory" | "No child processes"
@@ -107,7 +107,7 @@ errnoname -> "Address already in use" | "Argument list too long" | "Bad address"
            | "Remote I/O error" | "Resource deadlock avoided" | "Resource temporarily unavailable" | "Stale file handle"
            | "Stale NFS file handle" | "Structure needs cleaning" | "Text file busy" | "Timer expired" | "Too many levels of symbolic links"
            | "Too many links" | "Too many open files in system" | "Too many open files" | "Transport endpoint is not connected"
-           | "Value too large for defined data type"
+           | "Value too large for defined data type" | "read() past EOF"
 # mail_cache_set_corrupted(), all versions; closed for the same reason
 cacheflaw -> cacheflawtext                                  {% text %}
 cacheflawtext -> cacheflawhead upto("(", ")", ": ") flawbracket:*

@@ -24,25 +24,31 @@ gone      -> ending brackets:? tail:?                       {% (d) => d[2] !== n
                bytesIn: d[2] === null ? null : d[2].bytesIn, bytesOut: d[2] === null ? null : d[2].bytesOut, counters: d[2] === null ? null : d[2].counters }) %}
 # what ended, when the words before the colon do not say it themselves
 ending    -> endword endtext:?                              {% second %}
-           | tellword upto(" (", ": user=<", ": method=", ": rip=", " in=", " bytes=", " top=")     {% text %}
+           | tellword upto(" (", ": user=<", ": method=", ": rip=", " in=", " rip=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")     {% text %}
            | failname " (pid=" number " id=" number ")"     {% first %}
 failname  -> "Internal login failure"                       {% text %}
 endword   -> "Disconnected" | "Aborted login" | "Login aborted"
-tellword  -> "APOP failed: " | "Authenticate " | "Login failed" | "Timeout while finishing login" | "Connection closed" | "Logged out" | "Client has quit the connection" | "Remote closed connection"
+tellword  -> "APOP failed: " | "Authenticate " | "Login failed" | "Timeout while finishing login" | "Connection closed" | "Logged out" | "Client has quit the connection" | "Remote closed connection" | "Server shutting down." | "Too many invalid IMAP commands." | "IMAP session state is inconsistent: "
            | "Maximum number of connections from user+IP exceeded"
 endtext   -> ": " reason                                    {% second %}
            | " " idle                                       {% second %}
-reason    -> [A-Z] upto(" (", ": user=<", ": method=", ": rip=", " in=", " bytes=", " top=")        {% text %}
+reason    -> [A-Z] upto(" (", ": user=<", ": method=", ": rip=", " in=", " rip=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")        {% text %}
 idle      -> "for inactivity" {% text %} | "by logging out" {% text %} | "in " [A-Z]:+ {% text %}
 brackets  -> detail extra:*                                 {% first %}
+           | toomany furthermore:?                          {% (d) => ({ text: d[0], attempts: d[1] === null ? null : d[1].attempts, seconds: d[1] === null ? null : d[1].seconds }) %}
 detail    -> " (" why ")"                                   {% second %}
 extra     -> " (" inside ")"                                {% skip %}
+furthermore -> detail extra:*                               {% first %}
+# (mail_max_userip_connections=10) (auth failed, 1 attempts in 0 secs)
+toomany   -> " (" toomanytext ")"                           {% second %}
+toomanytext -> toomanywords                                 {% text %}
+toomanywords -> "mail_max_userip_connections=" number
 # no auth attempts in 1 secs | auth failed, 3 attempts in 20 secs | client didn't finish SASL auth, waited 5 secs
 # internal failure, 1/2 successful auths in 3 secs | cert required, client didn't start TLS
 why       -> "no auth attempts" inseconds:?                 {% (d) => ({ text: "no auth attempts", attempts: 0, seconds: d[1] }) %}
            | whyhead whytail:?                              {% (d) => ({
                text: d[1] === null || d[1].text === null ? d[0] : d[0] + d[1].text, attempts: d[1] === null ? null : d[1].attempts, seconds: d[1] === null ? null : d[1].seconds }) %}
-whyhead   -> not("no auth attempts") upto(", ", "(", ")") whynested:*        {% text %}
+whyhead   -> not("no auth attempts", "mail_max_userip_connections=") upto(", ", "(", ")") whynested:*        {% text %}
 whynested -> "(" upto("(", ")") ")" upto(", ", "(", ")")
 whytail   -> ", " number tried                              {% (d) => ({ text: d[2].text === null ? null : ", " + d[1] + d[2].text, attempts: d[2].failed ? d[1] : null, seconds: d[2].seconds }) %}
            | ", waited " number " secs" more:?              {% (d) => ({ text: null, attempts: null, seconds: d[1] }) %}
@@ -76,17 +82,24 @@ headers   -> " hdr_count=" number " hdr_bytes=" number " body_count=" number " b
 pop3counts -> " top=" number "/" number ", retr=" number "/" number ", del=" number "/" number ", size=" number       {% (d) => ({
                deleted: d[9], expunged: null, trashed: null, headers: null, headerBytes: null, bodies: null, bodyBytes: null,
                appended: null, autoexpunged: null, tops: d[1], topBytes: d[3], retrieved: d[5], retrievedBytes: d[7], messages: d[11], mailboxBytes: d[13] }) %}
-# any counters in any order:      in=7 bytes=12/345, size=8
-counters  -> firstcounter counter:*                         {% (d) => ({ first: d[0], more: d[1] }) %}
+# any counters in any order, and whose they are:      in=7 bytes=12/345, size=8 rip=192.0.2.7 session=<s>
+counters  -> itspeer:? firstcounter countermore:*       {% (d) => ({ first: d[1], more: d[2] }) %}
+countermore -> counter {% first %} | sessionpart {% first %}
+itspeer   -> " rip=" ip comma:? sessionpart:*               {% skip %}
+sessionpart -> " " peername "=" ip comma:?                  {% skip %}
+           | " session=<" sessiontext ">" comma:?           {% skip %}
+peername  -> "rip" | "lip"
 firstcounter -> " " firstname "=" number pair:? comma:?     {% (d) => ({ name: d[1], value: d[3], second: d[4] }) %}
 firstname -> "in" {% text %} | "out" {% text %} | "bytes" {% text %} | "top" {% text %} | "retr" {% text %} | "size" {% text %} | "deleted" {% text %} | "rcvd" {% text %}
 countedend -> endword countedtext:?                         {% second %}
-           | tellword upto(" (", " in=", " out=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")     {% text %}
+           | tellword upto(" (", " in=", " out=", " rip=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")     {% text %}
 countedtext -> ": " countedreason                           {% second %}
            | " " idle                                       {% second %}
-countedreason -> [A-Z] upto(" (", " in=", " out=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")        {% text %}
+countedreason -> [A-Z] upto(" (", " in=", " out=", " rip=", " bytes=", " top=", " retr=", " size=", " deleted=", " rcvd=")        {% text %}
 counter   -> " " countername "=" number pair:? comma:?      {% (d) => ({ name: d[1], value: d[3], second: d[4] }) %}
-countername -> [a-z] [a-z_]:*                               {% text %}
+countername -> countertext                                  {% text %}
+countertext -> "in" | "out" | "bytes" | "rcvd" | "sent" | "top" | "retr" | "size" | "deleted" | "del" | "expunged" | "trashed" | "hdr_count" | "hdr_bytes"
+           | "body_count" | "body_bytes" | "appended" | "append_count" | "autoexpunged"
 pair      -> "/" number                                     {% second %}
 comma     -> ","
 
@@ -111,7 +124,8 @@ sessiontext -> [0-9A-Za-z+/=:._-]:+                         {% text %}
 # TLS: Disconnected, TLSv1.2 with cipher ECDHE-RSA-AES256-GCM-SHA384 (256/256 bits)
 security  -> ", " cipher                                    {% second %}
            | ", " secured trouble:? alsocipher:?            {% second %}
-secured   -> "TLS handshaking" {% text %} | "TLS handshake" {% text %} | "TLS" {% text %} | "secured" {% text %} | "SSL" {% text %}
+secured   -> encrypted {% first %} | "secured" {% text %}
+encrypted -> "TLS handshaking" {% text %} | "TLS handshake" {% text %} | "TLS" {% text %} | "SSL" {% text %}
 trouble   -> ": " until(", user=<", ", PID=", ", method=", ", rip=", ", lip=", ", mpid=", ", session=<", ", TLS", ", SSL")
 alsocipher -> ", " cipher
 cipher    -> protocol " with cipher " [0-9A-Za-z_-]:+ " (" number "/" number " bits)"       {% first %}
@@ -133,7 +147,8 @@ elements  -> element elementmore:*                          {% (d) => ({ first: 
 elementmore -> ", " element                                 {% second %}
 element   -> elementname "=" elementvalue                   {% (d) => ({ name: d[0], value: d[2].value, bracketed: d[2].bracketed }) %}
            | cipher                                         {% (d) => ({ name: "cipher", value: d[0], bracketed: false }) %}
-           | secured shorttrouble:?                         {% (d) => ({ name: "security", value: d[0], bracketed: false }) %}
+           | "secured" shorttrouble:?                       {% (d) => ({ name: "security", value: "secured", bracketed: false }) %}
+           | encrypted securedby:?                          {% (d) => ({ name: "security", value: d[1] === null ? d[0] : d[1], bracketed: false }) %}
 elementname -> [a-z] [a-z0-9_]:*                            {% text %}
            | "PID"                                          {% text %}
 elementvalue -> "<" upto(">") ">"                           {% (d) => ({ value: d[1], bracketed: true }) %}
@@ -145,6 +160,13 @@ plainvalue -> not("TLSv", "SSLv", "<", "\"") until(", ", " ", ">", "<")       {%
 clientid  -> quoted clientmore:*                            {% text %}
 clientmore -> " " quoted | " NIL"
 shorttrouble -> ": " until(", ")
+# TLS=TLSv1.3 with cipher TLS_AES_256_GCM_SHA384 (256/256 bits)        (TLS=%k)
+securedby -> shorttrouble                                   {% skip %}
+           | "=" tlsvalue                                   {% second %}
+tlsvalue  -> tlsword withcipher:?                           {% first %}
+           | null                                           {% skip %}
+tlsword   -> [0-9A-Za-z._-]:+                               {% text %}
+withcipher -> " with cipher " [0-9A-Za-z_-]:+ " (" number "/" number " bits)"
 
 # ---------------------------------------------------------------- proxies (login-common/login-proxy.c, client-common-auth.c)
 

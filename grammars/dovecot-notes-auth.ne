@@ -27,7 +27,7 @@ authopening -> "ANONYMOUS listed in " | "Aborting auth request that " | "All pas
            | "Token secret file " | "Trying to iterate users, " | "Unable to connect" | "Unknown scheme " | "User found from deny passdb"
            | "User iteration failed: " | "User query " | "User unknown" | "Username character disallowed by auth_username_chars"
            | "Username not known" | "Username or token missing" | "Username+password " | "Weak password schemes are "
-           | "Worker did not send process " | "allow_nets check failed: " | "allow_nets: Invalid network " | "anonymous login" | "auth client "
+           | "Worker did not send process " | "allow_nets check failed: " | "allow_nets: Invalid network " | "anonymous login" | "auth client " | "auth input: "
            | "auth worker: " | "auth workers: Auth request " | "auth(" | "auth-cache: " | "auth-client: " | "auth-master: " | "auth-policy: "
            | "auth-worker(" | "auth-worker: " | "auth-worker<" | "auth_cache" | "auth_policy" | "auth_worker" | "authn_name: " | "authz_name: "
            | "binding failed (dn " | "bsdauth: " | "checkpassword" | "client doesn't have lookup " | "close(auth worker) failed: "

@@ -51,7 +51,7 @@ anvilopening -> "Anvil " | "Handshake PID " | "Handshake with duplicate " | "Inv
 
 # stats: Received unexpected line
 statsnote -> statsopening rest                          {% text %}
-statsopening -> "FIFO input" | "Failed to export" | "Stats " | "old-stats" | "old_stats" | "stats server" | "stats-" | "stats: Received invalid "
+statsopening -> "FIFO input" | "Failed to export" | "Socket supports only " | "Stats " | "old-stats" | "old_stats" | "stats server" | "stats-" | "stats: Received invalid "
            | "stats: Received unexpected " | "stats_"
 
 # Indexer worker disconnected, discarding 3 requests for ann@a.example

@@ -44,7 +44,7 @@ indexopening -> "*.log " | ".log " | ".log.2" | "Can't create log file " | "Dotl
            | "hdr." | "header update extends " | "indexid changed " | "indexid changed: " | "last message uid " | "log file shrank ("
            | "mail_index_ext_register(" | "messages_count is higher in " | "modseq" | "nfs flush requires " | "offset points outside file ("
            | "open() failed: " | "pread() failed: " | "record size too large " | "record size too small " | "record_size too small ("
-           | "seen_messages_count " | "trying to lock head for " | "uidvalidity=0, but next_uid=" | "unexpected end of file "
+           | "seen_messages_count " | "start_offset (" | "trying to lock head for " | "uidvalidity=0, but next_uid=" | "unexpected end of file "
 
 # Purging lost 7 written cache records (reset_id changed 1 -> 2)
 cachenote -> cacheopening rest                          {% text %}

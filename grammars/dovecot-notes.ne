@@ -24,6 +24,11 @@
 
 notice    -> notetext                                       {% (d) => ({
                kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, topic: "system", text: d[0] }) %}
+           | authtalk                                       {% (d) => ({
+               kind: "dovecot.notice", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null, topic: "debug", text: null }) %}
+# client in: AUTH	1	PLAIN	service=imap	resp=…             (auth_debug of 1.x through syslog, which drops the level: holds passwords)
+authtalk  -> authtalkword rest
+authtalkword -> "client in: " | "client out: " | "client passdb out: " | "master in: " | "master out: " | "master userdb out: " | "new auth connection: " | "auth client connected ("
 # Raw backtrace: #0 t_askpass[0x7f…] -> …                      (behind a Fatal or a Panic that has its own line)
 notetext  -> "Raw backtrace: " rest                         {% skip %}
 
@@ -119,6 +124,7 @@ frame     -> authframe                                      {% (d) => ({ topic: 
 authframe -> authvalue rest                                 {% text %}
 authvalue -> "Reading " number " users took " | "Lookup for " until(" took") " took" | "Request " number "." number " timed out after "
            | "User " until(" exists more", " has invalid", " is missing userdb", " lookup failed") (" exists more" | " has invalid" | " is missing userdb" | " lookup failed")
+           | "user " until(": Initialization failed", ": Auth USER lookup failed", ": Couldn't drop privileges") (": Initialization failed" | ": Auth USER lookup failed" | ": Couldn't drop privileges")
            | "Requested " until(" scheme, but", " login as") (" scheme, but" | " login as")
            | "Aborted " until(" request for") " request for" | "Child " number (" exited with status " | " died with signal ")
            | "Value '" until("' not in valid ") "' not in valid "
@@ -231,7 +237,7 @@ cut       -> "Login: " rest                                 {% (d) => ({
            | "Logged in: " rest                             {% (d) => ({
                kind: "dovecot.login", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[1],
                method: null, ip: null, localIp: null, mailPid: null, security: null }) %}
-           | cutword [:( ] rest                             {% (d) => ({
+           | cutword [:(,;. ] rest                             {% (d) => ({
                kind: "dovecot.logout", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: d[2],
                reason: d[0], detail: null, bytesIn: null, bytesOut: null, counters: null }) %}
            | "mmap" rest                                    {% (d) => ({

@@ -11,7 +11,7 @@ mastertag -> "master: "
 servicetext -> until(")")                                   {% text %}
 serviceevent -> "child " number " " died                    {% (d) => Object.assign(d[3], { child: d[1] }) %}
 # process_limit (100) reached, client connections are being dropped       client_limit (1000) reached, … (pid=12, reuse_port=yes)
-           | limitname " (" number ") reached, client connections are being dropped" extra:?      {% (d) => ({
+           | limitname " (" number ") reached" dropping:? extra:?      {% (d) => ({
                kind: "dovecot.limit-reached", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                of: "", limit: d[0], value: d[2] }) %}
 died      -> "returned error " number exitreason:? lastip:? {% (d) => ({
@@ -29,6 +29,7 @@ coredump  -> " - " until("(", ")") nested:*
 killreason -> " (" killtext ")"                             {% second %}
 killtext  -> inside                                         {% text %}
 lastip    -> " [last ip=" ip "]"
+dropping  -> ", client connections are being dropped"
 limitname -> "process_limit" {% text %} | "client_limit/service_count" {% text %} | "client_limit" {% text %}
 
 # ---------------------------------------------------------------- the master (master/main.c, service-monitor.c, master-settings.c)
@@ -36,8 +37,8 @@ limitname -> "process_limit" {% text %} | "client_limit/service_count" {% text %
 master    -> mastered                                       {% (d) => ({
                kind: "dovecot.master", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                notice: d[0].notice, version: d[0].version, text: d[0].text }) %}
-# Dovecot v2.3.19.1 (9b53102964) starting up for imap, pop3 (core dumps disabled)
-mastered  -> "Dovecot v" word revision:? " starting up" protocols:? " (core dumps " coredumps ")"       {% (d) => ({ notice: "start", version: d[1], text: d[4] }) %}
+# Dovecot v2.3.19.1 (9b53102964) starting up for imap, pop3 (core dumps disabled)       Dovecot Pro v2.3.21 (47349e2482) starting up without any protocols
+mastered  -> "Dovecot " edition:? "v" word revision:? " starting up" protocols:? coredumps:?       {% (d) => ({ notice: "start", version: d[3], text: d[6] }) %}
 # Killed with signal 15 (by pid=48337 uid=0 code=kill)
            | "Killed with " stopper                         {% (d) => ({ notice: "stop", version: null, text: d[1] }) %}
            | "SIGHUP received - reloading configuration"    {% (d) => ({ notice: "reload", version: null, text: null }) %}
@@ -51,8 +52,10 @@ troubled  -> "command startup failed, throttling for " [0-9.]:+ " secs"      {% 
                notice: "throttled", version: null, text: null }) %}
            | call                                           {% first %}
 revision  -> " (" [0-9a-f]:+ ")"
+edition   -> "Pro "
 protocols -> " for " until(" (")                 {% second %}
-coredumps -> "disabled" | "enabled"
+           | " without any protocols"                       {% skip %}
+coredumps -> " (core dumps " ("disabled" | "enabled") ")"
 stopper   -> "signal " number " (by pid=" number " uid=" number " code=" until(")") ")"       {% text %}
 lowlimit  -> "service " word " { client_limit=" number " } is lower than required under max. load (" number ")" rest       {% text %}
            | "fd limit (ulimit -n) is lower than required under max. load (" number " < " number "), because of " rest      {% text %}

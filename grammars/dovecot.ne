@@ -20,6 +20,7 @@
 #   authtext    sql(…                     another text about an authentication: no system call, whatever the name says
 #   arranged    Login: rip=192.0.2.7, user=<ann>, …       the elements of a login in another order than Dovecot's, or further ones
 #   counted     Logged out bytes=12/345 in=7 …            the same of counters; which field is whose: src/parsers/dovecot-lists.ts
+#   streamed    read(/…/cur/1.m1) failed: zlib.read(/…/cur/1.m1): unexpected EOF at 123     texts within texts (dovecot-mails.ne)
 #   called      CALL(…) failed: …         begins with any word
 #   throttled   service(imap): command startup failed, …  service(imap): fork() failed: …      (after typed: their first words are the same)
 #   partly      the family is certain, the rest is not: nothing is guessed
@@ -38,6 +39,7 @@
 @include "dovecot-login.ne"
 @include "dovecot-delivery.ne"
 @include "dovecot-index.ne"
+@include "dovecot-mails.ne"
 @include "dovecot-service.ne"
 @include "dovecot-auth.ne"
 @include "dovecot-notes.ne"
@@ -52,8 +54,13 @@ glued     -> stamp " " service "(" upto("):", ",", ")<", ")[") "):" levelword ":
 named     -> stamp " " anyservice unit levelword ": "       {% (d) => ({ stamp: d[0], origin: { host: null, service: d[2], level: d[4], unit: d[3] } }) %}
 # dovecot[442]: imap-login: Login: …
 tagged    -> tag facility:? anyservice unit                 {% (d) => ({ stamp: "", origin: { host: null, service: d[2], level: null, unit: d[3] } }) %}
+# dovecot: Apr 23 11:16:05 Info: auth(default): …              (log_path of 1.x with syslog's name before the stamp)
+oldtagged -> oldtag stamp " " origin                        {% (d) => ({ stamp: d[1], origin: d[3] }) %}
 # Jan 08 14:00:39 Error: Corrupted index cache file /…          dovecot: Apr 23 11:16:05 Error: child 86116 (imap) killed with signal 11
 levelled  -> oldtag:? stamp " " levelword ": "              {% (d) => ({ stamp: d[1], origin: { host: null, service: "", level: d[3], unit: null } }) %}
+# Jan  8 14:00:39 mx1 dovecot: service=imap, user=ann@a.example, ip=[192.0.2.7]. …       (Plesk's mail_log_prefix)
+sited     -> stamp " " host " " tag "service=" sitesservice ", user=" upto(", ip=[") ", ip=[" sitesip:? "]. "      {% (d) => ({ stamp: d[0], origin: { host: d[2], service: d[6], level: null,
+               unit: { first: d[8], further: d[10], angles: null, pid: null } } }) %}
 # Jan  8 14:00:39 mx1 dovecot: message repeated 2 times: [ …]
 syslogged -> stamp " " host " " tag                         {% (d) => ({ stamp: d[0], origin: { host: d[2], service: "", level: null, unit: null } }) %}
 # Jan 08 14:00:39 imap(a)<b)<48362><6ddr1eBHnKR/AAAB>: …
@@ -69,11 +76,16 @@ origin    -> service unit                                   {% (d) => ({ host: n
 program   -> tag facility:? anyservice unit                 {% (d) => ({ service: d[2], unit: d[3] }) %}
            | service unit                                   {% (d) => ({ service: d[0], unit: d[1] }) %}
 
+# auth(default): …                     behind `dovecot: `: the log of 1.x through syslog says the program's name twice
+doubled   -> service unit                                   {% (d) => ({ host: null, service: d[0], level: null, unit: d[1] }) %}
+
 # dovecot: | dovecot[442]: | dovecot-backend[12]: | dovecot: [ID 702911 mail.info]       (instance_name; Solaris)
 tag       -> "dovecot" instance:? process:? ": "
 instance  -> [-_.] not("auth", "lda") until("[", ":", " ", "(")
 facility  -> "[ID " [0-9]:+ " " [a-z0-9.]:+ "] "
 oldtag    -> "dovecot: "
+sitesservice -> [a-z] [a-z0-9_-]:*                          {% text %}
+sitesip   -> ip                                             {% first %}
 # with the program's name before it, any service: plugins and sites add their own
 anyservice -> [a-z] [a-z0-9_-]:*                            {% text %}
            | capitals                                       {% text %}
@@ -157,6 +169,7 @@ halves    -> "mmap(size=" number ") failed with file " halfpath ": " errno     {
            | "Deleting corrupted cache: " cacheflaw         {% (d) => ({
                kind: "dovecot.cache-corrupted", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, path: null, error: d[1] }) %}
+           | recordhalf                                     {% first %}
            | "open(" halfpath ") failed: " denial         {% (d) => ({
                kind: "dovecot.file-error", at: NaN, host: null, service: "", user: null, pid: null, session: null, level: null, partial: null,
                mailbox: null, call: "open", path: d[1], error: d[3] }) %}

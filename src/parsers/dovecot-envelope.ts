@@ -56,7 +56,10 @@ export function ownerOf(service: string, { first, further, angles, pid }: Unit):
     owner.session = owner.pid === null ? filled(inner) : null;
   }
   owner.user = angles === null && pid === null && owner.pid !== null ? null : filled(first);
-  if (further === null) return owner;
+  if (further === null) {
+    if (first === ONLY_AUTH && service.startsWith("auth")) owner.user = null;
+    return owner;
+  }
   if (further.startsWith(" ") && angles === null && pid === null && owner.pid !== null)
     owner.user = filled(further.slice(1));
   else if (service.startsWith("auth")) owner.ip = filled(further.split(",", 1)[0] ?? "");
@@ -64,12 +67,15 @@ export function ownerOf(service: string, { first, further, angles, pid }: Unit):
   return owner;
 }
 
+/** `auth(default): `: up to 2.0 an auth process had a name. */
+const ONLY_AUTH = "default";
+
 /** `imap(ann,192.0.2.7)`, `imap(ann, 48362)`: a site's own prefix; anything else belongs to the name (`imap(ann,bob)`). */
 function addFurther(owner: Owner, first: string, further: string, ofSite: boolean): void {
   const text = further.startsWith(" ") ? further.slice(1) : further;
   const pid = owner.pid === null ? processId(text) : null;
   if (ofSite && pid !== null) owner.pid = pid;
-  else if (ofSite && isAddress(text)) owner.ip = text;
+  else if (isAddress(text)) owner.ip = text;
   else owner.user = `${first},${further}`;
 }
 

@@ -10,7 +10,7 @@ export interface LoginElement {
   readonly bracketed: boolean;
 }
 
-/** One ` name=value` or ` name=value/second` of a logout format, as the start symbol `counted` reads it. */
+/** One ` name=value` or ` name=value/second` of a logout format, as the start symbol `counted` reads it; null for ` rip=192.0.2.7`. */
 export interface NamedCounter {
   readonly name: string;
   readonly value: number;
@@ -27,10 +27,14 @@ export interface ListOf<T> {
 const OTHERS = new Set([
   ...["PID", "pid", "port", "rport", "lport", "real_rip", "real_lip", "real_rport", "real_lport", "service", "cipher"],
   ...["ja3", "ja3_hash", "ja4", "ssl_ja3_hash", "tls", "tls_cipher", "ssl_cipher", "protocol", "secured", "uid", "gid"],
+  ...["cipher_name", "ssl", "ssl_protocol", "tls_protocol", "tls_version", "country", "orig_user", "original_user"],
 ]);
 
 /** What the client says itself: its text may look like further elements. */
 const CLIENTS_OWN = new Set(["local_name", "sni", "client_id"]);
+
+/** The name as the client typed it: between angle brackets, like the name that it became. */
+const TYPED_NAMES = new Set(["orig_user", "original_user"]);
 
 /** Elements that Dovecot has a value for in every line: a name that holds one makes it stand twice. */
 const ALWAYS_THERE = new Set(["method", "rip", "lip"]);
@@ -45,7 +49,8 @@ type Peer = DraftOf<"dovecot.login" | "dovecot.login-failed">;
  * The user name is the stranger's, and may look like elements: `<x>, rip=192.0.2.66, session=<a>`. A name of that kind
  * ends in another bracketed element, and makes one of those stand twice that every format has. So no element may stand
  * twice; behind the name only the session may have brackets, and between the two must stand the address or the method.
- * Behind what the client says of itself (`local_name`) nothing is kept.
+ * Behind what the client says of itself (`local_name`) nothing is kept. What the client typed (`orig_user=<ann>`) may
+ * stand right behind the name of a login only: an account has no name that looks like elements.
  *
  * @returns false when the list is none of Dovecot's, or cannot be told from a name that imitates one
  */
@@ -60,9 +65,11 @@ export function arrangeElements(event: Peer, { first, more }: ListOf<LoginElemen
       if (name === "user" || name === "rip") return false;
       continue;
     }
-    if (seen.has(name) || bracketed !== (name === "user" || name === "session")) return false;
+    const typedName = TYPED_NAMES.has(name);
+    if (seen.has(name) || bracketed !== (name === "user" || name === "session" || typedName)) return false;
     if (!known.has(name)) return false;
     if (name === "session" && nameStood && !certain) return false;
+    if (typedName && !certain && event.kind !== "dovecot.login") return false;
     nameStood ||= name === "user";
     certain ||= nameStood && ALWAYS_THERE.has(name);
     clientSpoke = CLIENTS_OWN.has(name);
@@ -127,10 +134,12 @@ const FIELDS: ReadonlyMap<string, readonly [keyof LogoutCounters, keyof LogoutCo
  *
  * @returns false when one of them is none that Dovecot has, or stands twice
  */
-export function countSession(event: DraftOf<"dovecot.logout">, { first, more }: ListOf<NamedCounter>): boolean {
+export function countSession(event: DraftOf<"dovecot.logout">, { first, more }: ListOf<NamedCounter | null>): boolean {
   const counters: { -readonly [K in keyof LogoutCounters]: LogoutCounters[K] } = { ...noCounters };
   const seen = new Set<string>();
-  for (const { name, value, second } of [first, ...more]) {
+  for (const counter of [first, ...more]) {
+    if (counter === null) continue;
+    const { name, value, second } = counter;
     if (seen.has(name)) return false;
     seen.add(name);
     const fields = FIELDS.get(name);

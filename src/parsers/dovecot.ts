@@ -6,7 +6,7 @@ import { isProblem, mailboxNote } from "./dovecot-notes.ts";
 import type { DovecotTopic } from "./dovecot-terms.ts";
 import type { Draft, DraftOf } from "./draft.ts";
 import type { DovecotEvent } from "./events.ts";
-import { body, envelope, scanners } from "./generated/dovecot.ts";
+import { body, doubled, envelope, scanners } from "./generated/dovecot.ts";
 import { resolveMailbox } from "./mailbox-resolver.ts";
 import { maskSecrets } from "./secrets.ts";
 import { isOtherProgram, stampOf } from "./syslog.ts";
@@ -18,8 +18,13 @@ interface DovecotBody {
   readonly mailbox: string | null;
   readonly event: Draft;
   /** Only of `arranged` and `counted`: what is still to be filled in. */
-  readonly list?: ListOf<LoginElement> | ListOf<NamedCounter>;
+  readonly list?: ListOf<LoginElement> | ListOf<NamedCounter | null>;
 }
+
+/** What the master of 1.x calls itself: `mx1 dovecot: dovecot: auth(default): …`. */
+const PROGRAM = "dovecot";
+
+type Origin = DovecotEnvelope["origin"];
 
 /** What `partly` names when only the first words of a text with a mailbox name are certain. */
 const MAILBOX = "Mailbox ";
@@ -39,10 +44,12 @@ export const dovecotDialect: Dialect<DovecotEvent> = {
     const head = envelope(text, bytes, from) as DovecotEnvelope | undefined;
     if (head === undefined) return undefined;
     // Anything is a body: the last start takes the rest of the line.
-    const textAt = envelope.end();
+    const tagged = envelope.end();
+    const inner = head.origin.service === PROGRAM ? (doubled(text, bytes, tagged) as Origin | undefined) : undefined;
+    const textAt = inner === undefined ? tagged : doubled.end();
     const read = body(text, bytes, textAt) as DovecotBody;
     const said = read.list === undefined ? read : listed(read, text.slice(textAt, body.end()));
-    return complete(head, said, clock, offset, bytes, from);
+    return complete(inner === undefined ? head : within(head, inner), said, clock, offset, bytes, from);
   },
 
   end: () => body.end(),
@@ -88,12 +95,17 @@ function complete(
   return fitting(event);
 }
 
+/** The name of the service stood behind that of the program. */
+function within({ stamp, origin }: DovecotEnvelope, inner: Origin): DovecotEnvelope {
+  return { stamp, origin: { ...inner, host: origin.host, level: origin.level } };
+}
+
 /** Fills in a list that is in no order; a text whose list cannot be trusted is known by its first words only. */
 function listed(read: DovecotBody, text: string): DovecotBody {
   const { event, list } = read;
   const trusted =
     event.kind === "dovecot.logout"
-      ? countSession(event, list as ListOf<NamedCounter>)
+      ? countSession(event, list as ListOf<NamedCounter | null>)
       : arrangeElements(event as DraftOf<"dovecot.login">, list as ListOf<LoginElement>);
   const partly = trusted ? undefined : scanners.starts.partly;
   return partly === undefined ? read : (scanString(partly, text) as DovecotBody);
@@ -124,7 +136,7 @@ function fitting(event: Draft): DovecotEvent {
       return event.service.endsWith("-login") ? loginFailed(event) : event;
     case "dovecot.master":
       return event.notice === "stop" && event.service !== "master" && event.service !== ""
-        ? noticeOf(event, "master", event.text)
+        ? noticeOf(event, "master", event.text === null ? null : `Killed with ${event.text}`)
         : event;
     case "dovecot.auth-error":
       event.error = maskSecrets(event.error);

@@ -29,6 +29,7 @@ export function resolveMailbox(text: string): Half | undefined {
     const name = text.slice(0, at);
     const half = scanString(halves, text.slice(at + 2)) as Half | undefined;
     if (half === undefined || (half.path !== null && !holds(half.path, name))) continue;
+    if (half.mailbox !== null && half.mailbox !== name) continue;
     if (found !== undefined) return undefined;
     half.mailbox = name;
     found = half;

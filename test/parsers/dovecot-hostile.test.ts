@@ -86,6 +86,13 @@ const names: readonly (readonly [string, object])[] = [
   ["relayed message: from=<a>, to=<b>, size=1", { kind: "dovecot.notice" }],
   ["sql(x,192.0.2.66): Password query failed", { kind: "dovecot.notice", user: null }],
   ["message repeated 2 times", { kind: "dovecot.other", user: null }],
+  ["Mailbox a: Deleting corrupted cache record uid=3: UID 3: Broken", { kind: "dovecot.other" }],
+  ["Mailbox a: read(/x) failed: UID=3", { kind: "dovecot.other" }],
+  ["Mailbox a: zlib.read(/x): Broken", { kind: "dovecot.problem" }],
+  ["Panic: Mailbox a: file x.c", { kind: "dovecot.problem" }],
+  ["user=<x>, orig_user=<y>", { kind: "dovecot.login-failed", user: null, ip: null }],
+  ['from="a msgid=<forged>"', { kind: "dovecot.other" }],
+  ["lmtp(save failed to )<)", { kind: "dovecot.other", user: null }],
 ];
 
 describe("names that look like log texts", () => {
