@@ -118,11 +118,9 @@ function standsFor(entry: ExpectedFinding, finding: Finding, entries: readonly E
   return alone || finding.subjects.messages.some((id) => entry.ids?.includes(id) === true);
 }
 
-/** "frozen" is a family: its cause is the error that froze the message, where one is logged. */
 function matches(wanted: string, { key, facts }: Finding): boolean {
-  const isCause = (word: string) => "cause" in facts && (facts.cause === word || facts.family === word);
-  if (wanted.startsWith("not ")) return !isCause(wanted.slice(4));
-  if (isCause(wanted)) return true;
+  if (wanted.startsWith("not ")) return !("cause" in facts && facts.cause === wanted.slice(4));
+  if ("cause" in facts && facts.cause === wanted) return true;
   if ("mailbox" in facts) return facts.mailbox === wanted || (facts.mailbox === null && key.includes(wanted));
   return "pattern" in facts && facts.pattern === wanted;
 }

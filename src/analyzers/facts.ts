@@ -83,6 +83,8 @@ export interface StuckFacts {
   /** The cause's own words, normalised: "connection refused", "frozen", "retry time not reached (cause before the logs)". */
   readonly cause: string;
   readonly family: string;
+  /** What deferred them in the attempt in which Exim froze them, when the cause is "frozen"; null when no error is logged there. */
+  readonly deferredBefore: string | null;
   readonly destinations: readonly { readonly domain: string; readonly messages: number }[];
   /** Ages in ms. */
   readonly ages: { readonly p50: number; readonly p95: number; readonly max: number };

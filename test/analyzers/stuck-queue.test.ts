@@ -185,7 +185,7 @@ describe("stuck-queue", () => {
     expect(of(await judge({ mainlog: lines.slice(1) }), "stuck-queue")[0]?.facts.onThisHost).toBe(false);
   });
 
-  it("gives the error that Exim froze a message for, not the freezing; a person's freezing has none", async () => {
+  it("gives the error that Exim froze a message for; a person's freezing has none", async () => {
     const error = `2026-06-01 08:07:05 ${A} == n@self.example R=dnslookup defer (-1): lowest numbered MX record points to local host`;
     const lines = [
       `2026-06-01 08:07:05 ${A} <= marie@acme.example U=acme P=local S=500`,
@@ -197,11 +197,15 @@ describe("stuck-queue", () => {
     expect(finding).toMatchObject({ status: "open" });
     expect(finding?.facts).toMatchObject({
       family: "frozen",
-      cause: "lowest numbered mx record points to local host",
+      cause: "frozen",
+      deferredBefore: "lowest numbered mx record points to local host",
       onThisHost: true,
     });
     expect(finding?.evidence[0]?.text).toBe(error);
     const byHand = lines.map((line) => (line.endsWith(" Frozen") ? line.replace("08:07:05", "09:00:00") : line));
-    expect(of(await judge({ mainlog: byHand }), "stuck-queue")[0]?.facts.cause).toBe("frozen");
+    expect(of(await judge({ mainlog: byHand }), "stuck-queue")[0]?.facts).toMatchObject({
+      cause: "frozen",
+      deferredBefore: null,
+    });
   });
 });

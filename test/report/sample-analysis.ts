@@ -320,6 +320,7 @@ export const stuckFinding: FindingOf<"stuck-queue"> = {
     users: [],
   },
   facts: {
+    deferredBefore: null,
     cause: "tainted: /etc/exim4/domains/*/smtp_relay.conf",
     family: "taint",
     destinations: [

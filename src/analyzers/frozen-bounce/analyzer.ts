@@ -51,6 +51,7 @@ const UNKNOWN: KnownCause = {
   causedBy: null,
   ownFault: false,
   onThisHost: false,
+  deferredBefore: null,
   cause: null,
 };
 

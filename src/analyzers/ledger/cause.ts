@@ -18,6 +18,8 @@ export interface KnownCause {
   readonly ownFault: boolean;
   /** It happened on this host, fault or not: a full mailbox, an alias that says `:defer:`, Dovecot's socket. */
   readonly onThisHost: boolean;
+  /** What deferred the address in the attempt in which Exim froze the message: why it is frozen. */
+  readonly deferredBefore: string | null;
   readonly cause: Cause | null;
 }
 
@@ -62,6 +64,7 @@ const bare = (words: string, family: string): KnownCause => ({
   causedBy: null,
   ownFault: OWN.has(family),
   onThisHost: OWN.has(family),
+  deferredBefore: null,
   cause: null,
 });
 const FROZEN = bare("frozen", "frozen");
@@ -79,7 +82,7 @@ function frozenFor(state: LedgerState, life: Life, one: RecipientView): KnownCau
   const cause = dominant(near);
   return cause === undefined || taintBehind(state, life, cause) !== null
     ? FROZEN
-    : { ...known(state, life, cause), family: "frozen" };
+    : { ...FROZEN, onThisHost: isHere(state, cause), deferredBefore: cause.words };
 }
 
 /** The cause that held an address longest: one attempt that failed otherwise on the last day is not why it waited. */
@@ -111,6 +114,7 @@ export function known(state: LedgerState, life: Life, cause: Cause): KnownCause 
     causedBy: null,
     ownFault: OWN.has(cause.family),
     onThisHost: isHere(state, cause),
+    deferredBefore: null,
     cause,
   };
 }
@@ -123,6 +127,7 @@ function byTaint(key: string): KnownCause {
     causedBy: taintFindingKey(key),
     ownFault: true,
     onThisHost: true,
+    deferredBefore: null,
     cause: null,
   };
 }

@@ -97,6 +97,7 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
   return {
     cause: cause?.words ?? "",
     family: cause?.family ?? "other",
+    deferredBefore: named(stuck.map(({ cause: { deferredBefore } }) => deferredBefore)).join("; ") || null,
     destinations: destinationsOf(stuck),
     ages: { p50: percentile(ages, 0.5), p95: percentile(ages, 0.95), max: largest(ages) },
     outcomes,
@@ -104,7 +105,7 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     attempts: attempts.reduce((sum, n) => sum + n, 0),
     skipped: stuck.reduce((sum, { one }) => sum + total(one.recipient.skips), 0),
     ownFault: cause?.ownFault ?? false,
-    onThisHost: cause?.onThisHost ?? false,
+    onThisHost: stuck.some(({ cause: { onThisHost } }) => onThisHost),
     frozenBy: named(messages.map(({ view }) => view.life.frozen?.by ?? null)),
     removedBy: named(messages.map(({ view }) => view.life.end?.by ?? null)),
     delayWarnings: delayWarningsFor(state, new Set(messages.map(({ view }) => view.id))),

@@ -45,7 +45,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
       is: {
         caused: finding.causedBy !== null,
         frozen: facts.family === "frozen",
-        ownMx: facts.cause.startsWith("lowest numbered mx record"),
+        ownMx: facts.deferredBefore?.startsWith("lowest numbered mx record") ?? false,
         dns: facts.family === "dns",
         login: wantsLogin(facts),
         remote: facts.family !== "dns" && !wantsLogin(facts),
@@ -55,7 +55,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
       has: {
         domain: domain !== undefined,
         reason: unexplained === undefined,
-        freezer: facts.cause !== "frozen",
+        freezer: facts.deferredBefore !== null,
         frozenBy: facts.frozenBy.length > 0,
         removedBy: facts.removedBy.length > 0,
       },
