@@ -38,7 +38,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const first = facts.messages.map((one) => one.arrivedAt).sort()[0];
     return {
       // two findings of one cause differ by the host that it names: "connection refused (mx.down.example)"
-      subject: unexplained?.title ?? byHand(facts) ?? finding.subject,
+      subject: unexplained?.title ?? byHand(facts) ?? frozenAfter(facts) ?? finding.subject,
       whyUnknown: unexplained?.sentence ?? "",
       frozenBy: named(facts.frozenBy),
       removedBy: named(facts.removedBy),
@@ -189,6 +189,11 @@ function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
 }
 
 /** `authentication required but authentication attempt(s) failed`: Exim's own words, not an answer's. */
+/** Frozen by Exim itself: the error says more than the freezing. */
+function frozenAfter(facts: StuckFacts): string | null {
+  return facts.deferredBefore === null ? null : `frozen (${facts.deferredBefore})`;
+}
+
 function wantsLogin({ family, cause }: StuckFacts): boolean {
   return family === "auth" && cause.startsWith("authentication required");
 }
