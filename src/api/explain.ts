@@ -19,7 +19,7 @@ export interface Explanation {
    */
   readonly known: "whole" | "partly" | "stamp" | "other program" | "continuation" | "nothing";
   readonly event: MailEvent | undefined;
-  /** Where the line stops being known, the readings that came furthest first; empty when it is known whole. */
+  /** Where the line stops being known, the readings that recognised most of it first; empty when it is known whole. */
   readonly stops: readonly Stop[];
   /** What would have made it known; null when nothing is near. */
   readonly hint: Hint | null;
@@ -32,8 +32,10 @@ export interface Stop {
   /** The grammar and its start symbol. */
   readonly grammar: string;
   readonly start: string;
-  /** Bytes of the line that could be read. */
+  /** Bytes of the line up to where the last literal or field ended that could be read. */
   readonly read: number;
+  /** How many of them are of literals: a word or a free text could be any. */
+  readonly structured: number;
   /** What could have come there: texts in double quotes, names of rules, kinds of characters. */
   readonly expected: readonly string[];
   /** The rules that it stopped in the middle of, and that say what they read; the outermost first. */
@@ -130,9 +132,18 @@ function stopsOfLine(line: string, along: readonly Route[]): readonly Stop[] {
   for (const stop of along.flatMap((route) => stopsAlong(route, line))) {
     const there = places.get(stop.read);
     const expected = [...new Set([...(there?.expected ?? []), ...stop.expected])];
-    places.set(stop.read, { ...(there ?? stop), expected });
+    const best = there === undefined || stop.structured > there.structured ? stop : there;
+    const within = stop.structured === there?.structured ? shared(stop.within, there.within) : best.within;
+    places.set(stop.read, { ...best, expected, within });
   }
-  return [...places.values()].sort((a, b) => b.read - a.read);
+  // Who recognised no more and came further has taken words for something that they are not.
+  return [...places.values()].sort((a, b) => b.structured - a.structured || a.read - b.read);
+}
+
+/** The rules that two readings have begun alike. */
+function shared(some: Stop["within"], others: Stop["within"]): Stop["within"] {
+  const end = some.findIndex(({ rule, from }, at) => rule !== others[at]?.rule || from !== others[at]?.from);
+  return end < 0 ? some : some.slice(0, end);
 }
 
 /** With a head that fits, the stops of what follows it; otherwise where the head itself stops. */
@@ -154,10 +165,19 @@ function stopsOf(module: ScannerModule, starts: readonly string[], line: string,
   const oracle = new Oracle(module.rules().map(({ name, symbols }) => ({ name, symbols })));
   const rest = line.slice(from);
   return starts.flatMap((start): readonly Stop[] => {
-    const { results, furthestColumn, expected, within } = oracle.read(start, rest);
+    const { results, furthestColumn, structured, expected, within } = oracle.read(start, rest);
     if (results.length > 0) return [];
     const read = from + furthestColumn;
-    return [{ grammar: module.name, start, read, expected, within: commented(module.name, within, from) }];
+    return [
+      {
+        grammar: module.name,
+        start,
+        read,
+        structured: from + structured,
+        expected,
+        within: commented(module.name, within, from),
+      },
+    ];
   });
 }
 

@@ -5,7 +5,7 @@ import { ToolError } from "../error.ts";
 import type { Instant, MailEvent } from "../parsers/events.ts";
 import { Collector } from "../trace/collect.ts";
 import { joinLines, type Trace } from "../trace/join.ts";
-import { parseQuery } from "../trace/query.ts";
+import { parseQueries } from "../trace/query.ts";
 import type { ReadOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
 
@@ -48,7 +48,7 @@ export async function trace(
   query: string | readonly string[],
   options: TraceOptions = {},
 ): Promise<TraceResult> {
-  const queries = (typeof query === "string" ? [query] : query).map(parseQuery);
+  const queries = (typeof query === "string" ? [query] : query).flatMap(parseQueries);
   const collector = new Collector(queries);
   const passes = await openPasses<MailEvent>(inputs, engineOptions(options));
   try {

@@ -1,10 +1,24 @@
 import type { EximDelivery, MailEvent, Peer, RemoteHost } from "../parsers/events.ts";
 import { unescaped, utf8 } from "../parsers/text.ts";
 import type { TracedLine } from "../trace/model.ts";
+import { discardedBy } from "../trace/outcomes.ts";
 
-/** What a line says, in a few words; the line itself where there are none for it. */
-export function tellLine({ event, text, said }: TracedLine): string {
-  return utf8((event === null ? undefined : told(event)) ?? (said ?? text).split("\n", 1)[0] ?? "");
+/** Further lines of a record that are shown. */
+const furtherShown = 10;
+
+/**
+ * What a line says, in a few words; the line itself where there are none for it, of a record of several lines the first
+ * ones. Passwords are left out of `text` and `said` before (trace/masked.ts).
+ */
+export function tellLine({ event, text, said }: Pick<TracedLine, "event" | "text" | "said">): readonly string[] {
+  const [first = "", ...further] = (said ?? text).split("\n").map((line) => line.replace(/\r$/, ""));
+  const inWords = event === null ? undefined : told(event);
+  const count = (lines: readonly string[]) => `${lines.length} further line${lines.length === 1 ? "" : "s"}`;
+  // The lines behind a refusal are the headers that a stranger wrote.
+  if (inWords !== undefined)
+    return [utf8(further.length === 0 ? inWords : `${inWords} (and ${count(further)} in the log: trace --raw)`)];
+  const left = further.slice(furtherShown);
+  return [first, ...further.slice(0, furtherShown), ...(left.length === 0 ? [] : [`… and ${count(left)}`])].map(utf8);
 }
 
 function told(event: MailEvent): string | undefined {
@@ -19,26 +33,24 @@ function told(event: MailEvent): string | undefined {
           : `from ${host(event.peer)}`,
         event.auth === null ? "" : `as ${event.auth}`,
         event.recipients === null ? "" : `for ${event.recipients.join(", ")}`,
-        rest(event.partial),
-      ]);
-    case "exim.delivery":
+      ]).concat(rest(event.partial));
+    case "exim.delivery": {
+      const discarded = discardedBy(event);
+      if (discarded !== undefined)
+        return `discarded on purpose${event.original === null ? "" : `: ${event.original}`} (${discarded})`;
       return joined([
         flags[event.flag],
         address(event),
         by(event),
         event.confirmation === null ? "" : `: ${unescaped(event.confirmation)}`,
-        rest(event.partial),
-      ]);
+      ]).concat(rest(event.partial));
+    }
     case "exim.deferral":
-      return joined([
-        "put off:",
-        address(event),
-        by(event),
-        reason([event.strerror, event.reason]),
+      return joined(["put off:", address(event), by(event), reason([event.strerror, event.reason])]).concat(
         rest(event.partial),
-      ]);
+      );
     case "exim.failure":
-      return joined(["FAILED:", address(event), by(event), reason([event.reason]), rest(event.partial)]);
+      return joined(["FAILED:", address(event), by(event), reason([event.reason])]).concat(rest(event.partial));
     case "exim.completed":
       return "completed";
     case "exim.frozen":
@@ -145,7 +157,8 @@ function target(word: string, text: string | null): string {
 }
 
 function rest(partial: string | null): string {
-  return partial === null || partial === "" ? "" : `… ${partial}`;
+  const text = partial?.trim() ?? "";
+  return text === "" ? "" : `, and what is not understood: ${text}`;
 }
 
 function joined(words: readonly string[]): string {

@@ -3,6 +3,7 @@ import type { Paint, Style } from "../report/index.ts";
 import { shortNames } from "../report/names.ts";
 import { capped, visible } from "../report/visible.ts";
 import type { Trace } from "../trace/join.ts";
+import { maskedTexts } from "../trace/masked.ts";
 import type { TracedLine, TracedMessage, TracedSession, Why } from "../trace/model.ts";
 import { isoInstant, statedFields } from "./event-json.ts";
 import { tellLine } from "./trace-line.ts";
@@ -31,6 +32,7 @@ const widest = 400;
 export function* traceText({ messages, sessions }: Trace, paint: Paint): Generator<string> {
   const all = [...messages, ...sessions].flatMap(({ lines }) => lines);
   if (all.length === 0) return;
+  const masked = maskedTexts(all);
   const names = shortNames(all.map(({ source }) => source));
   const places = new Map(all.map((line) => [line, `${visible(names.get(line.source) ?? line.source)}:${line.line}`]));
   const width = Math.min(
@@ -41,7 +43,11 @@ export function* traceText({ messages, sessions }: Trace, paint: Paint): Generat
     lines
       .map((line) => {
         const place = paint("faint", (places.get(line) ?? "").padEnd(width));
-        return `  ${shownInstant(line)}  ${place}  ${capped(visible(tellLine(line)), widest)}\n`;
+        const [first = "", ...further] = tellLine({ ...line, ...masked.get(line) });
+        const indent = " ".repeat(shownInstant(line).length + width + 6);
+        return [`  ${shownInstant(line)}  ${place}  `, ...further.map(() => indent)]
+          .map((lead, at) => `${lead}${capped(visible(at === 0 ? first : (further[at - 1] ?? "")), widest)}\n`)
+          .join("");
       })
       .join("");
   for (const message of messages) {
@@ -85,15 +91,21 @@ export function* traceJson({ messages, sessions }: Trace): Generator<string> {
   const schema = "mailmortem/trace@1";
   const instant = (at: number | null) => (at === null ? null : isoInstant(at));
   const text = (value: string | null) => (value === null ? null : utf8(value));
-  const lines = (all: readonly TracedLine[]) =>
-    all.map(({ at, source, line, event, text: stands, said }) => ({
-      at: instant(at),
-      source,
-      line,
-      text: utf8(stands),
-      ...(said === null ? {} : { said: utf8(said) }),
-      event: event === null ? null : { kind: event.kind, ...statedFields(event) },
-    }));
+  const lines = (all: readonly TracedLine[]) => {
+    const masked = maskedTexts(all);
+    return all.map((each) => {
+      const { at, source, line, event } = each;
+      const { text: stands, said } = masked.get(each) ?? each;
+      return {
+        at: instant(at),
+        source,
+        line,
+        text: utf8(stands),
+        ...(said === null ? {} : { said: utf8(said) }),
+        event: event === null ? null : { kind: event.kind, ...statedFields(event) },
+      };
+    });
+  };
   for (const { type, ...message } of messages) {
     const object = {
       schema,
@@ -128,7 +140,7 @@ export function* traceJson({ messages, sessions }: Trace): Generator<string> {
     yield `${JSON.stringify({ schema, type, program, id: text(id), from: instant(from), to: instant(to), lines: lines(all) })}\n`;
 }
 
-/** The lines byte for byte, an empty one behind each message and session. */
+/** The lines byte for byte, passwords and all, an empty one behind each message and session. */
 export function* traceRaw({ messages, sessions }: Trace): Generator<Uint8Array> {
   for (const { lines } of [...messages, ...sessions])
     yield Buffer.from(`${lines.map(({ text }) => text).join("\n")}\n\n`, "latin1");

@@ -19,7 +19,11 @@ export const traceCommand = defineCommand({
     ...windowOptions,
     also: repeatable("Look for this too; may repeat"),
     json: { type: "boolean", default: false, describe: "One JSON object a line, one for each message and session" },
-    raw: { type: "boolean", default: false, describe: "Only the log lines, as they stand in the logs" },
+    raw: {
+      type: "boolean",
+      default: false,
+      describe: "Only the log lines, byte for byte; passwords in them are not masked",
+    },
   },
   examples: [
     ["trace 1vdrUX-000CZo-2Q mainlog dovecot.log", "One message from its arrival to its mailbox"],

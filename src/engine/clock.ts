@@ -57,6 +57,11 @@ export class SourceClock implements Clock {
     return this.#previous;
   }
 
+  /** Whether the clocks showed the time of the last stamp twice, or never: its instant is a guess. */
+  get isOdd(): boolean {
+    return this.#lastShown !== once;
+  }
+
   /**
    * The instant of a stamp. One that cannot be read (none, or a month 13) is the source's previous instant.
    *

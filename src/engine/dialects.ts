@@ -90,13 +90,26 @@ export class LineReader<E> {
     return this.#joining.some((dialect) => dialect.waits?.() === true);
   }
 
-  /** Whether the last line, which gave no event, is part of a record above. */
-  isJoined(): boolean {
-    return this.#joining.some((dialect) => dialect.joined?.() === true);
+  /** The offset of the record above that the last line, which gave no event, is part of. */
+  joinedTo(): number | undefined {
+    for (const dialect of this.#joining) {
+      const record = dialect.joined?.();
+      if (record !== undefined) return record;
+    }
+    return undefined;
   }
 
   /** The last line that was read as the program wrote it; undefined when it stands in the log like that. */
   readonly said = (): string | undefined => (this.#noted === undefined ? this.dialect?.said?.() : this.#noted.said);
+
+  /** The same of a line that gave no event: an envelope encodes a text that nobody knows, too. */
+  readonly saidUnread = (): string | undefined => {
+    for (const dialect of this.dialects) {
+      const said = dialect.said?.();
+      if (said !== undefined) return said;
+    }
+    return undefined;
+  };
 
   /** Whether another program wrote the line. */
   isForeign(text: string, bytes: Uint8Array, from: number): boolean {

@@ -1,4 +1,5 @@
 /** Where a line stands. */
+import { nextLine } from "../parsers/records.ts";
 import type { Chunk } from "./chunks.ts";
 import { type LineNumbers, type LineRef, own } from "./fold.ts";
 
@@ -14,6 +15,8 @@ export class CurrentLine implements LineRef {
   chunk: Chunk | undefined;
   /** What the program wrote, where the line encodes it; `undefined`: it stands here as it was written. */
   said: (() => string | undefined) | undefined;
+  /** Whether the clocks showed the line's time twice, or never (clock.ts). */
+  isOdd: (() => boolean) | undefined;
   /** In the chunk: first byte (behind a byte order mark), and LF (or the CR before it). Of a record, its first line. */
   from = 0;
   end = 0;
@@ -49,15 +52,16 @@ export class CurrentLine implements LineRef {
     return own(text);
   }
 
-  /** The line byte for byte, with its line ending if the source has one there. A copy. */
+  /** The line, or all lines of the record, byte for byte, with its line ending if the source has one there. A copy. */
   raw(): Uint8Array {
     if (this.chunk === undefined) return new Uint8Array(0);
-    const { bytes, offset, to, unterminated, cut } = this.chunk;
+    const { text, bytes, offset, to, crs, unterminated, cut } = this.chunk;
     const start = this.offset - offset;
-    const added = this.next === to && (unterminated || cut) ? 1 : 0;
-    const raw = new Uint8Array(bytes.subarray(start, this.next - added));
-    // Two bytes behind the text: the first one is the CR that was hidden, and the LF took its place.
-    if (this.next - this.end === 2) raw.set([13, 10].slice(0, raw.length - this.end + start), this.end - start);
+    const next = this.recordEnd === this.end ? this.next : nextLine(text, bytes, this.recordEnd);
+    const added = next === to && (unterminated || cut) ? 1 : 0;
+    const raw = new Uint8Array(bytes.subarray(start, next - added));
+    // The CR was hidden, and the LF took its place.
+    for (const cr of crs) if (cr >= start && cr < next) raw.set([13, 10].slice(0, raw.length - cr + start), cr - start);
     return raw;
   }
 }

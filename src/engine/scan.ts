@@ -16,8 +16,12 @@ export interface Sink<E> {
   event(event: E, line: CurrentLine, share: Share): void;
   /** A line that counts as unrecognised; after `event` when it is one. */
   unrecognised(line: CurrentLine): void;
-  /** A line that no dialect reads: part of the record above it, another program's, or nobody's (then before `unrecognised`). */
-  unread?(line: CurrentLine, as: "continuation" | "other" | "unrecognised"): void;
+  /**
+   * A line that no dialect reads: part of a record above it, another program's, or nobody's (then before `unrecognised`).
+   *
+   * @param record offset of the record that a continuation is part of, where lines of others stand in between.
+   */
+  unread?(line: CurrentLine, as: "continuation" | "other" | "unrecognised", record?: number): void;
 }
 
 const lf = 10;
@@ -60,6 +64,7 @@ export class SourceScan<E extends TimedEvent> {
   constructor(source: Source, clock: SourceClock, reader: LineReader<E>, shapes: Shapes, sink: Sink<E>) {
     this.clock = clock;
     this.#line = new CurrentLine(source.name, source.log);
+    this.#line.isOdd = () => clock.isOdd;
     this.#reader = reader;
     this.#shapes = shapes;
     this.#sink = sink;
@@ -175,7 +180,8 @@ export class SourceScan<E extends TimedEvent> {
    * newline of their own, journalctl an entry.
    */
   #takeUnread(text: string, bytes: Uint8Array, begin: number, blank: boolean): void {
-    this.#line.said = undefined;
+    // An empty line is not read: what a dialect says is of the line above.
+    this.#line.said = blank ? undefined : this.#reader.saidUnread;
     const above = this.#above;
     if (above !== undefined && (blank ? this.#afterRecord : above.continues(text, bytes, begin))) {
       this.continuation++;
@@ -183,9 +189,10 @@ export class SourceScan<E extends TimedEvent> {
       this.#sink.unread?.(this.#line, "continuation");
       return;
     }
-    if (!blank && this.#reader.isJoined()) {
+    const record = blank ? undefined : this.#reader.joinedTo();
+    if (record !== undefined) {
       this.continuation++;
-      this.#sink.unread?.(this.#line, "continuation");
+      this.#sink.unread?.(this.#line, "continuation", record);
       return;
     }
     this.#afterRecord = false;

@@ -135,8 +135,11 @@ class Gathering implements Opened {
   #addFile(path: string, forced: string | undefined, stats: Stats): void {
     const head = headOf(path, stats);
     if (head.form.is === "foreign") {
-      const command = `${head.form.opener} ${shellWord(path)} | mailmortem report -`;
-      this.fail(path, `compressed with ${head.form.name}, which is not opened here; pipe it in: ${command}`);
+      const command = `${head.form.opener} ${shellWord(path)} |`;
+      this.fail(
+        path,
+        `compressed with ${head.form.name}, which is not opened here; put "${command}" before the command, and - in the place of the file`,
+      );
       return;
     }
     const twin = this.#twinOf(stats, head);

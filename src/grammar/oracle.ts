@@ -11,8 +11,13 @@ export interface NearleyRule {
 export interface NearleyReading {
   /** All parses; a proven grammar has one or none. */
   readonly results: readonly unknown[];
-  /** How many characters could be read. */
+  /**
+   * Where the last thing with a structure ended (a literal, a field) that could be read: behind it comes what the
+   * grammar did not expect. How far a free text ran says nothing, it takes anything. The text's length when it was read.
+   */
   readonly furthestColumn: number;
+  /** How many characters up to there are of literals, which tell what a text is; a word or a free text could be any. */
+  readonly structured: number;
   /** What could have come there, such as `" P="`, `number` or `the line's end`; empty when the text was read to its end. */
   readonly expected: readonly string[];
   /** The named rules that were begun and not yet at their end there, the outermost first; empty when all was read. */
@@ -40,13 +45,26 @@ export class Oracle {
   /** Runs one start symbol over the whole text (without LF). */
   read(start: string, text: string): NearleyReading {
     const parser = this.#parser(start);
+    const table = (parser as unknown as { readonly table: readonly (Column | undefined)[] }).table;
+    const firm = new FirmColumns(table[0]);
+    // A text without a character has its results, too.
+    parser.feed("");
     try {
-      parser.feed(text);
+      for (let at = 0; at < text.length; at++) {
+        parser.feed(text.charAt(at));
+        firm.add(table[at + 1]);
+      }
     } catch {
-      return this.#stopped(start, parser);
+      return this.#stopped(start, firm);
     }
-    if (parser.results.length === 0) return { ...this.#stopped(start, parser), furthestColumn: text.length };
-    return { results: parser.results, furthestColumn: text.length, expected: [], within: [] };
+    if (parser.results.length === 0) return this.#stopped(start, firm);
+    return {
+      results: parser.results,
+      furthestColumn: text.length,
+      structured: firm.count,
+      expected: [],
+      within: [],
+    };
   }
 
   /** Runs a start symbol that reads the beginning of a line: results are `[value, rest]`. */
@@ -67,11 +85,9 @@ export class Oracle {
     return parser;
   }
 
-  #stopped(start: string, parser: nearley.Parser): NearleyReading {
-    const columns = (parser as unknown as { readonly table: readonly (Column | undefined)[] }).table;
-    const last = columns.at(-1)?.states.length === 0 ? columns.length - 2 : columns.length - 1;
-    const expected = this.#expected(start, columns[last], last);
-    return { results: [], furthestColumn: last, expected, within: openRules(columns[last], last) };
+  #stopped(start: string, { last, lastAt, count }: FirmColumns): NearleyReading {
+    const expected = this.#expected(start, last, lastAt);
+    return { results: [], furthestColumn: lastAt, structured: count, expected, within: openRules(last, lastAt) };
   }
 
   /** The terminals that could come next; inside a literal the literal, inside a word its rule. */
@@ -95,6 +111,62 @@ interface State {
 }
 interface Column {
   readonly states: readonly State[];
+}
+
+/** A shorter literal behind a free text tells nothing. */
+const telling = 3;
+
+/** The columns of a reading where something with a structure ended, or goes on that began at such a column. */
+class FirmColumns {
+  /** The last of them, and where it is; nearley throws columns away. */
+  last: Column | undefined;
+  lastAt = 0;
+  count = 0;
+  readonly #firm = new Set([0]);
+  #at = 0;
+
+  /** @param begin column 0 */
+  constructor(begin: Column | undefined) {
+    this.last = begin;
+  }
+
+  /** The column behind the last one. */
+  add(column: Column | undefined): void {
+    this.#at++;
+    if (column === undefined) return;
+    let isFirm = false;
+    let isTelling = false;
+    for (const state of column.states) {
+      if (!this.#isFirm(state)) continue;
+      isFirm = true;
+      isTelling ||= this.#isTelling(state);
+      if (isTelling) break;
+    }
+    if (!isFirm) return;
+    if (isTelling) this.count++;
+    this.#firm.add(this.#at);
+    this.last = column;
+    this.lastAt = this.#at;
+  }
+
+  /** A separator behind a free text, such as `: `, stands in any text. */
+  #isTelling({ rule, dot, reference }: State): boolean {
+    const read = rule.symbols[dot - 1];
+    const isLiteral = read !== undefined && isLetter(read);
+    return isLiteral && (rule.symbols.length >= telling || this.#firm.has(reference));
+  }
+
+  /** Behind a free text a literal may begin at every character: it counts when all of it is there. */
+  #isFirm({ rule, dot, reference }: State): boolean {
+    const read = rule.symbols[dot - 1];
+    if (typeof read !== "object" || rule.name.startsWith("until__")) return false;
+    if (!rule.symbols.every(isLetter) && !rule.name.includes("$choice$")) return true;
+    return dot === rule.symbols.length || this.#firm.has(reference);
+  }
+}
+
+function isLetter(symbol: NearleyRule["symbols"][number]): boolean {
+  return typeof symbol === "object" && "literal" in symbol;
 }
 
 /** Up from what could come next to the rules that want it. */

@@ -48,8 +48,11 @@ export interface Dialect<E> {
    * parts of an entry that syslog split). The engine carries the line over, as with `open`.
    */
   waits?(): boolean;
-  /** Right after `read` gave nothing: the line is part of a record above, with lines of others in between. */
-  joined?(): boolean;
+  /**
+   * Right after `read` gave nothing: the line is part of a record above, with lines of others in between; the offset
+   * at which that record was read. Undefined: it is part of none.
+   */
+  joined?(): number | undefined;
   /** Names of the dialects that its lines were of, when it hands what it reads to others; for one source. */
   names?(): readonly string[];
   /**
@@ -58,8 +61,8 @@ export interface Dialect<E> {
    */
   several?(): boolean;
   /**
-   * Right after `read`: the line as the program wrote it, when its envelope encodes it (JSON); undefined when it
-   * stands in the log as it was written. Evidence quotes it.
+   * Right after `read`, also when it gave nothing: the line as the program wrote it, when its envelope encodes it
+   * (JSON); undefined when it stands in the log as it was written. Evidence quotes it.
    */
   said?(): string | undefined;
   /**

@@ -10,7 +10,7 @@ import { Programs } from "./programs.ts";
 import { tell } from "./tell.ts";
 
 /** What the line was that was read last, when it gave no event. */
-type Verdict = "unknown" | "other" | "joined";
+type Verdict = "unknown" | "other";
 
 const NO_CLOCK: Clock = { instant: () => Number.NaN };
 const exim = eximDialect as Dialect<MailEvent>;
@@ -35,8 +35,10 @@ export class EnvelopeReader implements Dialect<MailEvent> {
   /** The event that was read last is one of which pieces are missing. */
   #cut: MailEvent | undefined;
   #verdict: Verdict = "unknown";
-  /** Offsets of lines that are part of an event above. */
-  readonly #joined = new Set<number>();
+  /** Offsets of lines that are part of an event above, with that event's. */
+  readonly #joined = new Map<number, number>();
+  /** The event above that the line is part of that was read last. */
+  #joinedTo: number | undefined;
   #joinedUntil = -1;
   /** Up to here the lines belong to an entry of another program. */
   #otherUntil = -1;
@@ -64,6 +66,8 @@ export class EnvelopeReader implements Dialect<MailEvent> {
   read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): MailEvent | undefined {
     this.#verdict = "unknown";
     this.#waits = false;
+    this.#joinedTo = undefined;
+    this.#said = undefined;
     this.#text = text;
     this.#from = from;
     if (this.#isKnown(offset)) return undefined;
@@ -74,7 +78,7 @@ export class EnvelopeReader implements Dialect<MailEvent> {
     const { event, other, joined, text: said } = tell(this, entry, { text, bytes, clock, offset });
     this.#end = entry.end;
     this.#open = entry.open;
-    if (joined !== undefined) this.#join(joined, base);
+    if (joined !== undefined) this.#join(joined, base, offset);
     this.#cut = joined?.whole === false ? event : undefined;
     this.#said = said === undefined ? undefined : shown(entry, said);
     if (event !== undefined) this.#programsMet.add(programOf(event));
@@ -102,8 +106,8 @@ export class EnvelopeReader implements Dialect<MailEvent> {
     return this.#waits;
   }
 
-  joined(): boolean {
-    return this.#verdict === "joined";
+  joined(): number | undefined {
+    return this.#joinedTo;
   }
 
   said(): string | undefined {
@@ -133,8 +137,8 @@ export class EnvelopeReader implements Dialect<MailEvent> {
     return event === this.#cut && share === "recognised" ? "partial" : share;
   }
 
-  #join({ at, open }: Joined, base: number): void {
-    for (const line of at) this.#joined.add(base + line);
+  #join({ at, open }: Joined, base: number, record: number): void {
+    for (const line of at) this.#joined.set(base + line, record);
     const last = at.at(-1);
     if (last !== undefined) this.#joinedUntil = Math.max(this.#joinedUntil, base + last);
     this.#waits = open;
@@ -142,13 +146,14 @@ export class EnvelopeReader implements Dialect<MailEvent> {
 
   /** Lines that were read with one above. */
   #isKnown(offset: number): boolean {
-    if (offset <= this.#otherUntil) this.#verdict = "other";
-    else if (this.#joined.has(offset)) this.#verdict = "joined";
-    else {
-      if (offset > this.#joinedUntil) this.#joined.clear();
-      return false;
+    if (offset <= this.#otherUntil) {
+      this.#verdict = "other";
+      return true;
     }
-    return true;
+    this.#joinedTo = this.#joined.get(offset);
+    if (this.#joinedTo !== undefined) return true;
+    if (offset > this.#joinedUntil) this.#joined.clear();
+    return false;
   }
 }
 

@@ -10,6 +10,8 @@ import { Search } from "./search.ts";
 export interface KeptLine extends TracedLine {
   /** It names what was looked for. */
   readonly named: boolean;
+  /** The clocks showed its time twice, or never. */
+  readonly odd: boolean;
   /** The record that it continues. */
   readonly above: KeptLine | null;
 }
@@ -45,6 +47,8 @@ export class Collector implements Sink<MailEvent> {
   /** Names of messages, headers and sessions that this reading was the first to learn: earlier lines may hold them. */
   readonly learnt = new Set<string>();
   #last: KeptLine | undefined;
+  /** The records kept of the source that is read, by their offset: the parts of one may stand further down. */
+  readonly #records = new Map<number, KeptLine>();
   #source = "";
   #at: number | null = null;
 
@@ -67,6 +71,7 @@ export class Collector implements Sink<MailEvent> {
     this.lines = [];
     this.learnt.clear();
     this.#last = undefined;
+    this.#records.clear();
     this.#source = "";
   }
 
@@ -83,14 +88,21 @@ export class Collector implements Sink<MailEvent> {
     this.#learn(event, why);
   }
 
-  unread(line: CurrentLine, as: "continuation" | "other" | "unrecognised"): void {
+  unread(line: CurrentLine, as: "continuation" | "other" | "unrecognised", record?: number): void {
     this.#enter(line, undefined);
+    if (record !== undefined) {
+      const above = this.#records.get(record);
+      if (above !== undefined) this.#keep(null, line, false, above);
+      return;
+    }
     if (as === "continuation") {
       if (this.#last !== undefined) this.#keep(null, line, false, this.#last);
       return;
     }
     this.#last = undefined;
-    if (this.#search.within(line)) this.#keep(null, line, true, null);
+    const said = line.said?.();
+    const named = this.#search.within(line) || (said !== undefined && this.#search.named(said));
+    if (named) this.#keep(null, line, true, null);
   }
 
   unrecognised(): void {}
@@ -101,6 +113,7 @@ export class Collector implements Sink<MailEvent> {
       this.#source = line.source;
       this.#at = null;
       this.#last = undefined;
+      this.#records.clear();
     }
     if (at !== undefined) this.#at = Number.isFinite(at) ? at : null;
   }
@@ -178,18 +191,22 @@ export class Collector implements Sink<MailEvent> {
 
   #keep(event: MailEvent | null, line: CurrentLine, named: boolean, above: KeptLine | null): void {
     const kept: KeptLine = {
-      at: this.#at,
+      at: above === null ? this.#at : above.at,
       source: line.source,
       line: line.lineInRange,
       offset: line.offset,
       event: event === null ? null : (owned(event) as MailEvent),
       text: line.record(longestText),
-      said: event === null ? null : (line.said?.() ?? null),
+      said: above === null ? (line.said?.() ?? null) : null,
+      partOf: above === null ? null : above.offset,
       named,
+      odd: above === null ? line.isOdd?.() === true : above.odd,
       above,
     };
     this.lines.push(kept);
-    if (above === null) this.#last = event === null ? undefined : kept;
+    if (above !== null) return;
+    this.#last = event === null ? undefined : kept;
+    if (event !== null) this.#records.set(line.offset, kept);
   }
 }
 

@@ -217,6 +217,6 @@ function looseKey({ event, source }: KeptLine): string {
   return `exim [${peer.ip}]${peer.port === null ? "" : `:${peer.port}`}`;
 }
 
-function shown({ at, source, line, offset, event, text, said }: KeptLine): TracedLine {
-  return { at, source, line, offset, event, text, said };
+function shown({ at, source, line, offset, event, text, said, partOf }: KeptLine): TracedLine {
+  return { at, source, line, offset, event, text, said, partOf };
 }

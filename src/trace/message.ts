@@ -102,14 +102,15 @@ function endingOf(
 ): { ending: Ending; since: Instant | null } {
   const { completed, removed, frozen, refused, discarded } = state;
   const of = (is: string) => recipients.filter((one) => one.is === is);
-  const [delivered, failed, waiting] = [of("delivered"), of("failed"), of("waiting")];
+  const [delivered, failed, waiting, thrown] = [of("delivered"), of("failed"), of("waiting"), of("discarded")];
   if (removed !== null) return { ending: "removed", since: removed };
   if (frozen !== null && completed === null) return { ending: "frozen", since: frozen };
   if (waiting.length > 0) {
     const firsts = waiting.flatMap(({ firstDeferral }) => (firstDeferral === null ? [] : [firstDeferral]));
     return { ending: "waiting", since: firsts.length === 0 ? null : Math.min(...firsts) };
   }
-  const end = completed ?? last([...delivered, ...failed].flatMap(({ at }) => (at === null ? [] : [at])));
+  const end = completed ?? last([...delivered, ...failed, ...thrown].flatMap(({ at }) => (at === null ? [] : [at])));
+  if (thrown.length > 0 && delivered.length === 0 && failed.length === 0) return { ending: "discarded", since: end };
   if (failed.length > 0) return { ending: delivered.length > 0 ? "partly delivered" : "bounced", since: end };
   if (delivered.length > 0 && of("untried").length === 0) return { ending: "delivered", since: end };
   if (delivered.length > 0) return { ending: "partly delivered", since: end };

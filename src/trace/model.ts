@@ -11,10 +11,15 @@ export interface TracedLine {
   readonly offset: number;
   /** null for a line that no grammar reads: part of the record above it, or another program's. */
   readonly event: MailEvent | null;
-  /** The line as it stands in the log, latin1, without its line end; of a record of several lines all of them. */
+  /**
+   * The line as it stands in the log, latin1, without its line end; of a record of several lines all of them. It may
+   * hold a password that Dovecot logged: who shows it masks it ({@link maskedTexts}).
+   */
   readonly text: string;
   /** The line as its program wrote it, where its envelope encodes it (JSON); null where it stands as it was written. */
   readonly said: string | null;
+  /** Offset of the record of the same source that the line is part of; null for a line of its own. */
+  readonly partOf: number | null;
 }
 
 /** Why a message is shown. */
@@ -35,7 +40,7 @@ export interface Outcome {
   /** As logged last; `original` where the envelope's address differs. */
   readonly recipient: string;
   readonly original: string | null;
-  readonly is: "delivered" | "failed" | "waiting" | "untried";
+  readonly is: "delivered" | "discarded" | "failed" | "waiting" | "untried";
   /** When this was logged first since it holds; null for untried. */
   readonly at: Instant | null;
   /** Attempts that were put off. */

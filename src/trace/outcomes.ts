@@ -37,9 +37,10 @@ export class Outcomes {
     const draft = this.#of(event);
     // `*>` is what -N would have delivered.
     if (event.flag === "*>") return;
-    draft.is = "delivered";
+    const discarded = discardedBy(event);
+    draft.is = discarded === undefined ? "delivered" : "discarded";
     draft.at = event.at;
-    draft.reason = null;
+    draft.reason = discarded ?? null;
     draft.where = event.peer === null ? event.transport : hostOf(event.peer);
   }
 
@@ -90,6 +91,19 @@ export class Outcomes {
       if (folded(recipient) === wanted || (original !== null && folded(original) === wanted)) return true;
     return false;
   }
+}
+
+const nowhere: ReadonlySet<string> = new Set(["discarded", "blackhole", ":blackhole:"]);
+
+/**
+ * Who threw the mail away; undefined for mail that went somewhere. Exim logs as a delivery, too, what it discards:
+ * `=> discarded (system filter)`, `=> blackhole (DATA ACL discarded recipients): TEXT` (deliver.c) and
+ * `=> :blackhole: <bob@b.example> R=aliases`. A mailbox may be called so; it has a transport.
+ */
+export function discardedBy({ recipient, transport, peer, partial, remark, router }: EximDelivery): string | undefined {
+  if (!nowhere.has(recipient)) return undefined;
+  if (recipient !== ":blackhole:" && (transport !== null || peer !== null || partial !== null)) return undefined;
+  return remark ?? (router === null ? "no reason logged" : `router ${router}`);
 }
 
 function hostOf({ name, ip }: { readonly name: string; readonly ip: string | null }): string {

@@ -20,7 +20,24 @@ const messageId = /^[0-9A-Za-z]{6}-(?:[0-9A-Za-z]{6}-[0-9A-Za-z]{2}|[0-9A-Za-z]{
  * @throws ToolError `usage` for a text that is none of them.
  */
 export function parseQuery(typed: string): Query {
-  const text = Buffer.from(typed.trim(), "utf8").toString("latin1");
+  return queryOf(Buffer.from(typed.trim(), "utf8").toString("latin1"), typed);
+}
+
+/**
+ * What a person typed, in every form that logs may have it: `josé@a.example` as UTF-8 and, as older programs wrote
+ * it, in latin1.
+ *
+ * @throws ToolError as {@link parseQuery}
+ */
+export function parseQueries(typed: string): readonly Query[] {
+  const first = parseQuery(typed);
+  const codes = [...typed.trim()].map((character) => character.codePointAt(0) ?? 0);
+  const isLatin1 = codes.every((code) => code <= 0xff) && codes.some((code) => code > 0x7f);
+  return isLatin1 ? [first, queryOf(typed.trim(), typed)] : [first];
+}
+
+/** @param text latin1, as it stands in logs */
+function queryOf(text: string, typed: string): Query {
   const bare = text.startsWith("<") && text.endsWith(">") ? text.slice(1, -1) : text;
   if (messageId.test(bare)) return { kind: "message id", text: bare };
   const ip = canonicalIp(bare.startsWith("[") && bare.endsWith("]") ? bare.slice(1, -1) : bare);

@@ -20,6 +20,8 @@ export function verdictOf(
     recipients.length === 0
       ? "no delivery of it in these logs"
       : `delivered to ${delivered.length} of ${recipients.length}`;
+  const thrown = of("discarded");
+  const lost = thrown.length === 0 ? "" : `; ${thrown.length} discarded on purpose (${because(thrown)})`;
   const after = arrivedAt !== null && since !== null && since > arrivedAt ? ` after ${spell(since - arrivedAt)}` : "";
   const told = facts.reports.length === 0 ? "" : `; reported on by ${facts.reports.join(", ")}`;
   const handed = facts.handedOnAs.length === 0 ? "" : `; there it is ${facts.handedOnAs.join(", ")}`;
@@ -27,18 +29,18 @@ export function verdictOf(
     case "delivered":
       return recipients.length === 0
         ? sentence(filedShare(facts))
-        : sentence(`${share}${into(delivered)}${after}${turned(facts)}${handed}`);
+        : sentence(`${share}${into(delivered)}${after}${lost}${turned(facts)}${handed}`);
     case "partly delivered":
       return sentence(
-        `${share}${into(delivered)}${after}${turned(facts)}${failed.length > 0 ? `; ${failed.length} failed (${because(failed)})` : ""}${untried.length > 0 ? `; of ${untried.length} these logs tell nothing` : ""}${told}`,
+        `${share}${into(delivered)}${after}${lost}${turned(facts)}${failed.length > 0 ? `; ${failed.length} failed (${because(failed)})` : ""}${untried.length > 0 ? `; of ${untried.length} these logs tell nothing` : ""}${told}`,
       );
     case "bounced":
       return sentence(
-        `bounced${after}: failed for ${failed.length} of ${recipients.length} (${because(failed)})${told}`,
+        `bounced${after}: failed for ${failed.length} of ${recipients.length} (${because(failed)})${lost}${told}`,
       );
     case "waiting":
       return sentence(
-        `${share}; ${waiting.length} waiting since ${instant(since)}, ${deferrals(waiting)} (${because(waiting)})${failed.length > 0 ? `; ${failed.length} failed (${because(failed)})` : ""}${told}`,
+        `${share}${lost}; ${waiting.length} waiting since ${instant(since)}, ${deferrals(waiting)} (${because(waiting)})${failed.length > 0 ? `; ${failed.length} failed (${because(failed)})` : ""}${told}`,
       );
     case "frozen":
       return sentence(
@@ -49,6 +51,10 @@ export function verdictOf(
     case "refused":
       return sentence(`refused at ${instant(since)}${by === null ? "" : `: ${brief(by)}`}`);
     case "discarded":
+      if (thrown.length > 0)
+        return sentence(
+          `discarded on purpose${after} (${because(thrown)})${untried.length > 0 ? `; of ${untried.length} recipients these logs tell nothing` : ""}`,
+        );
       return sentence(`accepted and thrown away at ${instant(since)}${by === null ? "" : ` (${brief(by)})`}`);
     case "unknown":
       if (since !== null) return sentence(`completed at ${instant(since)}; its deliveries are not in these logs`);

@@ -44,6 +44,15 @@ test("--unrecognised gives the lines back byte for byte and nothing else", () =>
   expect(done.stdout).toEqual(Buffer.concat(unknown));
 });
 
+test("--unrecognised gives a record of several lines back whole", () => {
+  const record = (text: string) =>
+    `__CURSOR=s=d0\n__REALTIME_TIMESTAMP=1767882001003456\nSYSLOG_IDENTIFIER=exim\nMESSAGE=${text}\n_PID=7\n`;
+  const unknown = record("2026-01-08 14:20:01 something new");
+  const input = `${record("2026-01-08 14:20:01 1vdpup-000CfU-1V Completed")}\n${unknown}\n`;
+  const done = runRaw(["events", "-", "--unrecognised", "--quiet"], { input });
+  expect(done.stdout.toString("latin1")).toBe(unknown);
+});
+
 test("texts are decoded: UTF-8 where they are it, else latin1", () => {
   const input = Buffer.concat([
     Buffer.from("2026-01-08 14:18:55 größer\n2026-01-08 14:18:55 gr"),

@@ -31,6 +31,26 @@ test("a line with a field that nobody knows: the caret stands where it begins", 
   expect(out).toContain("\narrival reads what looks like\n  <= ann@a.example H=mx.a.example ");
 });
 
+test.each([
+  // no free text that runs to the line's end has read more than the fields did
+  ["2026-01-08 13:18:54 H=mx.a.example [192.0.2.7] F=<a@b.example> ", "rejectd RCPT <q@r.example>: foo", "session"],
+  ["2026-01-08 13:18:54 1vdpup-000CfU-1V == bob@b.example R=dnslookup T=remote_smtp ", "defr (-44): foo", "deferral"],
+  ["Jan 08 15:00:00 lmtp(ann)<1><x>: Info: msgid=<a@b.example>: ", "saved mailx to INBOX", "delivery"],
+  ["Jan 08 15:00:00 imap(ann)<1><x>: Info: Logged out in=1 out=", "x2", "gone"],
+])("a misspelt word: %s<here>%s", (known, unknown, rule) => {
+  const { out } = explain(known + unknown);
+  const column = Number(/\^ column (\d+)/.exec(out)?.[1]);
+  expect(column).toBeGreaterThan(known.length - 2);
+  expect(column).toBeLessThan(known.length + 12);
+  expect(out).toContain(`, rule ${rule} (`);
+});
+
+test("a text that nobody knows is not one of Sieve's", () => {
+  const { out } = explain("Jan 08 15:00:00 imap(ann)<1><x>: Info: Something new happened: to you");
+  expect(Number(/\^ column (\d+)/.exec(out)?.[1])).toBeLessThan(46);
+  expect(out).not.toContain("scripted");
+});
+
 test("a cut line: it ends too early", () => {
   const { code, out } = explain("Jan 08 15:00:00 imap-login: Info: Login: user=<ann>, metho");
   expect(code).toBe(0);
@@ -122,7 +142,7 @@ test("JSON has the same", () => {
       {
         column: expect.any(Number),
         grammar: "exim-mainlog",
-        start: "line",
+        start: expect.any(String),
         expected: expect.any(Array),
         within: expect.any(Array),
       },

@@ -311,3 +311,18 @@ describe("the account of all lines", () => {
     expect((await readAll(input())).counts).toMatchObject({ recognised: 1, unrecognised: 0 });
   });
 });
+
+it("a text that nobody knows has its own shape, not that of its JSON", async () => {
+  const lines = ["hello there 17", "hello there 18", "good bye"].map(
+    (log) => `${JSON.stringify({ log: `${log}\n`, stream: "stdout", time: "2026-01-08T13:18:54Z" })}\n`,
+  );
+  const reading = readUnrecognisedLines(
+    [{ name: "log", stream: pieces(Buffer.from(lines.join("")), 1 << 16) }],
+    options,
+  );
+  for await (const _ of reading);
+  expect(reading.reading().coverage.shapes.map(({ shape, count }) => [shape, count])).toEqual([
+    ["0-0-0T0:0:0Z hello there 0", 2],
+    ["0-0-0T0:0:0Z good bye", 1],
+  ]);
+});

@@ -204,7 +204,9 @@ describe("a form that is not opened here", () => {
     const file = folder.file(`mail.log.2${suffix}`, bytes);
     const good = folder.file("good.log", linesFrom(0, 3));
     const { problems, numbers } = await read([file, good, { name: "piped", stream: pieces(bytes, 3) }]);
-    expect(problems[0]?.message).toContain(`${opener} ${file} | mailmortem report -`);
+    expect(problems[0]?.message).toContain(
+      `put "${opener} ${file} |" before the command, and - in the place of the file`,
+    );
     expect(problems[1]?.message).toContain(filter);
     expect(problems).toHaveLength(2);
     expect(numbers).toEqual([0, 1, 2]);

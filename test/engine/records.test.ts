@@ -126,7 +126,12 @@ describe.each(kinds)("a record of several lines, in a dialect %s", (_, tried) =>
     await fc.assert(
       fc.asyncProperty(fc.array(line, { maxLength: 20 }), fc.integer({ min: 1, max: 99 }), async (lines, size) => {
         const withoutPlace = (seen: readonly string[]) =>
-          seen.map((each) => each.replace(/^(\d+) \d+/, "$1").replace(/\r?\n$/, ""));
+          seen.map((each) =>
+            each
+              .replace(/^(\d+) \d+/, "$1")
+              .replaceAll("\r\n", "\n")
+              .replace(/\n$/, ""),
+          );
         const unix = await scanned(lines.map((each) => `${each}\n`).join(""), size, tried());
         const windows = await scanned(lines.map((each) => `${each}\r\n`).join(""), size, tried());
         expect(withoutPlace(windows.seen)).toEqual(withoutPlace(unix.seen));
@@ -136,12 +141,12 @@ describe.each(kinds)("a record of several lines, in a dialect %s", (_, tried) =>
     );
   });
 
-  it("has its first line as evidence; those behind it count as continuation", async () => {
+  it("has its first line as evidence and is raw as a whole; the lines behind it count as continuation", async () => {
     const log = "R 2026-01-08 13:00:00 | part\r\n+ two\r\n+ three\r\nA 2026-01-08 13:00:03 | good\r\n";
     expect(await scanned(log, 1 << 16, tried())).toEqual({
       seen: [
         "1 0 partial r.part part/+ two/+ three <R 2026-01-08 13:00:00 | part>",
-        "1 0 raw R 2026-01-08 13:00:00 | part\r\n",
+        "1 0 raw R 2026-01-08 13:00:00 | part\r\n+ two\r\n+ three\r\n",
         "4 46 recognised a.good good <A 2026-01-08 13:00:03 | good>",
       ],
       counts: { lines: 4, recognised: 1, continuation: 2, other: 0, unrecognised: 1, partial: 1 },

@@ -25,6 +25,7 @@ describe("Oracle", () => {
     expect(oracle.read("line", "<= ann P=esmtp S=1")).toEqual({
       results: ["ann"],
       furthestColumn: 18,
+      structured: 7,
       expected: [],
       within: [],
     });
@@ -37,6 +38,9 @@ describe("Oracle", () => {
     ["<= ann P=esmtp x=1", 15, ['" S="']],
     ["<= ann P=esmtp S=x", 17, ["number"]],
     ["<= ann P=", 9, ["word"]],
+    // a free text ran on, and what begins like the literal behind it is not there
+    ["<= ann P", 3, ["text"]],
+    ["<= ann and more", 3, ["text"]],
     ["<= ann P=e S=1 ", 14, ["number", "the line's end"]],
   ];
   it.each(stops)("%j stops at %i", (text, furthestColumn, expected) => {
