@@ -133,17 +133,17 @@ function stopsOfLine(line: string, along: readonly Route[]): readonly Stop[] {
     const there = places.get(stop.read);
     const expected = [...new Set([...(there?.expected ?? []), ...stop.expected])];
     const best = there === undefined || stop.structured > there.structured ? stop : there;
-    const within = stop.structured === there?.structured ? shared(stop.within, there.within) : best.within;
+    const within = stop.structured === there?.structured ? shared(there.within, stop.within) : best.within;
     places.set(stop.read, { ...best, expected, within });
   }
   // Who recognised no more and came further has taken words for something that they are not.
   return [...places.values()].sort((a, b) => b.structured - a.structured || a.read - b.read);
 }
 
-/** The rules that two readings have begun alike. */
-function shared(some: Stop["within"], others: Stop["within"]): Stop["within"] {
-  const end = some.findIndex(({ rule, from }, at) => rule !== others[at]?.rule || from !== others[at]?.from);
-  return end < 0 ? some : some.slice(0, end);
+/** The rules that two readings have begun alike; those of the first when there are none. */
+function shared(first: Stop["within"], second: Stop["within"]): Stop["within"] {
+  const end = first.findIndex(({ rule, from }, at) => rule !== second[at]?.rule || from !== second[at]?.from);
+  return end <= 0 ? first : first.slice(0, end);
 }
 
 /** With a head that fits, the stops of what follows it; otherwise where the head itself stops. */
