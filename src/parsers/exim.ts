@@ -83,6 +83,12 @@ function complete(
   from: number,
 ): EximEvent | undefined {
   const at = clock.instant(raw.at as string, offset, bytes, from);
+  // Most lines, and complete as the grammar built them: not to be compared with all the kinds below.
+  if (raw.kind === "exim.delivery" || raw.kind === "exim.arrival" || raw.kind === "exim.completed") {
+    raw.at = at;
+    if (raw.kind === "exim.delivery" && raw.parents !== null) mendParents(raw);
+    return raw;
+  }
   switch (raw.kind) {
     case "deferral":
       return deferralOf(raw, at);
@@ -146,9 +152,6 @@ function refused(event: EximEvent, text: string, bytes: Uint8Array, from: number
 function meant(event: EximDraft, at: number): EximEvent {
   event.at = at;
   switch (event.kind) {
-    case "exim.delivery":
-      if (event.parents !== null) mendParents(event);
-      break;
     case "exim.tainted":
       event.taint = readTaint(event.text);
       break;
