@@ -135,10 +135,10 @@ class Gathering implements Opened {
   #addFile(path: string, forced: string | undefined, stats: Stats): void {
     const head = headOf(path, stats);
     if (head.form.is === "foreign") {
-      const command = `${head.form.opener} ${shellWord(path)} |`;
+      const command = `${head.form.opener} ${shellWord(path)} | mailmortem …`;
       this.fail(
         path,
-        `compressed with ${head.form.name}, which is not opened here; put "${command}" before the command, and - in the place of the file`,
+        `compressed with ${head.form.name}, which is not opened here; pipe it in, with - in the place of the file: ${command}`,
       );
       return;
     }

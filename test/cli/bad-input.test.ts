@@ -36,7 +36,7 @@ describe("an input that cannot be read", () => {
     writeFileSync(path, new Uint8Array([0x28, 0xb5, 0x2f, 0xfd, 0, 0, 0]));
     const { code, out, err } = mailmortem(["analyze", path, mainlog, ...fixed]);
     expect(code).toBe(3);
-    expect(err).toContain(`put "zstd -dc ${path} |" before the command, and - in the place of the file`);
+    expect(err).toContain(`with - in the place of the file: zstd -dc ${path} | mailmortem`);
     expect(out).toContain("critical[tainted-filename]");
   });
 

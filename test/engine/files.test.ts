@@ -205,7 +205,7 @@ describe("a form that is not opened here", () => {
     const good = folder.file("good.log", linesFrom(0, 3));
     const { problems, numbers } = await read([file, good, { name: "piped", stream: pieces(bytes, 3) }]);
     expect(problems[0]?.message).toContain(
-      `put "${opener} ${file} |" before the command, and - in the place of the file`,
+      `pipe it in, with - in the place of the file: ${opener} ${file} | mailmortem …`,
     );
     expect(problems[1]?.message).toContain(filter);
     expect(problems).toHaveLength(2);
