@@ -158,7 +158,8 @@ export function countSession(event: DraftOf<"dovecot.logout">, { first, more }: 
   return true;
 }
 
-const noCounters: LogoutCounters = {
+/** All that a session's end does not count. */
+export const noCounters: LogoutCounters = {
   deleted: null,
   expunged: null,
   trashed: null,

@@ -1,29 +1,8 @@
 import { scanString } from "../grammar/runtime.ts";
 import type { EximExpansionFailed, Taint } from "./events.ts";
+import { codes } from "./exim-codes.ts";
+import type { ReasonFamily } from "./exim-families.ts";
 import { answer, expansionOf, keyword, reason as reasonScanner, refusal } from "./generated/exim-reasons.ts";
-
-/** What kind of trouble a deferral or a failure is, by grammars/exim-reasons.ne. */
-export type ReasonFamily =
-  | "retry"
-  | "taint"
-  | "ambiguous"
-  | "unrouteable"
-  | "refused"
-  | "timeout"
-  | "closed"
-  | "network"
-  | "dns"
-  | "tls"
-  | "auth"
-  | "greylisted"
-  | "reply-4xx"
-  | "reply-5xx"
-  | "quota"
-  | "disk"
-  | "permission"
-  | "local"
-  | "frozen-loop"
-  | "other";
 
 export interface Reason {
   /**
@@ -86,28 +65,8 @@ export function classifyReason(errno: number | null, strerror: string | null, re
   return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
 }
 
-/**
- * What Exim's own codes mean where no text says it (macros.h). Those from -51 on moved by one in 4.95, when "tainted
- * filename" became -51: only the two that mean a retry time before and after are told.
- */
-const CODES: ReadonlyMap<number, readonly [ReasonFamily, string]> = new Map([
-  [-18, ["closed", "remote host closed connection"]],
-  [-22, ["quota", "mailbox is full"]],
-  [-23, ["local", "domain is held"]],
-  [-35, ["dns", "host lookup did not complete"]],
-  [-36, ["dns", "host lookup did not complete"]],
-  [-37, ["tls", "tls failure"]],
-  [-38, ["tls", "a tls session is required"]],
-  [-42, ["auth", "authentication required"]],
-  [-44, ["reply-4xx", "SMTP error after RCPT TO: 4xx"]],
-  [-45, ["reply-4xx", "SMTP error after MAIL FROM: 4xx"]],
-  [-46, ["reply-4xx", "SMTP error after DATA: 4xx"]],
-  [-52, ["retry", "retry time not reached"]],
-  [-53, ["retry", "retry time not reached"]],
-]);
-
 function bare(errno: number | null): Reason {
-  const [family, words] = (errno === null ? undefined : CODES.get(errno)) ?? ["other" as const, undefined];
+  const [family, words] = (errno === null ? undefined : codes.get(errno)) ?? ["other" as const, undefined];
   return plain(family, words ?? (errno === null || errno === 0 ? "unknown" : `error ${errno}`), null, null);
 }
 

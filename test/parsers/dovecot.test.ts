@@ -1,7 +1,8 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { dovecotDialect } from "../../src/parsers/dovecot.ts";
-import type { DovecotEvent, LogoutCounters } from "../../src/parsers/events.ts";
+import { noCounters } from "../../src/parsers/dovecot-lists.ts";
+import type { DovecotEvent } from "../../src/parsers/events.ts";
 import { linesOf, read, shareOf } from "./dovecot-lines.ts";
 
 const folder = new URL("../../fixtures/lines/", import.meta.url);
@@ -12,23 +13,6 @@ const lines = readdirSync(folder)
 /** All that a line does not say. */
 const silent = { at: 0, host: null, service: "imap", user: null, pid: null, session: null, level: null, partial: null };
 const ann = { ...silent, user: "ann@a.example", pid: 48362, session: "6ddr1eBHnKR/AAAB" };
-const noCounters: LogoutCounters = {
-  deleted: null,
-  expunged: null,
-  trashed: null,
-  headers: null,
-  headerBytes: null,
-  bodies: null,
-  bodyBytes: null,
-  appended: null,
-  autoexpunged: null,
-  tops: null,
-  topBytes: null,
-  retrieved: null,
-  retrievedBytes: null,
-  messages: null,
-  mailboxBytes: null,
-};
 const prefix = "Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: ";
 
 const table: readonly (readonly [string, DovecotEvent])[] = [

@@ -1,13 +1,8 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-  classifyReason,
-  type Reason,
-  type ReasonFamily,
-  readExpansion,
-  readTaint,
-} from "../../src/parsers/exim-reasons.ts";
+import type { ReasonFamily } from "../../src/parsers/exim-families.ts";
+import { classifyReason, type Reason, readExpansion, readTaint } from "../../src/parsers/exim-reasons.ts";
 import { linesOf } from "./exim-read.ts";
 
 const lines = linesOf("lines/exim-reasons.txt");

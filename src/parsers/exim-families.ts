@@ -1,0 +1,22 @@
+/** What kind of trouble a deferral or a failure is, by grammars/exim-reasons.ne. */
+export type ReasonFamily =
+  | "retry"
+  | "taint"
+  | "ambiguous"
+  | "unrouteable"
+  | "refused"
+  | "timeout"
+  | "closed"
+  | "network"
+  | "dns"
+  | "tls"
+  | "auth"
+  | "greylisted"
+  | "reply-4xx"
+  | "reply-5xx"
+  | "quota"
+  | "disk"
+  | "permission"
+  | "local"
+  | "frozen-loop"
+  | "other";
