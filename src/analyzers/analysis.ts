@@ -137,6 +137,91 @@ export interface Restart {
   readonly line: number;
 }
 
+/** One stretch of the logs' time. Counts are of lines in it; the queue is as it stood at its end. */
+export interface SeriesBucket {
+  /** Its first instant. */
+  readonly at: Iso;
+  readonly arrived: number;
+  readonly delivered: number;
+  /** Deliveries to another host, a part of `delivered`. */
+  readonly sent: number;
+  readonly deferrals: number;
+  readonly skipped: number;
+  readonly failed: number;
+  readonly logins: number;
+  /** Logins that Dovecot refused, and those that Exim refused (`535`). */
+  readonly loginsFailed: number;
+  readonly authFailed: number;
+  /** Waiting unfrozen at the bucket's end, for five minutes or longer by the end of their lives; and frozen. */
+  readonly waiting: number;
+  readonly frozen: number;
+  /** Arrival of the oldest that waits unfrozen at the bucket's end. */
+  readonly oldest: Iso | null;
+}
+
+/** The logs' time in equal steps, whole ones, without a gap. Empty when there is no Exim or Dovecot line with a stamp. */
+export interface Series {
+  /** Length of a bucket in ms: ten minutes, an hour, or whole multiples of an hour, so that there are at most 400. */
+  readonly step: number;
+  readonly buckets: readonly SeriesBucket[];
+}
+
+/** How long messages took from arrival to their end (`Completed` or what else ended them), and to the logs' end if they have none. */
+export interface Delays {
+  readonly messages: number;
+  /** Milliseconds; null when there is no message. Half of the messages took at most `p50`. */
+  readonly p50: number | null;
+  readonly p95: number | null;
+  readonly max: number | null;
+  /** Messages by how long they took; `upTo` is exclusive, in ms, null for the last. */
+  readonly histogram: readonly { readonly upTo: number | null; readonly messages: number }[];
+}
+
+/**
+ * A stretch without a daemon. Dovecot logs its stop; Exim does not (it ends silently on SIGTERM), so for Exim only the
+ * last line before a start bounds it: it was down for at most `most`.
+ */
+export interface Downtime {
+  readonly daemon: "exim" | "dovecot";
+  /** The stop as logged, or null; and the daemon's last line before the start. */
+  readonly stoppedAt: Iso | null;
+  readonly lastLineAt: Iso | null;
+  readonly startedAt: Iso;
+  /** Milliseconds, bounds of the stretch. `least` is 0 where no stop was logged. */
+  readonly least: number;
+  readonly most: number | null;
+  readonly source: string;
+  readonly line: number;
+}
+
+/** A stretch in which mail to other hosts waited and none went out, as far as the log shows. */
+export interface Outage {
+  readonly from: Iso;
+  readonly to: Iso;
+  /** Key of the finding that held the mail; null when the stretch has several causes or none that was found. */
+  readonly finding: string | null;
+  /** Messages held in it. */
+  readonly messages: number;
+}
+
+/** Figures on both sides of an instant. */
+export interface Split {
+  readonly at: Iso;
+  readonly before: Figures;
+  readonly after: Figures;
+}
+
+/** First times that an alarm could have spoken, for what no finding tells. */
+export interface Signs {
+  /** First line of a panic log. */
+  readonly panicLog: { readonly at: Iso; readonly source: string } | null;
+  /** First clock hour with more than ten failed logins (Dovecot's and Exim's), and all of them. */
+  readonly authFailures: { readonly hour: Iso; readonly count: number } | null;
+  readonly authFailuresInAll: number;
+  /** Largest number of messages that waited at once (frozen ones included) at the end of a bucket. */
+  readonly mostWaiting: { readonly at: Iso; readonly count: number } | null;
+}
+
 /** Mail-wide facts that belong to no single finding. */
 export interface MailState {
   readonly messages: number;
@@ -150,7 +235,14 @@ export interface MailState {
   };
   readonly stuck: readonly StuckRow[];
   /** Split at `at`, the moment the last fault ended (or null when nothing ended). */
-  readonly change: { readonly at: Iso; readonly before: Figures; readonly after: Figures } | null;
+  readonly change: Split | null;
+  /** Split at each instant that was asked for (the operator's actions), in order of time. */
+  readonly splits: readonly Split[];
+  readonly series: Series;
+  readonly delays: Delays;
+  readonly downtime: readonly Downtime[];
+  readonly outages: readonly Outage[];
+  readonly signs: Signs;
   readonly restarts: readonly Restart[];
   readonly timeline: readonly TimelineEntry[];
   /** Names of the host's programs, as its logs show them. */

@@ -143,6 +143,12 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
     stuck: stuckRows(states.ledger, window),
     change:
       at === null || !known ? null : { at: iso(at), ...beforeAndAfter(states, window.from, at, window.to + 1000) },
+    splits: [],
+    series: { step: 600_000, buckets: [] },
+    delays: { messages: 0, p50: null, p95: null, max: null, histogram: [] },
+    downtime: [],
+    outages: [],
+    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null },
     restarts,
     timeline: timelineOf(findings, restarts, flushesOf(hosts), window),
     host: hostOf(

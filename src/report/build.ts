@@ -1,5 +1,6 @@
 import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
 import { builtInRemedies, type Remedies } from "../knowledge/builtin.ts";
+import type { Intervention } from "../knowledge/intervention.ts";
 import type { Instant } from "../parsers/events.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type HostNames, hostNames } from "./host.ts";
@@ -17,6 +18,8 @@ export interface BuildOptions {
   readonly stuckAfter?: number;
   /** IANA name of the reader's zone, for a second time column; the zone of the logs unless told. */
   readonly zone?: string;
+  /** What the operator states: a read intervention.yaml. */
+  readonly intervention?: Intervention;
   /** Our own remedies unless told. */
   readonly remedies?: Remedies;
 }
@@ -40,8 +43,11 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     issues,
     openItems,
     candidates: issues.flatMap((issue) => candidatesOf(issue, analysis)),
+    checks: [],
+    detection: { since: null, noticedAt: null, unseen: null, basis: null, seen: null, alerts: [] },
+    prevention: [],
     analysis,
-    intervention: null,
+    intervention: options.intervention ?? null,
     snapshots: { before: null, after: null },
   };
 }

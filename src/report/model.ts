@@ -1,4 +1,5 @@
 import type { Analysis, AnalyzerId, EvidenceLine, Iso, Severity } from "../analyzers/analysis.ts";
+import type { Intervention, StatedPlace } from "../knowledge/intervention.ts";
 import type { Risk } from "../knowledge/remedy.ts";
 import type { Prose } from "./prose.ts";
 
@@ -108,6 +109,65 @@ export interface Answer {
   readonly answers: readonly Statement[];
 }
 
+/** A statement of the operator, held against the log. */
+export interface Check {
+  readonly claim: Prose;
+  /** `silent`: the log holds nothing that could bear it out or contradict it. */
+  readonly result: "confirmed" | "contradicted" | "silent";
+  /** What the log says to it. */
+  readonly says: Prose;
+  readonly seen: readonly LogPlace[];
+  /** Where it is stated. */
+  readonly where: StatedPlace;
+  /** The issue that it is about, or null. */
+  readonly issue: number | null;
+}
+
+/** An alarm that a host may have, and when this log would have set it off. */
+export interface Alert {
+  readonly id: string;
+  /** What it watches, in a phrase: "Oldest message in the queue over 1 h". */
+  readonly watches: Prose;
+  /** `fired`: would have; `silent`: would not have; `unseen`: mail logs do not hold what it watches. */
+  readonly result: "fired" | "silent" | "unseen";
+  /** When it would have spoken first. */
+  readonly at: Iso | null;
+  readonly says: Prose;
+  readonly seen: LogPlace | null;
+  /** A command that an alarm can be made of, or null. Looks only. */
+  readonly command: string | null;
+  /** Worth having for what was found here; the others are listed since people ask for them. */
+  readonly advised: boolean;
+}
+
+/** How the night was noticed, and when it could have been. */
+export interface Detection {
+  /** First error of all findings. */
+  readonly since: Iso | null;
+  /** When the operator says that somebody noticed; null when nothing is stated. */
+  readonly noticedAt: Iso | null;
+  /** Milliseconds from the first error until it was noticed, or, unstated, until the first sign of a hand in the log. */
+  readonly unseen: number | null;
+  /** What `unseen` ends with. */
+  readonly basis: "stated" | "restart" | "resolved" | "log end" | null;
+  readonly seen: LogPlace | null;
+  readonly alerts: readonly Alert[];
+}
+
+/** A file that keeps this incident from coming back, made from its findings. */
+export interface PreventiveFile {
+  readonly path: string;
+  readonly purpose: Prose;
+  readonly language: "bash" | "ini" | "conf" | "cron";
+  readonly content: string;
+  /** Octal mode to install it with: "0755". */
+  readonly mode: string;
+  /** Commands that check and install it. */
+  readonly install: readonly string[];
+  /** Issues that it answers. */
+  readonly issues: readonly number[];
+}
+
 /** A daemon start, stop or reload between the last error of a finding and the proof of its end. */
 export interface Candidate {
   readonly issue: number;
@@ -136,8 +196,13 @@ export interface Report {
   readonly issues: readonly Issue[];
   readonly openItems: readonly OpenItem[];
   readonly candidates: readonly Candidate[];
+  /** The operator's statements that could be held against the log. */
+  readonly checks: readonly Check[];
+  readonly detection: Detection;
+  readonly prevention: readonly PreventiveFile[];
   readonly analysis: Analysis;
-  /** Seams: what the operator states and what snapshots of the host show. */
-  readonly intervention: null;
+  /** What the operator states; null when nothing is stated. */
+  readonly intervention: Intervention | null;
+  /** A seam: what snapshots of the host show. */
   readonly snapshots: { readonly before: null; readonly after: null };
 }
