@@ -183,25 +183,32 @@ export interface Delays {
  */
 export interface Downtime {
   readonly daemon: "exim" | "dovecot";
-  /** The stop as logged, or null; and the daemon's last line before the start. */
+  /** The stop as logged, or null; and the minute of the daemon's last mail or login before the start. */
   readonly stoppedAt: Iso | null;
   readonly lastLineAt: Iso | null;
-  readonly startedAt: Iso;
-  /** Milliseconds, bounds of the stretch. `least` is 0 where no stop was logged. */
+  /** null: it was not started again before the logs end. */
+  readonly startedAt: Iso | null;
+  /** Milliseconds, bounds of the stretch. `least` is 0 where no stop was logged; `most` is null where nothing bounds it. */
   readonly least: number;
   readonly most: number | null;
   readonly source: string;
   readonly line: number;
 }
 
-/** A stretch in which mail to other hosts waited and none went out, as far as the log shows. */
+/**
+ * A stretch in which mail did not go out by a fault of this host. With a finding: from its first error to the first proof
+ * that it was over (or the logs' end), for the mail that the fault hit. Without one: the longest stretch inside of those
+ * in which no mail at all went to another host.
+ */
 export interface Outage {
   readonly from: Iso;
   readonly to: Iso;
-  /** Key of the finding that held the mail; null when the stretch has several causes or none that was found. */
+  /** Key of the finding that held the mail; null for the stretch without any outgoing mail. */
   readonly finding: string | null;
-  /** Messages held in it. */
+  /** Messages that it held; those of all such findings where there is no single one. */
   readonly messages: number;
+  /** Domains of the senders that were hit, sorted; empty where no sender is known. */
+  readonly senderDomains: readonly string[];
 }
 
 /** Figures on both sides of an instant. */

@@ -20,6 +20,8 @@ export interface Window {
   readonly until: Instant | null;
   /** Milliseconds from which an undelivered message is stuck. */
   readonly stuckAfter: number;
+  /** Instants at which figures are to be split. */
+  readonly splitAt: readonly Instant[];
   readonly lines: LineNumbers;
 }
 

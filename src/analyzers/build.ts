@@ -8,9 +8,14 @@ import { iso } from "./evidence.ts";
 import { ledger } from "./ledger/fold.ts";
 import { livesOf } from "./ledger/view.ts";
 import { settled } from "./ledger/young.ts";
+import { delaysOf } from "./mail/delays.ts";
+import { downtimeOf } from "./mail/downtime.ts";
 import { countsBetween, figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
+import { outagesOf } from "./mail/outages.ts";
 import { beforeAndAfter, type Counted, changeInstant, queueAtEnd } from "./mail/queue.ts";
+import { seriesOf } from "./mail/series.ts";
+import { signsOf } from "./mail/signs.ts";
 import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
 import { unjudged, unjudgedIn } from "./mail/unjudged.ts";
@@ -42,6 +47,8 @@ export interface JudgeOptions {
   readonly stuckAfter?: number | undefined;
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
+  /** Instants at which figures are split, beside the moment when the last fault ended: the operator's actions. */
+  readonly splitAt?: readonly Instant[] | undefined;
 }
 
 /** Folds that the analysis needs beside those of its analyzers. */
@@ -64,6 +71,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
     since: options.since ?? null,
     until: options.until ?? null,
     stuckAfter: options.stuckAfter ?? HOUR,
+    splitAt: options.splitAt ?? [],
     lines: folded.lineNumbers,
   };
   const findings = options.analyzers.flatMap((analyzer) =>
@@ -137,18 +145,24 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
   const at = changeInstant(findings);
   const restarts = restartsOf(hosts, window.lines);
   const known = folded.from !== null && folded.to !== null;
+  const series = seriesOf(
+    states.ledger,
+    states.figures,
+    window.since === null ? window.from : Math.max(window.from, window.since),
+    window.until === null ? window.to : Math.min(window.to, window.until),
+  );
   return {
     messages: known ? messagesSeen(states, window) : 0,
     queue: queueAtEnd(states.ledger, known ? window.to : 0),
     stuck: stuckRows(states.ledger, window),
     change:
       at === null || !known ? null : { at: iso(at), ...beforeAndAfter(states, window.from, at, window.to + 1000) },
-    splits: [],
-    series: { step: 600_000, buckets: [] },
-    delays: { messages: 0, p50: null, p95: null, max: null, histogram: [] },
-    downtime: [],
-    outages: [],
-    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null },
+    splits: known ? splitsAt(states, window) : [],
+    series,
+    delays: delaysOf(states.ledger, window.to),
+    downtime: downtimeOf(restarts, states.figures, window.to),
+    outages: outagesOf(findings, states.figures, window.to, window.stuckAfter),
+    signs: signsOf(states.figures, series, folded.sources),
     restarts,
     timeline: timelineOf(findings, restarts, flushesOf(hosts), window),
     host: hostOf(
@@ -156,6 +170,14 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
       folded.sources.map((source) => source.name),
     ),
   };
+}
+
+/** At each instant that was asked for and lies within the logs. */
+function splitsAt(states: Counted, window: Window): MailState["splits"] {
+  return [...new Set(window.splitAt)]
+    .filter((at) => at > window.from && at <= window.to)
+    .sort((a, b) => a - b)
+    .map((at) => ({ at: iso(at), ...beforeAndAfter(states, window.from, at, window.to + 1000) }));
 }
 
 /** Arrivals, and messages that were there before the logs begin. */

@@ -30,7 +30,7 @@ export async function analyzeReadable(
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }
-  const { since, until, stuckAfter } = options;
-  const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter });
+  const { since, until, stuckAfter, splitAt } = options;
+  const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
   return { analysis, problems: result.problems };
 }

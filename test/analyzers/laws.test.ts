@@ -4,6 +4,8 @@ import type { AnalyzerId } from "../../src/analyzers/analysis.ts";
 import type { Analyzer, AnyFold, States, Window } from "../../src/analyzers/analyzer.ts";
 import { frozenBounce } from "../../src/analyzers/frozen-bounce/analyzer.ts";
 import { ledger } from "../../src/analyzers/ledger/fold.ts";
+import { settled } from "../../src/analyzers/ledger/young.ts";
+import { delaysOf } from "../../src/analyzers/mail/delays.ts";
 import { countsBetween, figures } from "../../src/analyzers/mail/figures.ts";
 import { host, hostOf, restartsOf } from "../../src/analyzers/mail/host.ts";
 import { mmapFailure } from "../../src/analyzers/mmap-failure/analyzer.ts";
@@ -19,7 +21,15 @@ const HOUR = 3_600_000;
 /** The findings that an analyzer makes of one fold's state. */
 const findings = (analyzers: readonly Analyzer<AnalyzerId>[]) => (state: unknown, lines: LineNumbers) => {
   const states = { get: () => state } as unknown as States;
-  const window: Window = { from: 0, to: Number.POSITIVE_INFINITY, since: null, until: null, stuckAfter: HOUR, lines };
+  const window: Window = {
+    from: 0,
+    to: Number.POSITIVE_INFINITY,
+    since: null,
+    until: null,
+    stuckAfter: HOUR,
+    splitAt: [],
+    lines,
+  };
   return analyzers.flatMap((analyzer) => analyzer.finish(states, window));
 };
 
@@ -41,6 +51,7 @@ const CASES: readonly (readonly [string, string, AnyFold, (state: never, lines: 
   ["clean-day", "ledger", ledger, findings([taintedFilename, stuckQueue, frozenBounce])],
   ["dovecot-mmap", "sessions", sessions, findings([mmapFailure])],
   ["dovecot-out-of-memory", "sessions", sessions, findings([mmapFailure])],
+  ["incident-night", "delays", ledger, (state) => delaysOf(settled(state), Date.parse("2026-01-08T15:00:05Z"))],
   ["clean-day", "figures", figures, (state) => countsBetween(state, 0, Number.MAX_SAFE_INTEGER)],
   ["incident-night", "host", host, (state, lines) => [hostOf(state, []), restartsOf(state, lines)]],
 ];

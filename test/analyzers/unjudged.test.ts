@@ -93,7 +93,7 @@ describe("trouble that no detector judges", () => {
     for await (const { event, source } of readLocatedEvents(files, { tz: "UTC", year: 2026 }))
       events.push({ event: event as never, source, log: source.slice(source.lastIndexOf("/") + 1) });
     expectFoldLaws(unjudged as never, events, ((state: never, lines: LineNumbers) =>
-      unjudgedIn(state, { from: 0, to: now, since: null, until: null, stuckAfter: 1, lines })) as never);
+      unjudgedIn(state, { from: 0, to: now, since: null, until: null, stuckAfter: 1, splitAt: [], lines })) as never);
   });
 });
 

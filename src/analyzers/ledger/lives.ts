@@ -26,6 +26,7 @@ export function newLedger(young: LedgerState["young"]): LedgerState {
     proofs: new Map(),
     reached: noneReached(),
     children: new Map(),
+    short: new Map(),
     logEnds: new Map(),
   };
 }

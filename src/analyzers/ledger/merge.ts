@@ -38,6 +38,13 @@ export function mergeLedger(into: LedgerState, other: LedgerState): void {
       }
     });
   }
+  for (const [log, seconds] of other.short) {
+    mergeEntry(into.short, log, seconds, (mine, theirs) => {
+      theirs.forEach((n, second) => {
+        mine[second] = (mine[second] ?? 0) + n;
+      });
+    });
+  }
   mergeReached(into, other);
   for (const [id, child] of other.children) into.children.set(id, child);
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));

@@ -13,7 +13,19 @@ export const SHORT = 5 * 60_000;
 export function retire(state: LedgerState, life: Life): void {
   if (life.arrival === null || life.end === null || !untroubled(life)) return;
   state.lives.delete(life.id);
+  countShort(state, life.arrival.log, life.end.at - life.arrival.at);
   for (const { transport, sender, at } of proofsOf(life)) addProof(state, transport, sender, at);
+}
+
+/** Remembers of an untroubled message how long it took, in whole seconds, and nothing else. */
+export function countShort(state: LedgerState, log: string, took: number): void {
+  let seconds = state.short.get(log);
+  if (seconds === undefined) {
+    seconds = new Array<number>(SHORT / 1000).fill(0);
+    state.short.set(own(log), seconds);
+  }
+  const second = Math.max(0, Math.floor(took / 1000));
+  seconds[second] = (seconds[second] ?? 0) + 1;
 }
 
 /** Short, delivered to all, nothing refused, nothing frozen. */

@@ -196,6 +196,8 @@ export interface LedgerState {
   readonly reached: (Reached | null)[];
   /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
   readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
+  /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds. */
+  readonly short: Map<string, number[]>;
   /** Last life-cycle line of each log. */
   readonly logEnds: Map<string, Instant>;
 }

@@ -2,7 +2,7 @@ import { own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
 import { isLife, mixed } from "./known-ids.ts";
 import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
-import { addProof, SHORT } from "./retire.ts";
+import { addProof, countShort, SHORT } from "./retire.ts";
 import type { Arrival, LedgerState, Young } from "./state.ts";
 
 /**
@@ -81,6 +81,7 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
   const young = youngOf(state, event.messageId, log, event.at);
   if (young === null) return false;
   state.young[slotOf(young.id)] = null;
+  countShort(state, log, event.at - young.at);
   const sender = (young.arrival ?? young.event)?.sender ?? null;
   if (sender === null || young.deliveries === null) return true;
   for (const { peer, transport, flag, at } of young.deliveries) {

@@ -8,12 +8,16 @@ import { mixed } from "../ledger/known-ids.ts";
 export interface Counts {
   arrived: number;
   delivered: number;
+  /** Deliveries to another host, a part of `delivered`. */
+  sent: number;
   deferrals: number;
   /** Deferrals without an attempt: "retry time not reached". */
   skipped: number;
   failed: number;
   logins: number;
   loginsFailed: number;
+  /** Logins that Exim refused: `535 Incorrect authentication data`. */
+  authFailed: number;
   /** Sum of short hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
   print: number;
 }
@@ -32,6 +36,7 @@ const KINDS = [
   "exim.failure",
   "dovecot.login",
   "dovecot.login-failed",
+  "exim.auth-failed",
 ] as const;
 type CountedEvent = EventOf<(typeof KINDS)[number]>;
 
@@ -42,6 +47,7 @@ const FIELD = {
   "exim.failure": "failed",
   "dovecot.login": "logins",
   "dovecot.login-failed": "loginsFailed",
+  "exim.auth-failed": "authFailed",
 } as const;
 
 const MINUTE = 60_000;
@@ -67,11 +73,13 @@ export const figures: Fold<FiguresState, CountedEvent> = {
 export const zero = (): Counts => ({
   arrived: 0,
   delivered: 0,
+  sent: 0,
   deferrals: 0,
   skipped: 0,
   failed: 0,
   logins: 0,
   loginsFailed: 0,
+  authFailed: 0,
   print: 0,
 });
 
@@ -82,13 +90,19 @@ function observe(state: FiguresState, event: CountedEvent, line: LineRef): void 
     last = { log: line.log, minute, counts: countsOf(state, line.log, minute) };
     state.last = last;
   }
+  if (event.kind === "exim.delivery" && leavesHost(event)) last.counts.sent++;
   last.counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
-  const id = "messageId" in event ? event.messageId : event.session;
+  const id = "session" in event ? event.session : event.messageId;
   if (id !== null) last.counts.print = (last.counts.print + mixed(id)) >>> 0;
 }
 
 function isSkip(event: CountedEvent): boolean {
   return event.kind === "exim.deferral" && classifyReason(event.errno, event.strerror, event.reason).family === "retry";
+}
+
+/** Not to a content scanner or to LMTP on this host (`H=127.0.0.1 [127.0.0.1]`). */
+function leavesHost({ peer }: EventOf<"exim.delivery">): boolean {
+  return peer !== null && peer.ip !== "::1" && peer.ip?.startsWith("127.") !== true;
 }
 
 function countsOf(state: FiguresState, log: string, minute: number): Counts {
@@ -105,36 +119,43 @@ function countsOf(state: FiguresState, log: string, minute: number): Counts {
   return counts;
 }
 
-function plus(a: Counts, b: Counts): Counts {
+/** The sum of two. */
+export function plus(a: Counts, b: Counts): Counts {
   return {
     arrived: a.arrived + b.arrived,
     delivered: a.delivered + b.delivered,
+    sent: a.sent + b.sent,
     deferrals: a.deferrals + b.deferrals,
     skipped: a.skipped + b.skipped,
     failed: a.failed + b.failed,
     logins: a.logins + b.logins,
     loginsFailed: a.loginsFailed + b.loginsFailed,
+    authFailed: a.authFailed + b.authFailed,
     print: (a.print + b.print) >>> 0,
   };
 }
 
 /**
- * Sums of the minutes from `from` to `to` (ms; the minute of `from` included, that of `to` not). A minute that two logs
- * hold alike (mainlog and syslog, say) counts once.
+ * Every minute with what was counted in it, in no order; a minute that two logs hold alike (mainlog and syslog, say)
+ * comes once, one that they hold differently comes twice.
  */
-export function countsBetween(state: FiguresState, from: Instant, to: Instant): Counts {
-  const low = Math.floor(from / MINUTE);
-  const high = Math.ceil(to / MINUTE);
-  let sum = zero();
+export function minutesOf(state: FiguresState): readonly (readonly [at: Instant, counts: Counts])[] {
+  const minutes: (readonly [Instant, Counts])[] = [];
   const seen = new Set<string>();
   for (const log of [...state.logs.keys()].sort()) {
     for (const [minute, counts] of state.logs.get(log) ?? []) {
-      if (minute < low || minute >= high) continue;
       const voice = [minute, ...Object.values(counts)].join(" ");
       if (counts.print !== 0 && seen.has(voice)) continue;
       seen.add(voice);
-      sum = plus(sum, counts);
+      minutes.push([minute * MINUTE, counts]);
     }
   }
-  return sum;
+  return minutes;
+}
+
+/** Sums of the minutes from `from` to `to` (ms; the minute of `from` included, that of `to` not). */
+export function countsBetween(state: FiguresState, from: Instant, to: Instant): Counts {
+  const low = Math.floor(from / MINUTE) * MINUTE;
+  const high = Math.ceil(to / MINUTE) * MINUTE;
+  return minutesOf(state).reduce((sum, [at, counts]) => (at < low || at >= high ? sum : plus(sum, counts)), zero());
 }
