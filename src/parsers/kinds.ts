@@ -1,4 +1,4 @@
-import type { Kind } from "../parsers/events.ts";
+import type { Kind } from "./events.ts";
 
 /** The compiler demands every kind of the union, once. */
 const all: Readonly<Record<Kind, true>> = {
