@@ -1,8 +1,32 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, isNode, Lexer, LineCounter, Parser, parseDocument, visit, type YAMLError } from "yaml";
 import type { z } from "zod";
-import { type Place, ToolError } from "../error.ts";
+import type { Place } from "../error.ts";
 import { closest } from "./closest.ts";
+import { type Mistake, refuse } from "./mistakes.ts";
 import { placeAt, placeOf, placeOfKey } from "./positions.ts";
+import { knownKeys } from "./schema-keys.ts";
+
+/** Longest text that is read: nobody writes more by hand, and a parser should not be kept busy for it. Bytes. */
+export const longestDocument = 1 << 20;
+/** Lists and mappings within each other. The deepest of our documents has seven. */
+const deepest = 64;
+/** How often `*names` may repeat a part; more is a document made to grow. */
+const mostAliases = 100;
+
+/** A YAML document that is YAML at least, and where its parts stand. */
+export interface OpenDocument {
+  /** Plain values. */
+  readonly value: unknown;
+  /** Where the value at `path` stands; the nearest parent's place when there is none. */
+  placeOf(path: readonly PropertyKey[]): Place;
+  /** Where the key `name` of the mapping at `path` stands. */
+  placeOfKey(path: readonly PropertyKey[], name: string): Place;
+}
+
+export interface DocumentOptions {
+  /** `core`: numbers and booleans are such. `failsafe`: every scalar is text as it is written, `1.0` too. */
+  readonly scalars?: "core" | "failsafe";
+}
 
 /**
  * Reads YAML that a person wrote and checks it against `schema`.
@@ -10,78 +34,123 @@ import { placeAt, placeOf, placeOfKey } from "./positions.ts";
  * @throws ToolError `document` with every mistake at once, one line each: `file:line:column: what was expected`.
  */
 export function readDocument<T>(text: string, file: string, schema: z.ZodType<T>): T {
+  const document = openDocument(text, file);
+  return checkDocument(document, document.value, schema);
+}
+
+/**
+ * Reads YAML that a person wrote.
+ *
+ * @throws ToolError `document` for what is not YAML, is longer than {@link longestDocument}, or is made to exhaust us.
+ */
+export function openDocument(text: string, file: string, { scalars = "core" }: DocumentOptions = {}): OpenDocument {
+  if (Buffer.byteLength(text) > longestDocument) refuse([{ at: { file }, message: TOO_LONG }]);
+  refuseDepth(text, file);
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    refuse(document.errors.map((error) => ({ at: placeAt(lines, file, error.pos[0]), message: error.message })));
+  const document = parseDocument(text, {
+    lineCounter: lines,
+    prettyErrors: false,
+    schema: scalars,
+    logLevel: "error",
+    // yaml compares every key with every other one
+    uniqueKeys: false,
+  });
+  const broken = [
+    ...document.errors.map((error) => ({ offset: error.pos[0], message: told(error) })),
+    ...repeatedKeys(document).map((offset) => ({ offset, message: REPEATED })),
+  ];
+  if (broken.length > 0) {
+    refuse(broken.map(({ offset, message }) => ({ at: placeAt(lines, file, offset), message })));
   }
-  const result = schema.safeParse(document.toJS());
+  return {
+    value: plainValue(document, file),
+    placeOf: (path) => placeOf(document, lines, file, path),
+    placeOfKey: (path, name) => placeOfKey(document, lines, file, path, name),
+  };
+}
+
+/**
+ * Checks `value`, which is what `document` holds or was made of it, against `schema`.
+ *
+ * @throws ToolError `document` with every mistake at once.
+ */
+export function checkDocument<T>(document: OpenDocument, value: unknown, schema: z.ZodType<T>): T {
+  const result = schema.safeParse(value);
   if (result.success) return result.data;
   refuse(
     result.error.issues.flatMap((issue): Mistake[] => {
       if (issue.code !== "unrecognized_keys") {
         const name = issue.path.join(".");
         return [
-          {
-            at: placeOf(document, lines, file, issue.path),
-            message: name === "" ? issue.message : `${name}: ${issue.message}`,
-          },
+          { at: document.placeOf(issue.path), message: name === "" ? issue.message : `${name}: ${issue.message}` },
         ];
       }
       return issue.keys.map((key) => ({
-        at: placeOfKey(document, lines, file, issue.path, key),
+        at: document.placeOfKey(issue.path, key),
         message: `unknown key "${key}"${suggestion(key, knownKeys(schema, issue.path))}`,
       }));
     }),
   );
 }
 
-interface Mistake {
-  readonly at: Place;
-  readonly message: string;
+const TOO_LONG = "longer than 1 MiB; leave whole logs and dumps out, and name them under documents";
+const TOO_DEEP = "too many lists and mappings within each other";
+const REPEATED = "this key stands here twice; keys of a mapping must be unique";
+
+/** Offsets of keys that their mapping has already. */
+function repeatedKeys(document: Document): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Map(_, map) {
+      const seen = new Set<string>();
+      for (const { key } of map.items) {
+        const name = String(key);
+        if (seen.has(name) && isNode(key)) offsets.push(key.range?.[0] ?? 0);
+        seen.add(name);
+      }
+    },
+  });
+  return offsets;
 }
 
-function refuse(mistakes: readonly Mistake[]): never {
-  const sorted = [...mistakes].sort(
-    (a, b) => (a.at.line ?? 0) - (b.at.line ?? 0) || (a.at.column ?? 0) - (b.at.column ?? 0),
-  );
-  const [first, ...rest] = sorted;
-  const more = rest.map(
-    ({ at, message }) =>
-      `\n${[at.file, at.line, at.column].filter((part) => part !== undefined).join(":")}: ${message}`,
-  );
-  throw new ToolError("document", `${first?.message ?? "not valid"}${more.join("")}`, first?.at);
+function told(error: YAMLError): string {
+  if (error.code === "TAB_AS_INDENT") return "a tab; indent with spaces";
+  if (error.code === "BLOCK_AS_IMPLICIT_KEY") {
+    return 'a second ": " in one line; put the value in quotes, as in title: "TODO: what happened"';
+  }
+  return error.message;
+}
+
+function plainValue(document: Document, file: string): unknown {
+  try {
+    return document.toJS({ maxAliasCount: mostAliases });
+  } catch (error) {
+    // yaml throws ReferenceError for a name that is not there and for names that repeat too much
+    if (!(error instanceof ReferenceError)) throw error;
+    const message = /Excessive alias/.test(error.message)
+      ? `its *names repeat more than ${mostAliases} parts; write them out`
+      : error.message;
+    refuse([{ at: { file }, message }]);
+  }
+}
+
+/**
+ * Refuses deep nesting before anything recurses: yaml's composer exhausts the stack on a line of brackets. A level takes
+ * one or two places of the parser's stack.
+ */
+function refuseDepth(text: string, file: string): void {
+  const parser = new Parser();
+  for (const lexeme of new Lexer().lex(text)) {
+    const { offset } = parser;
+    // the parser works as its generator is drawn from
+    for (const _ of parser.next(lexeme));
+    if (parser.stack.length <= 2 * deepest) continue;
+    const before = text.slice(0, offset).split("\n");
+    refuse([{ at: { file, line: before.length, column: (before.at(-1)?.length ?? 0) + 1 }, message: TOO_DEEP }]);
+  }
 }
 
 function suggestion(key: string, known: readonly string[]): string {
   const guess = closest(key, known);
   return guess === undefined ? "" : `; did you mean "${guess}"?`;
-}
-
-/** The keys of the object schema at `path`, as far as the schema is made of objects, arrays and optionals. */
-function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
-  let at = unwrapped(schema);
-  for (const step of path) {
-    at = unwrapped(typeof step === "number" ? at?.element : at?.shape?.[step]);
-  }
-  return Object.keys(at?.shape ?? {});
-}
-
-interface SchemaNode {
-  readonly shape?: Record<PropertyKey, unknown>;
-  readonly element?: unknown;
-  readonly unwrap?: () => unknown;
-}
-
-function unwrapped(schema: unknown): SchemaNode | undefined {
-  let node = schema as SchemaNode | undefined;
-  while (
-    node !== undefined &&
-    node.shape === undefined &&
-    node.element === undefined &&
-    typeof node.unwrap === "function"
-  ) {
-    node = node.unwrap() as SchemaNode;
-  }
-  return node;
 }
