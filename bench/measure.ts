@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { engineOptions } from "../src/api/read.ts";
-import { kinds } from "../src/cli/kinds.ts";
+import { kinds } from "../src/parsers/kinds.ts";
 import type { Fold } from "../src/engine/fold.ts";
 import { run } from "../src/engine/run.ts";
 import type { EventOf, Kind, MailEvent } from "../src/parsers/events.ts";

@@ -192,6 +192,8 @@ export interface Intervention {
     readonly nextReview: string | null;
   };
   readonly todos: readonly Todo[];
+  /** Where each stated value stands, by its path as in `Todo.path`: `downtime`, `issues.3.fixedAt`, `queue.active`. */
+  readonly places: Readonly<Record<string, StatedPlace>>;
 }
 
 /** How an action or a step stands towards what works: see {@link Risk}. */

@@ -2,6 +2,8 @@ import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
 import { builtInRemedies, type Remedies } from "../knowledge/builtin.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
 import type { Instant } from "../parsers/events.ts";
+import { changeOf } from "./change.ts";
+import { checksOf } from "./checks/index.ts";
 import { diagnose } from "./diagnosis.ts";
 import { type HostNames, hostNames } from "./host.ts";
 import { localZone } from "./local-time.ts";
@@ -27,8 +29,12 @@ export interface BuildOptions {
 /** Joins an analysis with what the trade knows. Pure apart from reading the package's own remedies when none are given. */
 export function buildReport(analysis: Analysis, options: BuildOptions): Report {
   const remedies = options.remedies ?? builtInRemedies();
+  const intervention = options.intervention ?? null;
   const host = hostNames(analysis.mail.host);
-  const issues = issuesOf(analysis, remedies, host);
+  const issues = issuesOf(analysis, remedies, host).map((issue) => ({
+    ...issue,
+    stated: statedOf(issue, intervention),
+  }));
   const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, host));
   const notices = noticesOf(analysis);
   const status = statusOf(analysis, issues, openItems, notices);
@@ -43,11 +49,12 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     issues,
     openItems,
     candidates: issues.flatMap((issue) => candidatesOf(issue, analysis)),
-    checks: [],
+    checks: intervention === null ? [] : checksOf({ analysis, issues, intervention }),
+    change: changeOf(analysis, intervention),
     detection: { since: null, noticedAt: null, unseen: null, basis: null, seen: null, alerts: [] },
     prevention: [],
     analysis,
-    intervention: options.intervention ?? null,
+    intervention,
     snapshots: { before: null, after: null },
   };
 }
@@ -55,7 +62,7 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
 const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, notice: 2 };
 
 /** One issue per cause; a finding whose cause was not found stands for itself. Worst first, then oldest. */
-function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): readonly Issue[] {
+function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): readonly Omit<Issue, "stated">[] {
   const byKey = new Map(analysis.findings.map((finding) => [finding.key, finding]));
   const groups = new Map<Finding, Finding[]>();
   for (const finding of analysis.findings) {
@@ -77,6 +84,17 @@ function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): read
       cause: diagnose(cause, analysis, remedies, host),
       effects: effects.map((effect) => diagnose(effect, analysis, remedies, host)),
     }));
+}
+
+/** Where the operator speaks of an issue: of its cause or of one of its consequences. */
+function statedOf({ cause, effects }: Omit<Issue, "stated">, intervention: Intervention | null): Issue["stated"] {
+  const keys = new Set([cause, ...effects].map(({ key }) => key));
+  const positions = (all: readonly (readonly string[])[]) =>
+    all.flatMap((named, at) => (named.some((key) => keys.has(key)) ? [at] : []));
+  return {
+    issues: positions((intervention?.issues ?? []).map(({ findings }) => findings)),
+    actions: positions((intervention?.actions ?? []).map(({ resolves }) => resolves)),
+  };
 }
 
 function rootOf(finding: Finding, byKey: ReadonlyMap<string, Finding>): Finding {

@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzerId, EvidenceLine, Iso, Severity } from "../analyzers/analysis.ts";
+import type { Analysis, AnalyzerId, EvidenceLine, Figures, Iso, Severity } from "../analyzers/analysis.ts";
 import type { Intervention, StatedPlace } from "../knowledge/intervention.ts";
 import type { Risk } from "../knowledge/remedy.ts";
 import type { Prose } from "./prose.ts";
@@ -9,9 +9,16 @@ export interface LogPlace {
   readonly line: number;
 }
 
+/**
+ * Where a statement comes from: `log` is seen in it or counted from it, `stated` is the operator's word, `known` is
+ * knowledge of the software, borne out by the references.
+ */
+export type Origin = "log" | "stated" | "known";
+
 export interface Statement {
   readonly prose: Prose;
   readonly seen: readonly LogPlace[];
+  readonly origin: Origin;
 }
 
 /** What the log says about a finding's end; computed, never claimed. */
@@ -85,6 +92,8 @@ export interface Issue {
   readonly severity: Severity;
   readonly cause: Diagnosis;
   readonly effects: readonly Diagnosis[];
+  /** What the operator says of it: positions in `intervention.issues` and `intervention.actions`, from 0. */
+  readonly stated: { readonly issues: readonly number[]; readonly actions: readonly number[] };
 }
 
 /** Something that is still to be done, or to be looked at, after the last line of the log. */
@@ -121,6 +130,18 @@ export interface Check {
   readonly where: StatedPlace;
   /** The issue that it is about, or null. */
   readonly issue: number | null;
+}
+
+/** Figures before and after what ended the faults. */
+export interface Change {
+  /** `actions`: split at the operator's actions; `log`: at the moment when the last fault ended, as the log shows it. */
+  readonly basis: "actions" | "log";
+  /** Numbers of those actions, from 1. */
+  readonly actions: readonly number[];
+  /** Up to the first of them. */
+  readonly before: Figures;
+  /** From the last of them on. */
+  readonly after: Figures;
 }
 
 /** An alarm that a host may have, and when this log would have set it off. */
@@ -199,6 +220,7 @@ export interface Report {
   /** The operator's statements that could be held against the log. */
   readonly checks: readonly Check[];
   readonly detection: Detection;
+  readonly change: Change | null;
   readonly prevention: readonly PreventiveFile[];
   readonly analysis: Analysis;
   /** What the operator states; null when nothing is stated. */

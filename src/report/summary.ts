@@ -51,14 +51,14 @@ export function summaryOf(
   if (issues.length === 0) return [];
   const each = (answer: (issue: Issue) => Statement): readonly Statement[] => perIssue(issues, answer);
   return [
-    { question: "What broke", answers: each(({ cause }) => ({ prose: cause.title, seen: [] })) },
+    { question: "What broke", answers: each(({ cause }) => ({ prose: cause.title, seen: [], origin: "log" })) },
     { question: "Since when", answers: each(since) },
     { question: "Who was hurt, and how much", answers: [hurtInAll(analysis), ...each(hurt)] },
     {
       question: "When it ended, and which line shows it",
-      answers: each(({ cause }) => ({ prose: cause.verdict.prose, seen: places(cause.verdict.seen) })),
+      answers: each(({ cause }) => ({ prose: cause.verdict.prose, seen: places(cause.verdict.seen), origin: "log" })),
     },
-    { question: "Is it over", answers: [{ prose: prose(`${statusText}.`), seen: [] }] },
+    { question: "Is it over", answers: [{ prose: prose(`${statusText}.`), seen: [], origin: "log" }] },
     { question: "What is left", answers: left(analysis, openItems) },
     { question: "What to do next", answers: next(issues, openItems) },
   ];
@@ -72,7 +72,9 @@ function perIssue(issues: readonly Issue[], answer: (issue: Issue) => Statement)
       : { ...statement, prose: prose(`Issue ${issue.number}: `, ...statement.prose) };
   });
   const more = issues.length - named.length;
-  return more > 0 ? [...named, { prose: prose(`And ${count(more, "more issue")}, below.`), seen: [] }] : named;
+  return more > 0
+    ? [...named, { prose: prose(`And ${count(more, "more issue")}, below.`), seen: [], origin: "log" }]
+    : named;
 }
 
 /** Findings about waiting, not about an error. */
@@ -84,6 +86,7 @@ function since({ cause }: Issue): Statement {
       `${utc(cause.firstSeen)}; ${WAITS.has(cause.analyzer) ? "last seen" : "last error"} ${utc(cause.lastSeen)}.`,
     ),
     seen: [...firstAndLast(cause)],
+    origin: "log",
   };
 }
 
@@ -146,6 +149,7 @@ function hurtInAll({ findings, mail }: Analysis): Statement {
       parts.length === 0 ? "No message and no user, as far as the log shows." : `In all: ${list(parts)}${ofAll}.`,
     ),
     seen: [],
+    origin: "log",
   };
 }
 
@@ -154,7 +158,11 @@ function hurt(issue: Issue): Statement {
   const effects = issue.effects.filter(
     (effect) => !(issue.cause.analyzer === "tainted-filename" && effect.analyzer === "stuck-queue"),
   );
-  return { prose: prose(...issue.cause.impact, ...effects.flatMap((effect) => [" ", ...effect.impact])), seen: [] };
+  return {
+    prose: prose(...issue.cause.impact, ...effects.flatMap((effect) => [" ", ...effect.impact])),
+    seen: [],
+    origin: "log",
+  };
 }
 
 function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Statement[] {
@@ -168,10 +176,14 @@ function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Stat
   ].filter((part) => part !== "");
   const inQueue = waiting.length === 0 ? "nothing" : list(waiting);
   return [
-    ...(inputsOf(analysis).exim ? [{ prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [] }] : []),
-    ...notChecked(analysis).map((sentence) => ({ prose: prose(sentence), seen: [] })),
-    ...openItems.slice(0, NAMED).map((item) => ({ prose: issueText(item), seen: [] })),
-    ...(openItems.length > NAMED ? [{ prose: prose(`And ${openItems.length - NAMED} more, below.`), seen: [] }] : []),
+    ...(inputsOf(analysis).exim
+      ? [{ prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [], origin: "log" as const }]
+      : []),
+    ...notChecked(analysis).map((sentence) => ({ prose: prose(sentence), seen: [], origin: "log" as const })),
+    ...openItems.slice(0, NAMED).map((item) => ({ prose: issueText(item), seen: [], origin: "log" as const })),
+    ...(openItems.length > NAMED
+      ? [{ prose: prose(`And ${openItems.length - NAMED} more, below.`), seen: [], origin: "log" as const }]
+      : []),
   ];
 }
 
@@ -199,7 +211,7 @@ function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonl
     );
   if (openItems.length > 0) steps.push(prose('Work through "What is left to do"; the commands stand there.'));
   steps.push(prose('Set the alarms listed under "Prevent": these faults can be seen long before somebody calls.'));
-  return steps.map((step) => ({ prose: step, seen: [] }));
+  return steps.map((step) => ({ prose: step, seen: [], origin: "known" }));
 }
 
 function named(issues: readonly Issue[]): string {
