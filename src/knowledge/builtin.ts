@@ -16,6 +16,7 @@ export type Remedies = Readonly<Record<AnalyzerId, Remedy>>;
 
 const remedies = new Map<AnalyzerId, Remedy>();
 const templates = new Map<string, string>();
+const partials = new Map<string, string>();
 
 /** The remedy of one of our analyzers. */
 export function builtInRemedy(analyzer: AnalyzerId): Remedy {
@@ -35,6 +36,14 @@ export function builtInRemedies(): Remedies {
 /** The mustache template of one of our report sections. */
 export function builtInTemplate(section: string): string {
   return remembered(templates, section, () => packageText(`report/sections/${section}/section.mustache`));
+}
+
+/** Templates that several sections print with `{{> name}}`; a folder cannot be listed once this is bundled. */
+export const builtInPartialNames = ["more", "same", "step"] as const;
+
+/** The mustache template of one of our partials. */
+export function builtInPartial(name: (typeof builtInPartialNames)[number]): string {
+  return remembered(partials, name, () => packageText(`report/partials/${name}.mustache`));
 }
 
 function remembered<K, V>(store: Map<K, V>, key: K, make: () => V): V {

@@ -1,12 +1,6 @@
+/** Mustache in the prose of remedies (prose.ts). A section's templates have rules of their own: templates/. */
 import mustache from "mustache";
 import { ToolError } from "../error.ts";
-import { escapeForMarkdown } from "./markdown.ts";
-
-/** Renders a section's template: tags are escaped for Markdown, unescaped tags are refused. */
-export function renderTemplate(template: string, view: object, name: string): string {
-  refuseUnescaped(template, name);
-  return mustache.render(template, new StrictContext(view), {}, { escape: escapeForMarkdown });
-}
 
 /**
  * Refuses `{{{name}}}` and `{{&name}}`, ours or a user's: they would let log text through as it is.

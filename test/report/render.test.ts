@@ -86,7 +86,7 @@ describe("templates", () => {
       "{{=<% %>=}}<%& questions %>",
     ]) {
       expect(() => renderMarkdown(report, { templates: { summary } })).toThrow(
-        /summary\/section\.mustache: .*unescaped/,
+        /summary\.mustache:1:\d+: .*unescaped/,
       );
     }
     expect(() => renderMarkdown(report, { templates: { summary: "{{#open}}" } })).toThrow(/not a mustache template/);
