@@ -1,4 +1,4 @@
-import { type Document, isNode, Lexer, LineCounter, Parser, parseDocument, visit, type YAMLError } from "yaml";
+import { type Document, isNode, isSeq, Lexer, LineCounter, Parser, parseDocument, visit, type YAMLError } from "yaml";
 import type { z } from "zod";
 import type { Place } from "../error.ts";
 import { closest } from "./closest.ts";
@@ -64,8 +64,8 @@ export function openDocument(text: string, file: string, { scalars = "core" }: D
   }
   return {
     value: plainValue(document, file),
-    placeOf: (path) => placeOf(document, lines, file, path),
-    placeOfKey: (path, name) => placeOfKey(document, lines, file, path, name),
+    placeOf: (path) => placeOf(document, lines, file, asWritten(document, path)),
+    placeOfKey: (path, name) => placeOfKey(document, lines, file, asWritten(document, path), name),
   };
 }
 
@@ -111,6 +111,16 @@ function repeatedKeys(document: Document): readonly number[] {
     },
   });
   return offsets;
+}
+
+/** A path without its steps into lists that were not written as such: what stands alone for a list of one. */
+function asWritten(document: Document, path: readonly PropertyKey[]): readonly PropertyKey[] {
+  const written: PropertyKey[] = [];
+  for (const step of path) {
+    const parent = written.length === 0 ? document.contents : document.getIn(written, true);
+    if (typeof step !== "number" || isSeq(parent)) written.push(step);
+  }
+  return written;
 }
 
 function told(error: YAMLError): string {
