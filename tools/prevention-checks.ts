@@ -65,15 +65,10 @@ function checksOf(file: PreventiveFile, path: string, folder: string): readonly 
       return [run("doveconf -n", file, ["doveconf", "-n", "-c", main])];
     }
     case "ini":
-      return [run("systemd-analyze verify", file, ["systemd-analyze", "verify", "--man=no", instance(path)])];
+      return [run("systemd-analyze verify", file, ["systemd-analyze", "verify", "--man=no", path])];
     case "cron":
       return [];
   }
-}
-
-/** `systemd-analyze` verifies a template as an instance of it, named beside it. */
-function instance(path: string): string {
-  return path.replace(/@\.service$/, "@check.service");
 }
 
 function run(check: string, file: PreventiveFile, [program = "", ...words]: readonly string[]): CheckOutcome {
