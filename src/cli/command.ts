@@ -3,8 +3,11 @@ import type { ExitCode } from "./exit.ts";
 
 export type OptionTable = Readonly<Record<string, Options>>;
 
-/** What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, or nothing. */
-export type Takes = "files" | "text" | "query" | "nothing";
+/**
+ * What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, what to do and
+ * perhaps a folder, or nothing.
+ */
+export type Takes = "files" | "text" | "query" | "action" | "nothing";
 
 /** What a command gets: its options as typed, and what it takes. */
 export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOptionTypes<O> &
@@ -14,7 +17,9 @@ export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOption
       ? { readonly query: string; readonly files: readonly string[] }
       : T extends "text"
         ? { readonly text: string }
-        : object);
+        : T extends "action"
+          ? { readonly action: string; readonly folder: string | undefined }
+          : object);
 
 /** One command of the program, described as data so that help, completion and did-you-mean come from one place. */
 export interface Command<O extends OptionTable, T extends Takes> {
@@ -84,6 +89,10 @@ export function register(argv: Argv, command: AnyCommand, { signal, described, f
           describe: "What to look for",
           coerce: unshield,
         });
+      if (command.takes === "action")
+        args
+          .positional("action", { type: "string", demandOption: true, describe: "What to do" })
+          .positional("folder", { type: "string", describe: "The folder of your templates" });
       if (command.takes === "files" || command.takes === "query")
         args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
       if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
@@ -110,5 +119,6 @@ const filesPositional = {
 function usageOf(command: AnyCommand): string {
   if (command.takes === "files") return `${command.name} [files..]`;
   if (command.takes === "query") return `${command.name} <query> [files..]`;
+  if (command.takes === "action") return `${command.name} <action> [folder]`;
   return command.takes === "text" ? `${command.name} <text>` : command.name;
 }

@@ -12,6 +12,7 @@ import { eventsCommand } from "./events.ts";
 import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
 import { reportCommand } from "./report.ts";
+import { templateCommand } from "./template.ts";
 import { traceCommand } from "./trace.ts";
 import { usageMessage } from "./usage.ts";
 
@@ -22,6 +23,7 @@ const commands: readonly AnyCommand[] = [
   traceCommand,
   explainCommand,
   detectorsCommand,
+  templateCommand,
 ];
 
 await main(hideBin(process.argv));
