@@ -2,15 +2,15 @@
 import { type ScaleLinear, type ScaleTime, scaleLinear, scaleUtc } from "d3-scale";
 import { clock, DAY, day } from "./format.ts";
 import { COLOUR, SHEET } from "./frame.ts";
-import { element, label } from "./svg.ts";
+import { element, label, tenth } from "./svg.ts";
 
 export type TimeScale = ScaleTime<number, number>;
 export type CountScale = ScaleLinear<number, number>;
 
-/** Instants (ms) onto the plot's width. A stretch of nothing is widened by a minute on both sides. */
-export function timeScale(from: number, to: number): TimeScale {
+/** Instants (ms) onto the plot's width, from `left` on. A stretch of nothing is widened by a minute on both sides. */
+export function timeScale(from: number, to: number, left: number = SHEET.left): TimeScale {
   const widened = to > from ? [from, to] : [from - 60_000, to + 60_000];
-  return scaleUtc(widened as [number, number], [SHEET.left, SHEET.right]);
+  return scaleUtc(widened as [number, number], [left, SHEET.right]);
 }
 
 /** 0 to at least `most` onto the height from `bottom` up to `top`, ending on a whole tick. */
@@ -26,6 +26,7 @@ export function timeAxis(scale: TimeScale, y: number): string {
   const [from = 0, to = 0] = scale.domain().map(Number);
   const ticks = scale.ticks(5).map(Number);
   const daily = ticks.every((tick) => tick % DAY === 0) && to - from > 2 * DAY;
+  const [left = SHEET.left] = scale.range();
   let last = "";
   const marks = ticks.flatMap((tick) => {
     const x = scale(tick);
@@ -33,12 +34,12 @@ export function timeAxis(scale: TimeScale, y: number): string {
     const words = daily ? [date] : date === last ? [clock(tick)] : [clock(tick), date];
     last = date;
     return [
-      element("path", { d: `M${Math.round(x * 10) / 10},${y}v5`, stroke: COLOUR.axis }),
+      element("path", { d: `M${tenth(x)},${y}v5`, stroke: COLOUR.axis }),
       ...words.map((word, line) => label(word, x, y + 17 + 15 * line, { "text-anchor": "middle" })),
     ];
   });
   return [
-    element("path", { d: `M${SHEET.left},${y}H${SHEET.right}`, stroke: COLOUR.axis }),
+    element("path", { d: `M${left},${y}H${SHEET.right}`, stroke: COLOUR.axis }),
     label("UTC", 4, y + 17),
     ...marks,
   ].join("");
@@ -50,7 +51,7 @@ export function countAxis(scale: CountScale): string {
     .ticks(3)
     .filter(Number.isInteger)
     .map((tick) => {
-      const y = Math.round(scale(tick) * 10) / 10;
+      const y = tenth(scale(tick));
       return (
         element("path", { d: `M${SHEET.left},${y}H${SHEET.right}`, stroke: COLOUR.grid }) +
         label(short(tick), SHEET.left - 6, y + 4.5, { "text-anchor": "end" })

@@ -5,7 +5,7 @@ import { count, duration, number } from "../format.ts";
 import type { Report } from "../model.ts";
 import type { Chart } from "./chart.ts";
 import { span } from "./format.ts";
-import { COLOUR, heading, SHEET, sheet } from "./frame.ts";
+import { COLOUR, heading, MARK, SHEET, sheet } from "./frame.ts";
 import { element, label } from "./svg.ts";
 
 const ROW = 24;
@@ -26,7 +26,9 @@ export function delayChart(report: Report): Chart | null {
     const width = messages === 0 ? 0 : Math.max(2, x(messages) - START);
     return [
       label(words, START - 8, y + 16, { "text-anchor": "end" }),
-      ...(width === 0 ? [] : [element("rect", { x: START, y: y + 4, width, height: ROW - 8, fill: COLOUR.blue })]),
+      ...(width === 0
+        ? []
+        : [element("rect", { x: START, y: y + 4, width, height: ROW - 8, fill: COLOUR.blue, ...MARK })]),
       label(number(messages), START + width + 6, y + 16),
     ];
   });

@@ -5,8 +5,8 @@ import type { Report } from "../model.ts";
 import { countAxis, countScale, TIME_AXIS, type TimeScale, timeAxis, timeScale } from "./axes.ts";
 import { type Bin, binned, sum } from "./bins.ts";
 import type { Chart } from "./chart.ts";
-import { HOUR, minute, span } from "./format.ts";
-import { COLOUR, heading, SHEET, sheet } from "./frame.ts";
+import { HOUR, minute, period, span } from "./format.ts";
+import { COLOUR, heading, MARK, SHEET, sheet } from "./frame.ts";
 import { element, label } from "./svg.ts";
 
 interface Panel {
@@ -38,7 +38,7 @@ export function flowChart(report: Report): Chart | null {
   const [delivered = 0, deferred = 0, failed = 0] = totals;
   const each = step === HOUR ? "hour" : span(step);
   const title = `Deliveries, deferrals and bounces per ${each}`;
-  const description = `${count(delivered, "delivery", "deliveries")}, ${count(deferred, "deferral")} and ${count(failed, "failed address", "failed addresses")} in all. A bar is ${span(step)}; each panel has its own scale. A row of the table is ${span(table.step)}.`;
+  const description = `${period(first.from, last.to)}. ${count(delivered, "delivery", "deliveries")}, ${count(deferred, "deferral")} and ${count(failed, "failed address", "failed addresses")} in all. A bar is ${span(step)}; each panel has its own scale. A row of the table is ${span(table.step)}.`;
   const bottom = 26 + PITCH * (PANELS.length - 1) + PLOT;
   return {
     id: "flow",
@@ -71,7 +71,7 @@ function draw({ words, colour, figure }: Panel, at: number, bins: readonly Bin[]
     const width = Math.max(1, x(bin.to) - left - 0.8);
     // one message beside a thousand still has to be seen
     const height = Math.max(1.5, bottom - y(value));
-    return [element("rect", { x: left + 0.4, y: bottom - height, width, height, fill: colour })];
+    return [element("rect", { x: left + 0.4, y: bottom - height, width, height, fill: colour, ...MARK })];
   });
   return head + countAxis(y) + bars.join("") + base(bottom);
 }

@@ -17,9 +17,15 @@ export function day(at: number): string {
   return `${MONTHS[date.getUTCMonth()]} ${date.getUTCDate()}`;
 }
 
-/** "2026-01-08 14:20". */
+/** "Jan 8 14:20": short enough for a narrow column; the year stands in the description. */
 export function minute(at: number): string {
-  return new Date(at).toISOString().slice(0, 16).replace("T", " ");
+  return `${day(at)} ${clock(at)}`;
+}
+
+/** "2026-01-06 to 2026-01-08 UTC". */
+export function period(from: number, to: number): string {
+  const [first, last] = [from, to].map((at) => new Date(at).toISOString().slice(0, 10));
+  return first === last ? `${first} UTC` : `${first} to ${last} UTC`;
 }
 
 /** An exact span in its largest whole unit: "10 min", "6 hours", "1 day". For steps and bounds, not for measured times. */

@@ -15,6 +15,9 @@ export const COLOUR = {
   green: "#1d6b34",
 } as const;
 
+/** Says that a shape is a figure, not an axis, a grid or a legend: what checks look for. */
+export const MARK = { class: "mark" } as const;
+
 /** How a line looks apart from its colour, so that it can be told in grey. */
 export interface Stroke {
   readonly colour: string;

@@ -6,8 +6,8 @@ import type { Report } from "../model.ts";
 import { countAxis, countScale, TIME_AXIS, timeAxis, timeScale } from "./axes.ts";
 import { binned, peak } from "./bins.ts";
 import type { Chart } from "./chart.ts";
-import { age, HOUR, MINUTE, minute, span } from "./format.ts";
-import { COLOUR, heading, SHEET, type Stroke, sheet, stroked } from "./frame.ts";
+import { age, HOUR, MINUTE, minute, period, span } from "./format.ts";
+import { COLOUR, heading, MARK, SHEET, type Stroke, sheet, stroked } from "./frame.ts";
 import { element, label } from "./svg.ts";
 
 const WAITING: Stroke = { colour: COLOUR.blue, width: 2, dash: "" };
@@ -37,7 +37,7 @@ export function queueChart(report: Report): Chart | null {
   const x = timeScale(from, to);
   const table = binned(series, 12);
   const title = "Messages in the queue, and how long the oldest has waited";
-  const description = `At most ${count(waiting, "message")} waited at once and ${frozen} were frozen; the oldest that was not frozen had waited ${duration(eldest)}. The queue is shown at the end of every ${span(step)}. A row of the table is ${span(table.step)} and holds the largest figure in it.`;
+  const description = `${period(from, to)}. At most ${count(waiting, "message")} waited at once and ${frozen} were frozen; the oldest that was not frozen had waited ${duration(eldest)}. The queue is shown at the end of every ${span(step)}. A row of the table is ${span(table.step)} and holds the largest figure in it.`;
   const depth = panel({ top: 42, bottom: 152, most: Math.max(waiting, frozen) });
   const hours = eldest >= 2 * HOUR;
   const unit = hours ? HOUR : MINUTE;
@@ -48,7 +48,7 @@ export function queueChart(report: Report): Chart | null {
   ];
   const body = [
     heading("Messages in the queue", 14),
-    legend(),
+    legend(waiting, frozen),
     countAxis(depth.y),
     ...(waiting > 0
       ? [
@@ -115,7 +115,7 @@ function filled(points: readonly Point[]): Draw {
       .y1((one) => y(one.value))
       .curve(curveStepAfter)
       .digits(1);
-    return element("path", { d: shape([...points]) ?? "", fill: COLOUR.paleBlue });
+    return element("path", { d: shape([...points]) ?? "", fill: COLOUR.paleBlue, ...MARK });
   };
 }
 
@@ -126,12 +126,15 @@ function outlined(points: readonly Point[], stroke: Stroke): Draw {
       .y((one) => y(one.value))
       .curve(curveStepAfter)
       .digits(1);
-    return element("path", { d: shape([...points]) ?? "", ...stroked(stroke) });
+    return element("path", { d: shape([...points]) ?? "", ...stroked(stroke), ...MARK });
   };
 }
 
-function legend(): string {
+function legend(waiting: number, frozen: number): string {
   const entry = (x: number, stroke: Stroke, words: string) =>
     element("path", { d: `M${x},29h28`, ...stroked(stroke) }) + label(words, x + 34, 33.5);
-  return entry(SHEET.left, WAITING, "waiting") + entry(SHEET.left + 110, FROZEN, "frozen (dotted)");
+  return (
+    entry(SHEET.left, WAITING, `waiting, at most ${waiting}`) +
+    entry(SHEET.left + 190, FROZEN, `frozen, at most ${frozen}`)
+  );
 }

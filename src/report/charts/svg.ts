@@ -7,7 +7,7 @@ export type Attributes = Readonly<Record<string, string | number>>;
 /** `<name a="b">children</name>`; names are this program's own, children are finished SVG. */
 export function element(name: string, attributes: Attributes, ...children: readonly string[]): string {
   const start = `<${name}${Object.entries(attributes)
-    .map(([key, value]) => ` ${key}="${typeof value === "number" ? rounded(value) : escaped(value)}"`)
+    .map(([key, value]) => ` ${key}="${typeof value === "number" ? tenth(value) : escaped(value)}"`)
     .join("")}`;
   return children.length === 0 ? `${start}/>` : `${start}>${children.join("")}</${name}>`;
 }
@@ -32,6 +32,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "'": "&#39;",
 };
 
-function rounded(value: number): string {
-  return String(Math.round(value * 10) / 10);
+/** A coordinate as short as it can be told apart. */
+export function tenth(value: number): number {
+  return Math.round(value * 10) / 10;
 }

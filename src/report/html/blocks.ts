@@ -1,0 +1,92 @@
+/** How marked writes what it writes plainly: tables with scopes, alerts, task lists, diffs, headings with our ids. */
+import { Marked, type Token, type Tokens } from "marked";
+import { escaped } from "../charts/svg.ts";
+
+/** Finished tokens as HTML that is still to be sanitised. */
+export function renderTokens(tokens: readonly Token[]): string {
+  return marked.parser([...tokens]);
+}
+
+/** What tokens say without any markup; "" for raw HTML. */
+export function plainText(tokens: readonly Token[]): string {
+  return tokens
+    .map((token) => {
+      if (token.type === "html") return "";
+      if ("tokens" in token && token.tokens !== undefined) return plainText(token.tokens);
+      return "text" in token && typeof token.text === "string" ? token.text : "";
+    })
+    .join("");
+}
+
+const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
+
+const marked = new Marked({
+  gfm: true,
+  async: false,
+  renderer: {
+    heading(token) {
+      const id = "id" in token && typeof token.id === "string" ? ` id="${escaped(token.id)}"` : "";
+      return `<h${token.depth}${id}>${this.parser.parseInline(token.tokens)}</h${token.depth}>\n`;
+    },
+    table(token) {
+      const rowHeads = token.header.length === 2;
+      const labels = token.header.map((cell) => plainText(cell.tokens));
+      const kind = token.header.length > 3 ? "wide" : rowHeads ? "pairs" : "narrow";
+      const row = (cells: readonly Tokens.TableCell[]) =>
+        `<tr>${cells
+          .map((cell, at) => {
+            const content = this.parser.parseInline(cell.tokens);
+            const side = cell.align === "right" ? ' class="right"' : "";
+            if (rowHeads && at === 0 && content !== "") return `<th scope="row"${side}>${content}</th>`;
+            return `<td${side} data-label="${escaped(labels[at] ?? "")}">${content}</td>`;
+          })
+          .join("")}</tr>\n`;
+      const head = token.header
+        .map((cell) => {
+          const content = this.parser.parseInline(cell.tokens);
+          return content === ""
+            ? "<td></td>"
+            : `<th scope="col"${cell.align === "right" ? ' class="right"' : ""}>${content}</th>`;
+        })
+        .join("");
+      return `<table class="${kind}"><thead><tr>${head}</tr></thead>\n<tbody>${token.rows.map(row).join("")}</tbody></table>\n`;
+    },
+    blockquote(token) {
+      const first = token.tokens[0];
+      const name = first?.type === "paragraph" ? ALERT.exec(first.raw)?.[1] : undefined;
+      if (name === undefined || first?.type !== "paragraph") return false;
+      const word = name.charAt(0) + name.slice(1).toLowerCase();
+      const [opening, ...others] = first.tokens ?? [];
+      // marked reads the marker as plain text: nothing else can stand in the first token before the line ends
+      if (opening?.type !== "text") return false;
+      const rest = (opening as Tokens.Text).text.replace(ALERT, "");
+      const begin: Token[] = rest === "" ? others : [{ ...(opening as Tokens.Text), raw: rest, text: rest }, ...others];
+      const paragraph: Token[] = begin.length === 0 ? [] : [{ ...first, tokens: begin } as Tokens.Paragraph];
+      const body = this.parser.parse([...paragraph, ...token.tokens.slice(1)]);
+      return `<div class="alert ${name.toLowerCase()}" role="note"><p class="alert-title">${word}</p>\n${body}</div>\n`;
+    },
+    checkbox({ checked }) {
+      return `<span class="box" role="img" aria-label="${checked ? "done" : "not done"}">[${checked ? "x" : " "}]</span> `;
+    },
+    code({ text, lang }) {
+      const language = /^[a-z]+$/.exec((lang ?? "").split(/\s/)[0] ?? "")?.[0];
+      const body = language === "diff" ? text.split("\n").map(diffLine).join("\n") : escaped0(text);
+      return `<pre><code${language === undefined ? "" : ` class="language-${language}"`}>${body}\n</code></pre>\n`;
+    },
+    image({ text }) {
+      return escaped0(text);
+    },
+  },
+});
+
+/** A changed line keeps its sign, so it can be told without colour. */
+function diffLine(line: string): string {
+  if (/^(?:\+\+\+|---|@@)/.test(line)) return `<strong>${escaped0(line)}</strong>`;
+  if (line.startsWith("+")) return `<ins>${escaped0(line)}</ins>`;
+  return line.startsWith("-") ? `<del>${escaped0(line)}</del>` : escaped0(line);
+}
+
+/** Escapes and nothing more: code keeps its tabs and spaces. */
+function escaped0(text: string): string {
+  return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
