@@ -23,6 +23,7 @@ const zone = reading(readZone, "a time zone", { type: "string", examples: ["Euro
 /** The schema; times without a zone of their own are of `zoneName`. */
 export function interventionSchema(zoneName: string) {
   const time = reading((written) => readTime(written, zoneName), "a time", {
+    "x-part": "time",
     type: "string",
     examples: ["2026-01-08 14:18", "2026-01-08 14:18:22 UTC", "2026-01-08T15:18+01:00"],
   });

@@ -31,15 +31,15 @@ export function list<T extends z.ZodType>(item: T, expected: string) {
     .meta({ "x-single": true });
 }
 
-/** A mapping; text in its place is its `key` alone. */
-export function shorthand<S extends z.ZodRawShape>(key: keyof S & string, shape: S) {
+/** A mapping; text in its place is its `key` alone. `json`: more for the published schema. */
+export function shorthand<S extends z.ZodRawShape>(key: keyof S & string, shape: S, json: object = {}) {
   const keys = Object.keys(shape).join(", ");
   return z
     .preprocess(
       (value) => (typeof value === "string" ? { [key]: value } : value),
       z.strictObject(shape, `expected text, or a mapping of ${keys}`),
     )
-    .meta({ "x-short": true });
+    .meta({ "x-short": true, ...json });
 }
 
 /** A mapping. */

@@ -15,17 +15,24 @@ const language = reading(
 const whole = { when: () => true } as const;
 
 /** `path` alone is a changed file of which nothing more is said. */
-export const statedFile = shorthand("path", {
-  path: required("file.path", text),
-  is: optional("file.is", word(["created", "changed", "removed"])),
-  purpose: optional("file.purpose", text),
-  backup: optional("file.backup", text),
-  diff: optional("file.diff", verbatim),
-  before: optional("file.before", verbatim),
-  after: optional("file.after", verbatim),
-  content: optional("file.content", verbatim),
-  language: optional("file.language", language),
-})
+const fileMapping = shorthand(
+  "path",
+  {
+    path: required("file.path", text),
+    is: optional("file.is", word(["created", "changed", "removed"])),
+    purpose: optional("file.purpose", text),
+    backup: optional("file.backup", text),
+    diff: optional("file.diff", verbatim),
+    before: optional("file.before", verbatim),
+    after: optional("file.after", verbatim),
+    content: optional("file.content", verbatim),
+    language: optional("file.language", language),
+  },
+  { "x-part": "file" },
+);
+
+/** A file as it may be stated. */
+export const statedFile = fileMapping
   .refine((file) => !(states(file, "after") && states(file, "content")), {
     ...whole,
     path: ["content"],
