@@ -138,12 +138,14 @@ function read(markdown: string): {
     const inside = childrenOf(token);
     const here = [...path, token.type];
     for (const child of inside) walk(child, here);
-    if (inside.length > 0) return;
+    const deeper = inside.map(({ raw }) => raw).join("\n");
     for (const [id] of token.raw.matchAll(/mm\d+q|mm-end-q/g)) {
+      if (deeper.includes(id)) continue;
       const kinds = places.get(id) ?? new Set();
       places.set(id, kinds);
       for (const kind of here) kinds.add(kind);
     }
+    if (inside.length > 0) return;
     const element = token.type === "html" ? NO_TEXT.exec(token.raw)?.[1] : undefined;
     if (element !== undefined) found.add(`element ${element.toLowerCase()}`);
     if (!path.every((kind) => RUNNING.has(kind))) return;
@@ -178,7 +180,7 @@ function advice({ name }: Tag, kinds: ReadonlySet<string> = new Set()): string {
 }
 
 /** GitHub and GitLab make mentions, references, emoji and formulas of these and the word that follows. */
-const BEFORE = /[@#!&:$~%^<[\]\\`.]$|\/\/$|\]\($|\bGH-$/i;
+const BEFORE = /[@#!&:$%^<[\]\\`.]$|(?:^|[^~])~$|\/\/$|\]\($|\bGH-$/i;
 const AFTER = /^[@#`]|^\]\(/;
 
 function refuseGlued(pieces: readonly Piece[]): void {
@@ -196,7 +198,9 @@ function refuseGlued(pieces: readonly Piece[]): void {
         ? advice(piece.tag, new Set(["codespan"]))
         : glued === "<"
           ? advice(piece.tag, new Set(["html"]))
-          : `{{${piece.tag.name}}} touches "${glued}", which could make a mention, a link or a reference of it; put a space between`,
+          : glued.includes("[") || glued.includes("](")
+            ? advice(piece.tag, new Set(["link"]))
+            : `{{${piece.tag.name}}} touches "${glued}", which could make a mention, a link or a reference of it; put a space between`,
     );
   });
 }
