@@ -1,0 +1,128 @@
+/** What a number of messages may mean, and what the logs say to each meaning. */
+import type { Analysis, Finding, StuckRow } from "../analyzers/analysis.ts";
+import { kept } from "./answers.ts";
+import { rowsAbout } from "./check-delivery.ts";
+import type { About, Counted } from "./claims.ts";
+import { type Facts, moment, seenAt, type Verdict } from "./facts.ts";
+import { findingsAbout, withEffects } from "./scope.ts";
+
+/** One meaning of a number. */
+export interface CountReading {
+  readonly value: number;
+  readonly what: string;
+}
+
+/** The meanings of a number as a whole, and those of a part of what it may be about. */
+export interface CountReadings {
+  readonly whole: readonly CountReading[];
+  readonly parts: readonly CountReading[];
+  readonly seen: Verdict["seen"];
+}
+
+/** Counts of messages or of recipients: reports mean either by "emails". */
+export function readingsOf(of: Counted, about: About, facts: Facts): CountReadings {
+  const { analysis, answers } = facts;
+  const { queue } = analysis.mail;
+  const end = `at ${moment(Date.parse(queue.at))}, the end of the logs`;
+  const scope = withEffects(findingsAbout(about, analysis), analysis);
+  const one = (value: number, what: string): CountReadings => ({ whole: [{ value, what }], parts: [], seen: [] });
+  switch (of) {
+    case "waiting":
+      return one(queue.active, `waited ${end}`);
+    case "frozen bounces":
+      return one(queue.frozenBounces, `frozen bounces ${end}`);
+    case "other frozen":
+      return one(queue.frozen - queue.frozenBounces, `other frozen messages ${end}`);
+    case "frozen":
+      return frozenReadings(about, scope, queue.frozen, end);
+    case "held":
+      return rowReadings(rowsOf(about, analysis), analysis.mail.stuck, scope, "waited for long", queue.active, end);
+    case "delivered": {
+      const rows = rowsOf(about, analysis).filter(isDelivered);
+      const base = rowReadings(rows, analysis.mail.stuck.filter(isDelivered), scope, "delivered late", null, end);
+      const all = analysis.mail.series.buckets.reduce((sum, bucket) => sum + bucket.delivered, 0);
+      return { ...base, whole: [...base.whole, { value: all, what: "deliveries in all" }] };
+    }
+    case "bounced": {
+      const failed = answers.failedMessages.size;
+      const parts = scope.flatMap(bouncedOf);
+      const whole = [
+        { value: failed, what: "messages failed for good" },
+        ...(about.length > 0 && parts.length > 0
+          ? [{ value: parts.reduce((sum, { value }) => sum + value, 0), what: "of them by these faults" }]
+          : []),
+      ];
+      return failed >= kept.messages || isOfMailboxes(scope)
+        ? { whole: [], parts: [], seen: [] }
+        : { whole, parts, seen: seenAt(facts, answers.firstFailures.slice(0, 1)) };
+    }
+  }
+}
+
+function isDelivered({ outcome }: StuckRow): boolean {
+  return outcome === "delivered";
+}
+
+/** A claim about a fault that held nothing is not about the mail that others held. */
+function rowsOf(about: About, analysis: Analysis): readonly StuckRow[] {
+  const scope = findingsAbout(about, analysis);
+  return isOfMailboxes(scope) ? [] : rowsAbout(about, analysis);
+}
+
+function isOfMailboxes(scope: readonly Finding[]): boolean {
+  return scope.length > 0 && scope.every(({ analyzer }) => analyzer === "mmap-failure");
+}
+
+function rowReadings(
+  rows: readonly StuckRow[],
+  all: readonly StuckRow[],
+  scope: readonly Finding[],
+  what: string,
+  atEnd: number | null,
+  end: string,
+): CountReadings {
+  const messages = (some: readonly StuckRow[]) => new Set(some.map(({ messageId }) => messageId)).size;
+  const whole = [
+    { value: messages(rows), what: `messages ${what}` },
+    { value: rows.length, what: `recipients of them` },
+    // none is said of the end: what was held has left
+    ...(atEnd === null ? [] : [{ value: atEnd, what: `waited ${end}` }]),
+  ];
+  const parts = [
+    ...scope.map(({ key }) => messages(rows.filter(({ causedBy }) => causedBy === key))),
+    messages(all),
+    all.length,
+  ].map((value) => ({ value, what: `messages or recipients ${what}, by a part of the faults or all of them` }));
+  const [first] = rows;
+  const seen =
+    first === undefined || first.source === null || first.line === null
+      ? []
+      : [{ source: first.source, line: first.line }];
+  return { whole, parts, seen };
+}
+
+function frozenReadings(about: About, scope: readonly Finding[], atEnd: number, end: string): CountReadings {
+  const findings = scope.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? [finding] : []));
+  const still = findings.reduce((sum, { facts }) => sum + facts.stillFrozen, 0);
+  const ever = findings.reduce((sum, { facts }) => sum + facts.bounces.length, 0);
+  const last = findings[0]?.evidence.at(-1);
+  const seen = last === undefined ? [] : [{ source: last.source, line: last.line }];
+  const scoped =
+    about.length === 0 || findings.length === 0
+      ? []
+      : [
+          { value: still, what: `bounces still frozen ${end}` },
+          { value: ever, what: "bounces that froze" },
+        ];
+  return { whole: [{ value: atEnd, what: `frozen ${end}` }, ...scoped], parts: [], seen };
+}
+
+function bouncedOf(finding: Finding): readonly CountReading[] {
+  if (finding.analyzer === "tainted-filename")
+    return [{ value: finding.facts.outcomes.bounced, what: "messages bounced by a tainted name" }];
+  if (finding.analyzer === "frozen-bounce")
+    return finding.causedBy === null
+      ? [{ value: finding.facts.bounces.length, what: "messages whose bounce froze" }]
+      : [];
+  return finding.analyzer === "stuck-queue" ? [{ value: finding.facts.outcomes.failed, what: "messages failed" }] : [];
+}

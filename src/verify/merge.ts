@@ -1,0 +1,37 @@
+import { type Answers, keepFirst, keepFirstOf, keepLast, kept } from "./answers.ts";
+
+/** Adds the answers of another part of the logs, for the same questions. */
+export function mergeAnswers(into: Answers, other: Answers): void {
+  other.quotes.forEach((list, at) => {
+    for (const one of list) keepFirst(into.quotes[at] ?? [], one, kept.quote);
+  });
+  other.recipients.forEach((answer, at) => {
+    const mine = into.recipients[at];
+    if (mine === undefined) return;
+    for (const one of answer.within) keepFirst(mine.within, one, kept.within);
+    for (const one of answer.before) keepLast(mine.before, one, kept.near);
+    for (const one of answer.after) keepFirst(mine.after, one, kept.near);
+  });
+  other.users.forEach((answer, at) => {
+    const mine = into.users[at];
+    if (mine === undefined) return;
+    mine.logins += answer.logins;
+    mine.failures += answer.failures;
+    for (const what of ["Login", "Failure"] as const) {
+      for (const one of answer[`first${what}`]) keepFirst(mine[`first${what}`], one, 1);
+      for (const one of answer[`last${what}`]) keepLast(mine[`last${what}`], one, 1);
+    }
+  });
+  other.errors.forEach((list, at) => {
+    for (const one of list)
+      keepFirstOf(into.errors[at] ?? [], one, kept.errors, (a, b) => a.path === b.path && a.user === b.user);
+  });
+  for (const one of other.places) keepFirst(into.places, one, kept.places);
+  for (const one of other.sizes)
+    keepFirstOf(into.sizes, one, kept.sizes, (a, b) => a.path === b.path && a.size === b.size);
+  for (const id of other.failedMessages) if (into.failedMessages.size < kept.messages) into.failedMessages.add(id);
+  for (const one of other.firstFailures) keepFirst(into.firstFailures, one, kept.near);
+  into.named ||= other.named;
+  for (const name of other.mainLogs) into.mainLogs.add(name);
+  for (const name of other.sessionLogs) into.sessionLogs.add(name);
+}

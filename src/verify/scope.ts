@@ -1,0 +1,64 @@
+/** Which findings a claim is about. Said by names first (paths, users, macros), then by topic; never more than that. */
+import type { Analysis, AnalyzerId, Finding } from "../analyzers/analysis.ts";
+import type { About } from "./claims.ts";
+
+const topics: Readonly<Record<AnalyzerId, RegExp>> = {
+  "tainted-filename": /taint|\brelay\b|\bsmtp|outgoing|\brouters?\b/i,
+  "mmap-failure": /\bindex\b|\bcaches?\b|dovecot|\bimap\b|\bmmap\b|memory/i,
+  "stuck-queue": /\bqueued?\b|\bstuck\b|\bheld\b|\bwaiting\b/i,
+  "frozen-bounce": /frozen|froze|bounce/i,
+};
+
+/** The findings that a claim may be about: causes, and what stands alone. All of them when its words single out none. */
+export function findingsAbout(about: About, { findings }: Analysis): readonly Finding[] {
+  let left = findings.filter(({ causedBy }) => causedBy === null);
+  let isNarrowed = false;
+  for (const text of about) {
+    const named = left.filter((finding) => namesOf(finding).some((name) => text.includes(name)));
+    if (named.length > 0) return named;
+    const meant = isNarrowed ? [] : left.filter(({ analyzer }) => topics[analyzer].test(text));
+    if (meant.length > 0) {
+      left = meant;
+      isNarrowed = true;
+    }
+  }
+  return left;
+}
+
+/** A finding and what it caused. */
+export function withEffects(scope: readonly Finding[], { findings }: Analysis): readonly Finding[] {
+  const keys = new Set(scope.map(({ key }) => key));
+  return [...scope, ...findings.filter(({ causedBy }) => causedBy !== null && keys.has(causedBy))];
+}
+
+/** What singles a finding out in a text. */
+function namesOf(finding: Finding): readonly string[] {
+  switch (finding.analyzer) {
+    case "tainted-filename": {
+      const { pattern, example, macro } = finding.facts;
+      return [pattern, example, macro].filter((name) => name !== null && name.length > 4) as string[];
+    }
+    case "mmap-failure": {
+      const { user, file } = finding.facts;
+      return [user, ...(file === null ? [] : [file])].filter((name) => name.length > 4);
+    }
+    case "stuck-queue":
+      return [finding.facts.cause];
+    case "frozen-bounce":
+      return [finding.facts.cause, ...finding.facts.bounces.map(({ id }) => id)];
+  }
+}
+
+/** Whether a path is one of a pattern's: `*` stands for anything between two slashes. */
+export function fitsPattern(pattern: string, path: string): boolean {
+  const parts = pattern.split("/");
+  const names = path.split("/");
+  return parts.length === names.length && parts.every((part, at) => fitsPart(part, names[at] ?? ""));
+}
+
+function fitsPart(part: string, name: string): boolean {
+  const star = part.indexOf("*");
+  if (star < 0) return part === name;
+  const [head, tail] = [part.slice(0, star), part.slice(part.lastIndexOf("*") + 1)];
+  return name.length >= head.length + tail.length && name.startsWith(head) && name.endsWith(tail);
+}
