@@ -45,8 +45,11 @@ export function cell(value: string | number | Markdown | null, max: number = LIM
   return value.trim() === "" ? new Markdown("(empty)") : text(value, max);
 }
 
+/** What a block is highlighted as; a closed list, for a page takes it for its own. */
+export type FenceInfo = "text" | "sh" | "bash" | "ini" | "diff";
+
 /** A fenced block of `lines`; its fence is longer than any run of backticks within. */
-export function fence(lines: readonly string[], info: "text" | "sh" = "text"): Markdown {
+export function fence(lines: readonly string[], info: FenceInfo = "text"): Markdown {
   const body = lines.map((line) => visible(capped(line, LIMITS.fenceLine))).join("\n");
   const mark = "`".repeat(Math.max(3, longestRun(body) + 1));
   return new Markdown(`${mark}${info}\n${body}\n${mark}`);

@@ -128,8 +128,9 @@ export interface Check {
   readonly seen: readonly LogPlace[];
   /** Where it is stated. */
   readonly where: StatedPlace;
-  /** The issue that it is about, or null. */
+  /** The issue that it is about, or null; and the action, by its number, from 1. */
   readonly issue: number | null;
+  readonly action: number | null;
 }
 
 /** Figures before and after what ended the faults. */

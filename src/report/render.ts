@@ -1,9 +1,12 @@
 import type { Report } from "./model.ts";
+import { type Mode, sectionsOf } from "./modes.ts";
 import { withShortNames } from "./names.ts";
 import { sections } from "./sections/index.ts";
 import { sectionPrinter } from "./templates/printer.ts";
 
 export interface RenderOptions {
+  /** What the report is for, `intervention` unless told. */
+  readonly mode?: Mode;
   /** Rows a table, 50 unless told; "And N more." below. */
   readonly maxRows?: number;
   /** Mustache templates by section id; ours for the others. */
@@ -27,7 +30,9 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
     { sections: templates, partials, folder: templateFolder },
     sections.map(({ id }) => id),
   );
-  const parts = sections.flatMap((section) => {
+  const parts = sectionsOf[options.mode ?? "intervention"].flatMap((id) => {
+    const section = sections.find((one) => one.id === id);
+    if (section === undefined) return [];
     const view = section.view(shown, { maxRows });
     if (view === null) return [];
     return [print(section.id, view).trim()];

@@ -201,7 +201,8 @@ function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonl
       ),
     );
   const ended = issues.filter(
-    (issue) => issue.cause.verdict.proofAt !== null && issue.cause.analyzer === "tainted-filename",
+    ({ cause, stated }) =>
+      cause.verdict.proofAt !== null && cause.analyzer === "tainted-filename" && stated.actions.length === 0,
   );
   if (ended.length > 0)
     steps.push(

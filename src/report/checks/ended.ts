@@ -63,8 +63,11 @@ function contradictedBy(claim: Prose, later: readonly Finding[], at: Iso): Judge
 }
 
 function isErrorAfter(line: EvidenceLine, at: Iso): boolean {
-  return line.at !== null && Date.parse(line.at) > Date.parse(at) && /error/.test(line.role);
+  return line.at !== null && Date.parse(line.at) > Date.parse(at) && isError(line);
 }
+
+/** "first error", "error", "last error"; not "first session without the error". */
+const isError = ({ role }: EvidenceLine): boolean => /^(?:first |last )?error$/.test(role);
 
 /** A message that waits is no error by being mentioned again; what ended after the instant had not ended by then. */
 function lastError(finding: Finding): Iso {
@@ -81,5 +84,5 @@ function earliestProof(findings: readonly Finding[]): Iso {
 
 function proofLine(finding: Finding): EvidenceLine | undefined {
   const at = proofOf(finding);
-  return finding.evidence.find((line) => line.at === at && !/error/.test(line.role));
+  return finding.evidence.find((line) => line.at === at && !isError(line));
 }

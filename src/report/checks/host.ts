@@ -13,7 +13,7 @@ export function hostChecks(input: CheckInput): readonly Check[] {
   const { intervention } = input;
   const checks: Check[] = [];
   const add = (path: string, judged: Judged | null, issue: number | null = null) => {
-    if (judged !== null) checks.push({ ...judged, where: statedAt(intervention, path), issue });
+    if (judged !== null) checks.push({ ...judged, where: statedAt(intervention, path), issue, action: null });
   };
   add("status", statusCheck(input));
   add("downtime", downtimeCheck(input));
@@ -62,7 +62,12 @@ function downtimeCheck({ analysis, intervention }: CheckInput): Judged | null {
     return { claim, result: "silent", says: prose(`No start of a daemon bounds it.${held}`), seen };
   const least = within.reduce((sum, one) => sum + one.least, 0);
   const most = within.some((one) => one.most === null) ? null : within.reduce((sum, one) => sum + (one.most ?? 0), 0);
-  const bounds = most === null ? `at least ${duration(least)}` : `from ${duration(least)} to ${duration(most)}`;
+  const bounds =
+    most === null
+      ? `at least ${duration(least)}`
+      : least === 0
+        ? `at most ${duration(most)}`
+        : `${duration(least)} to ${duration(most)}`;
   const says = prose(
     least === most
       ? `The daemons were down for ${duration(least)}.${held}`

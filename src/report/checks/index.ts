@@ -21,6 +21,7 @@ function issueChecks({ analysis, issues, intervention }: CheckInput): readonly C
       ...judged,
       where: statedAt(intervention, `issues.${at}.${path}`),
       issue: issueOf(issues, stated.findings),
+      action: null,
     });
     const logins = checkLogins(stated, findings);
     return [
@@ -42,7 +43,7 @@ function actionChecks({ analysis, issues, intervention }: CheckInput): readonly 
       const judged = checkEnded(claim, findings, action.at, true);
       const place =
         intervention.places[`actions.${at}.resolves.${nth}`] ?? intervention.places[`actions.${at}.resolves`];
-      return [{ ...judged, where: place ?? action.where, issue: issueOf(issues, [key]) }];
+      return [{ ...judged, where: place ?? action.where, issue: issueOf(issues, [key]), action: at + 1 }];
     }),
   );
 }

@@ -1,8 +1,9 @@
 import type { Figures } from "../../../analyzers/analysis.ts";
-import { between, duration, utc } from "../../format.ts";
+import { between, duration, list, utc } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
 import { cell } from "../../markdown.ts";
 import type { Section } from "../section.ts";
+import { summaryRows } from "./summary.ts";
 
 const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "from" | "to">])[] = [
   ["Mail arrived", "arrived"],
@@ -21,16 +22,22 @@ const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "fr
 /** Figures of Dovecot; the others are Exim's. */
 const DOVECOT: ReadonlySet<string> = new Set(["mmapErrors", "logins", "loginsFailed"]);
 
-/** The same figures on both sides of the moment when the last fault ended. */
+/** The same figures on both sides of what ended the faults; then how long it took, and what stood still. */
 export const beforeAfter: Section = {
   id: "before-after",
   view(report) {
-    const { change } = report.analysis.mail;
+    const { change } = report;
     if (change === null || report.issues.length === 0) return null;
-    const { before, after } = change;
+    const { before, after, basis, actions } = change;
     const given = inputsOf(report.analysis);
     return {
-      at: utc(change.at),
+      byActions: basis === "actions" && {
+        actions: `${actions.length === 1 ? "action" : "actions"} ${list(actions.map(String))}`,
+        before: utc(before.to),
+        after: utc(after.from),
+        apart: before.to !== after.from,
+      },
+      byLog: basis === "log" && { at: utc(after.from) },
       before: duration(between(before.from, before.to)),
       after: duration(between(after.from, after.to)),
       rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.exim)).map(([label, key]) => ({
@@ -38,6 +45,7 @@ export const beforeAfter: Section = {
         before: cell(before[key]),
         after: cell(after[key]),
       })),
+      summary: summaryRows(report),
     };
   },
 };

@@ -14,6 +14,7 @@ export const findings: Section = {
     const used = new Set(all.map(({ diagnosis }) => diagnosis.verdict.label));
     const { rows, more } = limited(all, maxRows);
     return {
+      over: report.issues.every(({ cause }) => cause.verdict.is === "resolved"),
       rows: rows.map(({ issue, diagnosis, causedBy }) => ({
         issue,
         severity: diagnosis.severity,

@@ -1,7 +1,9 @@
 import type { Analysis } from "../../../analyzers/analysis.ts";
-import { between, count, duration, utc } from "../../format.ts";
+import type { Intervention } from "../../../knowledge/intervention.ts";
+import { between, capital, count, duration, utc } from "../../format.ts";
 import { notChecked } from "../../inputs.ts";
-import { cell, concat, joined, text } from "../../markdown.ts";
+import { cell, code, concat, joined, type Markdown, text } from "../../markdown.ts";
+import { statedPlace, statedText } from "../../statement.ts";
 import { type Section, sourceName } from "../section.ts";
 
 /** Title, period, sources, tool, status. */
@@ -10,6 +12,7 @@ export const header: Section = {
   view(report, { maxRows }) {
     const { window, sources, tool, mail } = report.analysis;
     const { host } = mail;
+    const { intervention } = report;
     const shown = sources
       .slice(0, maxRows)
       .map((source) => concat([sourceName(source.name), ` (${count(source.lines, "line")})`]));
@@ -21,7 +24,13 @@ export const header: Section = {
     const known = versions.filter((one) => one !== "");
     const panel = host.panel === null || host.panel === "debian" ? "" : `, ${PANELS[host.panel]}`;
     return {
-      dates: window.from === null || window.to === null ? false : dates(window.from, window.to),
+      title: intervention?.title == null ? text("Mail server incident report") : statedText(intervention.title),
+      stated: intervention === null ? [] : statedRows(intervention),
+      hasStated: intervention !== null,
+      todos: intervention !== null && intervention.todos.length > 0 && todoText(intervention),
+      dates:
+        intervention?.title == null &&
+        (window.from === null || window.to === null ? false : dates(window.from, window.to)),
       period:
         window.from === null || window.to === null
           ? "no time stamp in these logs"
@@ -39,6 +48,25 @@ export const header: Section = {
     };
   },
 };
+
+/** The document's own head, as the operator states it. */
+function statedRows(intervention: Intervention): readonly { readonly label: string; readonly value: Markdown }[] {
+  return (["date", "system", "author", "severity", "status"] as const).flatMap((key) => {
+    const value = intervention[key];
+    if (value === null) return [];
+    const label = key === "status" ? "Status, as stated" : capital(key);
+    return [{ label, value: statedText(value) }];
+  });
+}
+
+/** Fields named in the header; the document's own section has them all. */
+const NAMED = 5;
+
+function todoText({ todos }: Intervention): Markdown {
+  const shown = todos.slice(0, NAMED).map(({ path, at }) => concat([code(path), " (", statedPlace(at), ")"]));
+  const more = todos.length - shown.length;
+  return joined([...shown, ...(more > 0 ? [text(`and ${more} more`)] : [])], ", ");
+}
 
 /** What was asked for with `--since` and `--until`; false when the whole logs were. */
 function reportedWindow(window: Analysis["window"]): string | false {

@@ -4,6 +4,7 @@ import type { Diagnosis, Issue, Reference, Report } from "../../model.ts";
 import { type Prose, proseMarkdown } from "../../prose.ts";
 import { firstAndLast } from "../../verdict.ts";
 import { type Section, seenAt, stated, stepViews } from "../section.ts";
+import { resolutionsOf, rowsOf } from "./rows.ts";
 
 /** One chapter a cause: what is seen, what is known, what to do, with the consequences of that cause inside it. */
 export const issues: Section = {
@@ -21,9 +22,9 @@ function issueView(issue: Issue, report: Report): object {
     title: proseMarkdown(cause.title),
     severity: issue.severity,
     verdict: withPlace(cause.verdict.prose, cause),
-    symptom: cell(proseMarkdown(cause.symptom)),
-    rootCause: cell(proseMarkdown(cause.rootCause)),
-    impact: cell(proseMarkdown(cause.impact)),
+    rows: rowsOf(issue, report),
+    resolution: cause.verdict.is === "resolved" && { actions: resolutionsOf(issue, report) },
+    folded: cause.verdict.is === "resolved" && effects.every(({ verdict }) => verdict.is === "resolved"),
     span: concat([text(`${utc(cause.firstSeen)} to ${utc(cause.lastSeen)}`), seenAt(firstAndLast(cause))]),
     measured: measuredView(cause),
     consequences: effects.length > 0 && {

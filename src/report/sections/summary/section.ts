@@ -1,6 +1,7 @@
 import { count } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
-import { fence } from "../../markdown.ts";
+import { concat, fence } from "../../markdown.ts";
+import { placeIn, statedMark, statedText } from "../../statement.ts";
 import { type Section, stated } from "../section.ts";
 
 /** Read by a boss in 30 seconds; or, on a clean day, what was checked. */
@@ -9,7 +10,13 @@ export const summary: Section = {
   view(report) {
     const { coverage, mail } = report.analysis;
     const { exim, dovecot } = inputsOf(report.analysis);
+    const { intervention, checks } = report;
+    const contradicted = checks.filter(({ result }) => result === "contradicted").length;
     return {
+      stated:
+        intervention?.summary != null &&
+        concat([statedText(intervention.summary), " ", statedMark(placeIn(intervention, "summary"))]),
+      contradicted: contradicted > 0 && count(contradicted, "statement"),
       notices: report.notices.map(({ topic, prose, seen, commands }) => ({
         topic,
         notice: stated(prose, seen),

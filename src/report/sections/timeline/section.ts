@@ -1,5 +1,8 @@
+import type { StatedPlace } from "../../../knowledge/intervention.ts";
 import { capital } from "../../format.ts";
-import { cell, code, concat, text } from "../../markdown.ts";
+import { cell, code, concat, type Markdown, text } from "../../markdown.ts";
+import type { Report } from "../../model.ts";
+import { placeIn, statedPlace, statedText } from "../../statement.ts";
 import { limited, type Section, times, where } from "../section.ts";
 
 /** What each kind of entry is called; others are printed by their own name. */
@@ -23,13 +26,16 @@ const WORDS: Readonly<Record<string, string>> = {
 export const timeline: Section = {
   id: "timeline",
   view(report, { maxRows }) {
-    const entries = [...report.analysis.mail.timeline].sort((a, b) => Date.parse(a.at) - Date.parse(b.at));
+    const entries = [...report.analysis.mail.timeline, ...statedEntries(report)].sort(
+      (a, b) => Date.parse(a.at) - Date.parse(b.at),
+    );
     if (entries.length === 0 || report.status === "clean") return null;
     const { rows, more } = limited(entries, maxRows);
     const unproved = new Set(
       report.analysis.findings.filter((finding) => finding.basis === null).map((finding) => finding.key),
     );
     const view = rows.map((entry) => {
+      if ("stated" in entry) return { ...times(entry.at, report), event: entry.stated, line: statedPlace(entry.where) };
       const ended = entry.what === "resolved" && entry.finding !== null && unproved.has(entry.finding);
       const what = text(capital(ended ? "ended" : (WORDS[entry.what] ?? entry.what.replaceAll("-", " "))));
       return {
@@ -52,3 +58,26 @@ export const timeline: Section = {
     };
   },
 };
+
+interface StatedEntry {
+  readonly at: string;
+  readonly stated: Markdown;
+  readonly where: StatedPlace;
+}
+
+/** What the operator did, and when somebody noticed: stated, not logged. */
+function statedEntries({ intervention }: Report): readonly StatedEntry[] {
+  if (intervention === null) return [];
+  const place = (path: string) => placeIn(intervention, path) ?? { file: intervention.file, line: 1, column: 1 };
+  const own = (at: string | null | undefined, words: string, path: string): readonly StatedEntry[] =>
+    at == null ? [] : [{ at, stated: concat([`**${words}** (stated)`]), where: place(path) }];
+  return [
+    ...own(intervention.detection?.at, "Noticed", "detection.at"),
+    ...own(intervention.started, "Intervention begins", "started"),
+    ...intervention.actions.map((action, at): StatedEntry => {
+      const does = action.does === "" ? text("not stated yet") : statedText(action.does);
+      return { at: action.at, stated: concat([`**Action ${at + 1}** (stated): `, does]), where: action.where };
+    }),
+    ...own(intervention.completed, "Intervention ends", "completed"),
+  ];
+}

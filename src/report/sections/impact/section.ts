@@ -1,0 +1,144 @@
+import type { Delays, Finding, Outage, StuckRow } from "../../../analyzers/analysis.ts";
+import { between, count, duration, list, number, utc } from "../../format.ts";
+import { inputsOf } from "../../inputs.ts";
+import { cell, code, concat, joined, Markdown, text } from "../../markdown.ts";
+import type { Report } from "../../model.ts";
+import { type Section, where } from "../section.ts";
+
+interface Row {
+  readonly label: string;
+  readonly value: Markdown | string;
+}
+
+/** Whom it hurt and for how long, in figures of the logs alone. */
+export const impact: Section = {
+  id: "impact",
+  view(report) {
+    if (report.issues.length === 0) return null;
+    const { findings, mail } = report.analysis;
+    const { exim, dovecot } = inputsOf(report.analysis);
+    const rows = [
+      ...(exim ? mailRows(mail.stuck, findings) : []),
+      ...mail.outages.map((outage) => outageRow(outage, report)),
+      ...(dovecot ? mailboxRows(findings) : []),
+      ...mail.downtime.filter((one) => one.most !== null || one.least > 0).map(downtimeRow),
+    ];
+    return { rows, delays: exim && mail.delays.messages > 0 && delaysView(mail.delays) };
+  },
+};
+
+function mailRows(stuck: readonly StuckRow[], findings: readonly Finding[]): readonly Row[] {
+  const messages = new Set(stuck.map((row) => row.messageId)).size;
+  const of = (outcome: StuckRow["outcome"]) => stuck.filter((row) => row.outcome === outcome).length;
+  const ended = (["delivered", "bounced", "removed", "expired", "moved", "queued", "frozen", "lost"] as const)
+    .map((outcome) => ({ outcome, n: of(outcome) }))
+    .filter(({ n }) => n > 0)
+    .map(({ outcome, n }) => `${number(n)} ${OUTCOME[outcome]}`);
+  const lost = findings.reduce(
+    (sum, finding) => sum + (finding.analyzer === "tainted-filename" ? finding.facts.outcomes.bounced : 0),
+    0,
+  );
+  const senders = new Set(stuck.flatMap((row) => (row.sender === null || row.sender === "" ? [] : [row.sender])));
+  return [
+    { label: "Messages that waited too long", value: count(messages, "message") },
+    {
+      label: "Recipients of them",
+      value: `${count(stuck.length, "recipient")}${ended.length > 0 ? `: ${list(ended)}` : ""}`,
+    },
+    { label: "Senders of them", value: count(senders.size, "sender") },
+    { label: "Messages that bounced by a fault of this host", value: count(lost, "message") },
+  ];
+}
+
+const OUTCOME: Readonly<Record<StuckRow["outcome"], string>> = {
+  delivered: "delivered late",
+  bounced: "bounced",
+  removed: "removed",
+  expired: "expired",
+  moved: "moved away",
+  queued: "still queued",
+  frozen: "still frozen",
+  lost: "out of sight",
+};
+
+function outageRow(outage: Outage, report: Report): Row {
+  const length = duration(between(outage.from, outage.to));
+  const span = `${length}, ${utc(outage.from)} to ${utc(outage.to)}`;
+  if (outage.finding === null)
+    return { label: "Longest time in which no mail at all left the host", value: `${span} (to the minute)` };
+  const issue = report.issues.find(({ cause }) => cause.key === outage.finding)?.number;
+  const whose =
+    outage.senderDomains.length === 0
+      ? text("mail")
+      : concat([
+          "mail of ",
+          joined(
+            outage.senderDomains.slice(0, 5).map((domain) => code(domain)),
+            ", ",
+          ),
+        ]);
+  return {
+    label: `Held up${issue === undefined ? "" : `, issue ${issue}`}`,
+    value: concat([whose, " ", text(`did not go out for ${span}: ${count(outage.messages, "message")} held`)]),
+  };
+}
+
+function mailboxRows(findings: readonly Finding[]): readonly Row[] {
+  const faults = findings.flatMap((finding) => (finding.analyzer === "mmap-failure" ? [finding] : []));
+  if (faults.length === 0) return [];
+  const sum = (pick: (finding: (typeof faults)[number]) => number) => faults.reduce((all, one) => all + pick(one), 0);
+  const killed = sum(({ facts }) => facts.killedSessions);
+  const users = new Set(faults.map(({ facts }) => facts.user)).size;
+  return [
+    {
+      label: "Mailbox users, sessions with an error",
+      value: `${count(users, "user")}, ${count(
+        sum(({ facts }) => facts.sessions),
+        "session",
+      )}; ${killed === 0 ? "none cut off (degraded, not locked out)" : `${number(killed)} cut off`}`,
+    },
+  ];
+}
+
+function downtimeRow(one: Report["analysis"]["mail"]["downtime"][number]): Row {
+  const daemon = one.daemon === "exim" ? "Exim" : "Dovecot";
+  const when = one.startedAt === null ? "not started again" : `until ${utc(one.startedAt)}`;
+  const length =
+    one.most === null
+      ? `at least ${duration(one.least)}`
+      : one.least === one.most
+        ? duration(one.most)
+        : `at most ${duration(one.most)} (no stop is logged; the bound is its last line before)`;
+  return { label: `${daemon} down`, value: concat([text(`${length}, ${when}`), " (", where(one), ")"]) };
+}
+
+function delaysView(delays: Delays): object {
+  let from = 0;
+  const rows = delays.histogram.map(({ upTo, messages }) => {
+    const label =
+      upTo === null
+        ? `${round(from)} or longer`
+        : from === 0
+          ? `under ${round(upTo)}`
+          : `${round(from)} to ${round(upTo)}`;
+    from = upTo ?? from;
+    return { label, messages: cell(messages) };
+  });
+  const said = (ms: number | null) =>
+    ms === null ? new Markdown("–") : text(ms < 1000 ? "less than a second" : duration(ms));
+  return {
+    rows,
+    messages: count(delays.messages, "message"),
+    p50: said(delays.p50),
+    p95: said(delays.p95),
+    max: said(delays.max),
+  };
+}
+
+/** A whole number of one unit: "10 s", "5 min", "4 h", "2 days". */
+function round(ms: number): string {
+  const hours = ms / 3_600_000;
+  if (hours >= 48) return `${hours / 24} days`;
+  if (hours >= 1) return `${hours} h`;
+  return ms >= 60_000 ? `${ms / 60_000} min` : `${ms / 1000} s`;
+}
