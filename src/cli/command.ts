@@ -4,10 +4,10 @@ import type { ExitCode } from "./exit.ts";
 export type OptionTable = Readonly<Record<string, Options>>;
 
 /**
- * What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, what to do and
- * perhaps a folder, or nothing.
+ * What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, a report and a
+ * list of logs, what to do and perhaps a folder, or nothing.
  */
-export type Takes = "files" | "text" | "query" | "action" | "nothing";
+export type Takes = "files" | "text" | "query" | "report" | "action" | "nothing";
 
 /** What a command gets: its options as typed, and what it takes. */
 export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOptionTypes<O> &
@@ -15,11 +15,13 @@ export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOption
     ? { readonly files: readonly string[] }
     : T extends "query"
       ? { readonly query: string; readonly files: readonly string[] }
-      : T extends "text"
-        ? { readonly text: string }
-        : T extends "action"
-          ? { readonly action: string; readonly folder: string | undefined }
-          : object);
+      : T extends "report"
+        ? { readonly report: string; readonly files: readonly string[] }
+        : T extends "text"
+          ? { readonly text: string }
+          : T extends "action"
+            ? { readonly action: string; readonly folder: string | undefined }
+            : object);
 
 /** One command of the program, described as data so that help, completion and did-you-mean come from one place. */
 export interface Command<O extends OptionTable, T extends Takes> {
@@ -89,11 +91,13 @@ export function register(argv: Argv, command: AnyCommand, { signal, described, f
           describe: "What to look for",
           coerce: unshield,
         });
+      if (command.takes === "report")
+        args.positional("report", { type: "string", demandOption: true, describe: "The report: a Markdown file" });
       if (command.takes === "action")
         args
           .positional("action", { type: "string", demandOption: true, describe: "What to do" })
           .positional("folder", { type: "string", describe: "The folder of your templates" });
-      if (command.takes === "files" || command.takes === "query")
+      if (command.takes === "files" || command.takes === "query" || command.takes === "report")
         args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
       if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
       for (const [line, does] of described ? command.examples : []) args.example(`$0 ${line}`, does);
@@ -119,6 +123,7 @@ const filesPositional = {
 function usageOf(command: AnyCommand): string {
   if (command.takes === "files") return `${command.name} [files..]`;
   if (command.takes === "query") return `${command.name} <query> [files..]`;
+  if (command.takes === "report") return `${command.name} <report> [files..]`;
   if (command.takes === "action") return `${command.name} <action> [folder]`;
   return command.takes === "text" ? `${command.name} <text>` : command.name;
 }

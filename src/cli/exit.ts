@@ -5,6 +5,8 @@ export const exit = {
   fine: 0,
   /** `analyze`: a finding at or above `--fail-on`. */
   findings: 1,
+  /** `verify --fail-on contradicted`: the logs contradict the report. */
+  contradicted: 1,
   /** `trace`: the logs were read, and none of their lines names what was looked for (as grep says it). */
   notFound: 1,
   /** Wrong arguments, or a result that cannot be written where it was asked for. */

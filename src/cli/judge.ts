@@ -3,6 +3,7 @@ import { analyzers } from "../analyzers/index.ts";
 import { analyzeReadable } from "../api/analyze.ts";
 import type { Problem } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
+import type { Intervention } from "../knowledge/intervention.ts";
 import type { Report } from "../report/model.ts";
 import { chooseInputs } from "./inputs.ts";
 import { type JudgingArguments, judgingChoice } from "./options.ts";
@@ -15,7 +16,7 @@ export interface Judged {
   /** Inputs that could not be read. */
   readonly problems: readonly Problem[];
   /** The report that is built on the analysis. JSON of the analysis does without. */
-  report(): Promise<Report>;
+  report(intervention?: Intervention): Promise<Report>;
 }
 
 /**
@@ -26,6 +27,7 @@ export interface Judged {
 export async function judge(
   args: JudgingArguments & { readonly files: readonly string[] },
   signal: AbortSignal,
+  splitAt: readonly number[] = [],
 ): Promise<Judged> {
   const { only, ...choice } = judgingChoice(args);
   const chosen = only === undefined ? {} : { only: only.map(checkAnalyzer) };
@@ -35,10 +37,15 @@ export async function judge(
     const { analysis, problems } = await analyzeReadable(inputs, {
       ...choice,
       ...chosen,
+      splitAt,
       signal,
       onProgress: watch.update,
     });
-    const report = async () => (await import("../report/build.ts")).buildReport(analysis, choice);
+    const report = async (intervention?: Intervention) =>
+      (await import("../report/build.ts")).buildReport(analysis, {
+        ...choice,
+        ...(intervention === undefined ? {} : { intervention }),
+      });
     return { analysis, problems, report };
   } finally {
     watch.clear();

@@ -15,12 +15,14 @@ import { reportCommand } from "./report.ts";
 import { templateCommand } from "./template.ts";
 import { traceCommand } from "./trace.ts";
 import { usageMessage } from "./usage.ts";
+import { verifyCommand } from "./verify.ts";
 
 const commands: readonly AnyCommand[] = [
   reportCommand,
   analyzeCommand,
   eventsCommand,
   traceCommand,
+  verifyCommand,
   explainCommand,
   detectorsCommand,
   templateCommand,

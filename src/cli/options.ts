@@ -6,7 +6,7 @@ import { unshield } from "./command.ts";
 import { parseDuration, parseWhen } from "./time.ts";
 
 /** An option that takes one value; given twice, the last one counts. */
-function single(describe: string) {
+export function single(describe: string) {
   return { type: "string", requiresArg: true, describe, coerce: lastOf } as const satisfies Options;
 }
 

@@ -1,11 +1,9 @@
-import { extname } from "node:path";
-import { ToolError } from "../error.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
-import { note, print } from "./console.ts";
+import { note } from "./console.ts";
 import { exit } from "./exit.ts";
-import { judgingOptions, repeatable, wholeNumber } from "./options.ts";
-import { checkTarget, writeOutput } from "./output.ts";
+import { judgingOptions, readingChoice, repeatable, single, wholeNumber } from "./options.ts";
+import { checkRedaction, redactionOptions } from "./redaction.ts";
 
 /** `report`: the intervention report. */
 export const reportCommand = defineCommand({
@@ -14,52 +12,79 @@ export const reportCommand = defineCommand({
   describe: "Write the report: what broke, the evidence, the impact, the mend and the verdict",
   options: {
     ...judgingOptions,
+    intervention: {
+      alias: "i",
+      ...single("What the operator states: an intervention.yaml (mailmortem init makes one)"),
+    },
     output: {
       alias: "o",
-      ...repeatable("Write it to this file; may repeat. Ends in .md or .json (default: Markdown to standard output)"),
+      ...repeatable(
+        "Write it to this file; may repeat. Ends in .md, .html or .json (default: Markdown to standard output)",
+      ),
+    },
+    mode: {
+      choices: ["intervention", "postmortem", "summary"] as const,
+      default: "intervention" as const,
+      requiresArg: true,
+      describe: "What the report is for; JSON has everything",
+    },
+    assets: single("Write the charts as SVG files into this folder, and show them in the Markdown"),
+    template: single("Take section templates from this folder (mailmortem template eject makes one)"),
+    ...redactionOptions,
+    "fix-mojibake": {
+      type: "boolean",
+      default: false,
+      describe: "Repair text of the intervention.yaml that was read in a wrong encoding",
     },
     "max-rows": {
       type: "string",
       requiresArg: true,
       default: "50",
-      describe: "Rows of a table in Markdown; JSON has all",
+      describe: "Rows of a table in Markdown and HTML; JSON has all",
     },
   },
   examples: [
     ["report /var/log/exim4/mainlog* /var/log/dovecot.log* -o report.md", "The report of a Debian or Hestia host"],
-    ["report --since 2026-01-06 --tz Europe/Brussels -o night.md -o night.json", "Of the usual logs, in two formats"],
+    ["report mainlog dovecot.log -i intervention.yaml -o night.html -o night.md", "With what was done, in two formats"],
+    ['report --mode postmortem --redact full --redact-key "$KEY" -o for-others.html', "To be handed on"],
   ],
   run: async (args, signal) => {
+    const { checkOutputs, writeReport } = await import("./report-outputs.ts");
     const outputs = args.output ?? ["-"];
-    for (const path of outputs) await checkOutput(path);
+    await checkOutputs(outputs, args.assets);
     const maxRows = wholeNumber("max-rows", args["max-rows"]);
+    const redaction = checkRedaction(args);
+    const templates =
+      args.template === undefined ? undefined : await (await import("./templates.ts")).readTemplates(args.template);
+    const statements =
+      args.intervention === undefined
+        ? undefined
+        : await (await import("./statements.ts")).readStatements(args.intervention, {
+            zone: readingChoice(args).tz,
+            repair: args["fix-mojibake"],
+            manner: args,
+          });
     const { judge } = await import("./judge.ts");
-    const { analysis, problems, report: build } = await judge(args, signal);
+    const { analysis, problems, report: build } = await judge(args, signal, statements?.splitAt);
     const code = concludeReading({ ...analysis, problems }, args);
     if (code === exit.nothing) return code;
-    const report = await build();
-    const { renderMarkdown } = await import("../report/render.ts");
-    for (const path of outputs) {
-      const text =
-        extname(path).toLowerCase() === ".json"
-          ? `${JSON.stringify(report, null, 2)}\n`
-          : renderMarkdown(report, { maxRows });
-      if (path === "-") await print(text);
-      else await writeOutput(path, text);
+    const report = await redaction.apply(await build(statements?.bind(analysis.findings)));
+    await writeReport(report, {
+      outputs,
+      assets: args.assets,
+      mode: args.mode,
+      maxRows,
+      ...(templates === undefined
+        ? {}
+        : { templates: templates.sections, partials: templates.partials, templateFolder: templates.folder }),
+    });
+    const { todos = [] } = report.intervention ?? {};
+    if (todos.length > 0) {
+      const first = todos.slice(0, 3).map(({ path, at }) => `${path} (line ${at.line})`);
+      const more = todos.length > first.length ? ` and ${todos.length - first.length} more` : "";
+      note(args, `${args.intervention}: ${todos.length} left to fill in: ${first.join(", ")}${more}`);
     }
-    note(
-      args,
-      `${outputs.filter((path) => path !== "-").join(", ") || "the report"} holds personal data as logged (addresses, subjects, IPs); mind who gets it`,
-    );
+    note(args, redaction.said(outputs));
     return code;
   },
 });
-
-async function checkOutput(path: string): Promise<void> {
-  const ending = extname(path).toLowerCase();
-  if (ending === ".html") throw new ToolError("usage", `-o ${path}: HTML is not written yet; .md and .json are`);
-  if (ending !== ".md" && ending !== ".json" && path !== "-" && !path.startsWith("/dev/")) {
-    throw new ToolError("usage", `-o ${path}: the ending picks the format; name it .md or .json`);
-  }
-  if (path !== "-") await checkTarget(path);
-}

@@ -53,6 +53,7 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     change: changeOf(analysis, intervention),
     detection: { since: null, noticedAt: null, unseen: null, basis: null, seen: null, alerts: [] },
     prevention: [],
+    redaction: null,
     analysis,
     intervention,
     snapshots: { before: null, after: null },

@@ -223,6 +223,8 @@ export interface Report {
   readonly detection: Detection;
   readonly change: Change | null;
   readonly prevention: readonly PreventiveFile[];
+  /** Set when names of people and hosts in it are pseudonyms; `note` says so to its reader. */
+  readonly redaction: { readonly level: "partial" | "full"; readonly note: string } | null;
   readonly analysis: Analysis;
   /** What the operator states; null when nothing is stated. */
   readonly intervention: Intervention | null;

@@ -7,6 +7,8 @@ import { sectionPrinter } from "./templates/printer.ts";
 export interface RenderOptions {
   /** What the report is for, `intervention` unless told. */
   readonly mode?: Mode;
+  /** Markdown that `chartsMarkdown` made, put behind the summary; HTML has its charts without it. */
+  readonly charts?: string;
   /** Rows a table, 50 unless told; "And N more." below. */
   readonly maxRows?: number;
   /** Mustache templates by section id; ours for the others. */
@@ -35,7 +37,8 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
     if (section === undefined) return [];
     const view = section.view(shown, { maxRows });
     if (view === null) return [];
-    return [print(section.id, view).trim()];
+    const printed = print(section.id, view).trim();
+    return id === "summary" && options.charts !== undefined ? [printed, options.charts.trim()] : [printed];
   });
   return `${parts.join("\n\n").replace(/\n{3,}/g, "\n\n")}\n`;
 }

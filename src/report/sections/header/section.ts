@@ -26,6 +26,7 @@ export const header: Section = {
     return {
       title: intervention?.title == null ? text("Mail server incident report") : statedText(intervention.title),
       stated: intervention === null ? [] : statedRows(intervention),
+      redaction: report.redaction !== null && text(report.redaction.note),
       hasStated: intervention !== null,
       todos: intervention !== null && intervention.todos.length > 0 && todoText(intervention),
       dates:
