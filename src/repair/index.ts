@@ -96,6 +96,6 @@ function samplesOf(runs: readonly Run[], text: string): readonly BrokenSample[] 
       lineStart = next + 1;
     }
     const broken = textOf(run, text);
-    return { line, column: start - lineStart + 1, text: broken, repaired: repairMojibake(broken) };
+    return { line, column: start - lineStart + 1, text: broken, repaired: repairMojibake(decoded(run)) };
   });
 }
