@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { ToolError } from "../error.ts";
+import { shellWord } from "../report/shell.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { note, print } from "./console.ts";
@@ -36,7 +37,7 @@ export const initCommand = defineCommand({
     const { readIntervention } = await import("../knowledge/load-intervention.ts");
     const left = readIntervention(text, path).stated.todos.length;
     const file = path === "-" ? "intervention.yaml" : path;
-    const logs = args.files.length === 0 ? "LOGS…" : args.files.map(shellWord).join(" ");
+    const logs = args.files.length === 0 || args.files.includes("-") ? "LOGS…" : args.files.map(shellWord).join(" ");
     note(
       args,
       `${path === "-" ? "the file" : path} has ${left} TODOs to fill in; then: mailmortem report ${logs} -i ${shellWord(file)} -o report.html`,
