@@ -7,10 +7,14 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { interventionJsonSchema } from "./intervention-json-schema.ts";
+import { reportJsonSchema } from "./report-json-schema.ts";
 
 /** The schemas' texts, by path. */
 export function schemaTexts(): Readonly<Record<string, string>> {
-  return { "schemas/intervention.schema.json": formatted(interventionJsonSchema()) };
+  return {
+    "schemas/intervention.schema.json": formatted(interventionJsonSchema()),
+    "schemas/report.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
+  };
 }
 
 /** As the formatter leaves it: a list of words that fits stands in one line. */
