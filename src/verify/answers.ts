@@ -27,13 +27,11 @@ export interface RecipientAnswer {
 }
 
 export interface UserAnswer {
-  /** First, and last by time. */
-  firstLogin: Sighting[];
+  /** The first ones. */
+  logins: Sighting[];
+  failures: Sighting[];
   lastLogin: Sighting[];
-  firstFailure: Sighting[];
   lastFailure: Sighting[];
-  logins: number;
-  failures: number;
 }
 
 /** An error that findings are made of. */
@@ -77,6 +75,7 @@ export const kept = {
   within: 50,
   near: 2,
   errors: 200,
+  logins: 2000,
   places: 20_000,
   sizes: 200,
   messages: 20_000,
@@ -87,14 +86,7 @@ export function noAnswers({ quotes, recipients, users, after }: Questions): Answ
   return {
     quotes: quotes.map(() => []),
     recipients: recipients.map(() => ({ within: [], before: [], after: [] })),
-    users: users.map(() => ({
-      firstLogin: [],
-      lastLogin: [],
-      firstFailure: [],
-      lastFailure: [],
-      logins: 0,
-      failures: 0,
-    })),
+    users: users.map(() => ({ logins: [], failures: [], lastLogin: [], lastFailure: [] })),
     errors: after.map(() => []),
     places: [],
     sizes: [],

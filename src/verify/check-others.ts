@@ -12,6 +12,7 @@ import {
   seenAt,
   type Verdict,
 } from "./facts.ts";
+import { findingsAbout } from "./scope.ts";
 
 /** A quoted line: its text, wherever it stands. Where the report says that it stands elsewhere, the answer says so. */
 export function checkQuote(
@@ -35,17 +36,32 @@ export function checkQuote(
     : notCheckable(at[0] === undefined ? "its time cannot be read" : `no log of that program covers ${moment(at[0])}`);
 }
 
-/** "IMAP login failures for ann@a.example". */
-export function checkLogin({ user, outcome }: Ask & { is: "login" }, answer: UserAnswer, facts: Facts): Verdict {
-  const { firstLogin, lastLogin, firstFailure, lastFailure, logins, failures } = answer;
-  if (logins + failures === 0) return notCheckable(`the logs hold no login of ${user}`);
-  const lastIn = lastLogin[0]?.at ?? Number.NEGATIVE_INFINITY;
-  const lastOut = lastFailure[0]?.at ?? Number.NEGATIVE_INFINITY;
-  if (outcome === "failed")
-    return failures > 0
-      ? confirmed(`${failures} failed, ${logins} succeeded`, seenAt(facts, firstFailure))
-      : contradicted(`no login of ${user} failed, ${logins} succeeded`, seenAt(facts, [...firstLogin, ...lastLogin]));
-  return lastIn > lastOut
-    ? confirmed(`logged in at ${moment(lastIn)}`, seenAt(facts, lastLogin))
-    : contradicted(`the last login failed, at ${moment(lastOut)}`, seenAt(facts, lastFailure));
+/** "IMAP login failures for ann@a.example". What is said of a fault is said of the time in which it lasted. */
+export function checkLogin(ask: Ask & { is: "login" }, answer: UserAnswer, facts: Facts): Verdict {
+  const { user, outcome, about } = ask;
+  const { lastLogin, lastFailure } = answer;
+  if (answer.logins.length + answer.failures.length === 0) return notCheckable(`the logs hold no login of ${user}`);
+  if (outcome === "works") {
+    const lastIn = lastLogin[0]?.at ?? Number.NEGATIVE_INFINITY;
+    const lastOut = lastFailure[0]?.at ?? Number.NEGATIVE_INFINITY;
+    return lastIn > lastOut
+      ? confirmed(`logged in at ${moment(lastIn)}`, seenAt(facts, lastLogin))
+      : contradicted(`the last login failed, at ${moment(lastOut)}`, seenAt(facts, lastFailure));
+  }
+  const fault = findingsAbout(about, facts.analysis).find(
+    (finding) => finding.analyzer === "mmap-failure" && finding.facts.user.toLowerCase() === user,
+  );
+  const from = fault === undefined ? Number.NEGATIVE_INFINITY : Date.parse(fault.firstSeen);
+  const to = fault === undefined ? Number.POSITIVE_INFINITY : Date.parse(fault.resolvedAt ?? fault.lastSeen);
+  const within = (sightings: readonly Sighting[]) => sightings.filter(({ at }) => at >= from && at <= to);
+  const [logins, failures] = [within(answer.logins), within(answer.failures)];
+  const when = fault === undefined ? "" : `, ${moment(from)} to ${moment(to)}`;
+  if (failures.length > 0)
+    return confirmed(
+      `${failures.length} failed, ${logins.length} succeeded${when}`,
+      seenAt(facts, failures.slice(0, 1)),
+    );
+  if (logins.length === 0) return notCheckable(`the logs hold no login of ${user}${when}`);
+  const seen = seenAt(facts, logins.length > 1 ? [...logins.slice(0, 1), ...logins.slice(-1)] : logins);
+  return contradicted(`no login of ${user} failed, ${logins.length} succeeded${when}`, seen);
 }

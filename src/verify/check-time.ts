@@ -88,7 +88,7 @@ export function checkBound(
   const role = is === "first" ? ["first error", "first freeze"] : ["last error"];
   const hit = timed.find(({ at }) => contains(span, at));
   if (hit !== undefined) return confirmed(`the ${is} error is of ${moment(hit.at)}`, evidenceOf(hit.finding, ...role));
-  const [first] = timed;
+  const first = timed.find(({ finding }) => finding.causedBy === null);
   if (first === undefined) return notCheckable(noFault);
   return contradicted(`the ${is} error is of ${moment(first.at)}`, evidenceOf(first.finding, ...role));
 }

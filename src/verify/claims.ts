@@ -95,8 +95,8 @@ export type Ask =
       readonly exactness: Exactness;
       readonly about: About;
     }
-  /** `failed`: a login of the user did; `works`: the last one succeeded. */
-  | { readonly is: "login"; readonly user: string; readonly outcome: "failed" | "works" }
+  /** `failed`: a login of the user did, while the fault that it is about lasted; `works`: the last one succeeded. */
+  | { readonly is: "login"; readonly user: string; readonly outcome: "failed" | "works"; readonly about: About }
   /** What no mail log can tell, or what the report leaves open. */
   | { readonly is: "never"; readonly why: string };
 

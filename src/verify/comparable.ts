@@ -4,7 +4,8 @@ import { visible } from "../report/visible.ts";
 
 /** A text without its white space and with nothing unseen in it: what wrapping, pasting and printing leave of a line. */
 export function comparable(text: string): string {
-  return visible(text).replace(/\s+/g, "");
+  // a tab that a report shows as such was white space, too
+  return visible(text.replace(/\s+/g, "")).replaceAll("\\u{9}", "");
 }
 
 /** The same of a line as it stands in a log (latin1); passwords are masked as reports mask them. */

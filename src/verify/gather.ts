@@ -170,9 +170,7 @@ class Gatherer {
     const at = user === null ? undefined : this.#users.get(user.toLowerCase());
     const answer = at === undefined ? undefined : answers.users[at];
     if (answer === undefined) return;
-    if (what === "Login") answer.logins++;
-    else answer.failures++;
-    keepFirst(answer[`first${what}`], seen, 1);
+    keepFirst(what === "Login" ? answer.logins : answer.failures, seen, kept.logins);
     keepLast(answer[`last${what}`], seen, 1);
   }
 

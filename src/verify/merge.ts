@@ -15,12 +15,10 @@ export function mergeAnswers(into: Answers, other: Answers): void {
   other.users.forEach((answer, at) => {
     const mine = into.users[at];
     if (mine === undefined) return;
-    mine.logins += answer.logins;
-    mine.failures += answer.failures;
-    for (const what of ["Login", "Failure"] as const) {
-      for (const one of answer[`first${what}`]) keepFirst(mine[`first${what}`], one, 1);
-      for (const one of answer[`last${what}`]) keepLast(mine[`last${what}`], one, 1);
-    }
+    for (const one of answer.logins) keepFirst(mine.logins, one, kept.logins);
+    for (const one of answer.failures) keepFirst(mine.failures, one, kept.logins);
+    for (const one of answer.lastLogin) keepLast(mine.lastLogin, one, 1);
+    for (const one of answer.lastFailure) keepLast(mine.lastFailure, one, 1);
   });
   other.errors.forEach((list, at) => {
     for (const one of list)

@@ -48,7 +48,7 @@ const WORKS = /\b(?:works?|working|succeeds?|succeeded|successful|possible again
 const DENIED = /\b(?:no|not one|never|without) (?:imap |pop3 )?(?:log-?in|access|failed|error)/i;
 
 /** "IMAP login failures for ann@a.example", "IMAP access for ann@a.example: working". */
-function loginClaims({ piece }: Reading, text: string): readonly Claim[] {
+function loginClaims({ piece, about }: Reading, text: string): readonly Claim[] {
   const [user, ...others] = new Set(addressesIn(text));
   if (user === undefined || !LOGIN.test(text) || DENIED.test(text)) return [];
   const failed = FAILS.test(text);
@@ -57,7 +57,7 @@ function loginClaims({ piece }: Reading, text: string): readonly Claim[] {
   const ask =
     others.length > 0
       ? ({ is: "never", why: "it names several users" } as const)
-      : ({ is: "login", user, outcome: failed ? "failed" : "works" } as const);
+      : ({ is: "login", user, outcome: failed ? "failed" : "works", about } as const);
   return [claimOf(piece, "status", ask, text)];
 }
 
@@ -70,13 +70,17 @@ function sizeClaims({ piece, about }: Reading, text: string): readonly Claim[] {
   return sizesIn(text)
     .filter(
       ({ index, end }) =>
-        !/^\s*limit/i.test(text.slice(end)) && !/limit[^.;]{0,20}$|[<>]\s*$/i.test(text.slice(0, index)),
+        !LIMIT_BEHIND.test(text.slice(end, end + 30)) && !LIMIT_BEFORE.test(text.slice(Math.max(0, index - 30), index)),
     )
     .slice(0, 1)
     .map(({ ranges, index }) =>
       claimOf(piece, "size", { is: "size", file: files[0] ?? null, ranges, about }, text, index),
     );
 }
+
+/** A size that is allowed or looked for, not one that a file had. */
+const LIMIT_BEFORE = /\blimit\b[^.;]*$|\bup to\s*$|\bover\s*$|[<>+=]\s*$/i;
+const LIMIT_BEHIND = /^\s*(?:limit|of (?:virtual )?memory)/i;
 
 const DEED =
   /^(?:removed|deleted|created|updated|installed|added|raised|increased|changed|simplified|disabled|enabled|configured|restarted|reloaded|replaced|edited|monitored|rebuilt)\b/i;

@@ -39,7 +39,9 @@ export function readingsOf(pieces: readonly Piece[], options: ReportOptions): re
       if (number !== undefined) issues.set(number, heading);
     }
   const sections = new Map<number, string>();
-  for (const { section, text } of pieces) {
+  for (const { section, text, is } of pieces) {
+    // one quoted line is an example; it does not say that its section is of nothing else
+    if (is === "code") continue;
     const before = sections.get(section) ?? "";
     if (before.length < longestSection) sections.set(section, `${before}\n${text}`.slice(0, longestSection));
   }
