@@ -2,6 +2,7 @@
  * Measures that do harm, as people write them into configurations, scripts and reports. Finds them in an operator's own
  * text, so that the report can say so beside it. A list of well-known mistakes, not a judge: silence means nothing.
  */
+import type { ChangedFile } from "../../knowledge/intervention.ts";
 import type { Prose } from "../prose.ts";
 import { HARMFUL } from "./list.ts";
 
@@ -33,4 +34,12 @@ export function harmfulInDiff(diff: string): readonly Harm[] {
     .filter((line) => line.startsWith("+") && !line.startsWith("+++ "))
     .map((line) => line.slice(1));
   return harmfulIn(added.join("\n"));
+}
+
+/** What a created or changed file brings in; what it held before is not held against it. */
+export function harmfulInFile(file: ChangedFile): readonly Harm[] {
+  if (file.diff !== null) return harmfulInDiff(file.diff);
+  if (file.after === null || file.is === "removed") return [];
+  const before = new Set(harmfulIn(file.before ?? "").map(({ id }) => id));
+  return harmfulIn(file.after).filter(({ id }) => !before.has(id));
 }
