@@ -5,9 +5,10 @@
  * Each value is replaced by probes that try to get out of each such place, the whole is read with marked, and each
  * probe must come out as exactly what it is. So nothing here has to know where Markdown lets what begin.
  */
-import { lexer, type Token, type Tokens } from "marked";
+import { advice, LINK, refuseGlued, touching } from "./advice.ts";
 import { endsLine, isBlock, type Piece, settle, startsLine, type Value } from "./fill.ts";
 import { mistake, type Tag, type Template } from "./parse.ts";
+import { END, read } from "./read-probes.ts";
 
 /** How one probe is written, and what it must be read as. */
 interface Probe {
@@ -28,7 +29,11 @@ export function proveSafe(template: Template, pieces: readonly Piece[], alone = 
   refuseGlued(pieces);
   const literal = pieces.filter((piece) => typeof piece === "string").join("");
   const longest = Math.max(0, ...(literal.match(/`+/g) ?? []).map((run) => run.length));
-  for (const variant of variantsFor(longest)) tryOut(template, pieces, variant, isBlock);
+  const usual = tryOut(template, pieces, wordOf("mm"), isBlock);
+  for (const variant of variantsFor(longest)) {
+    if (tryOut(template, pieces, variant, isBlock) !== usual)
+      throw mistake(touching(pieces), advice(touching(pieces), LINK));
+  }
   if (alone)
     tryOut(
       template,
@@ -75,15 +80,13 @@ function fenceOf(id: string): Omit<Probe, "id"> {
   return { source: `\`\`\`\`text\n${text}\n\`\`\`\``, expect: { as: "fence", text } };
 }
 
-/** Stands behind the template: what it leaves open would take in the next section. */
-const END = "mm-end-q";
-
+/** @returns what of it is more than text: values must not change that. */
 function tryOut(
   template: Template,
   pieces: readonly Piece[],
   variant: Variant,
   block: (value: Value, at: number) => boolean,
-): void {
+): string {
   const probes: (Probe & { readonly value: Value })[] = [];
   const tried = pieces.map((piece, at): Piece => {
     if (typeof piece === "string" || piece.source === "") return piece;
@@ -93,7 +96,7 @@ function tryOut(
     return { ...piece, source: probe.source };
   });
   const text = `${settle(tried).trimEnd()}\n\n## ${END} \`<${END}>\`\n`;
-  const { found, places } = read(text);
+  const { found, places, lively } = read(text);
   for (const { id, expect, value } of probes) {
     if (expect !== null && !found.has(`${expect.as} ${expect.text}`))
       throw mistake(value.tag, advice(value.tag, places.get(id)));
@@ -107,100 +110,5 @@ function tryOut(
   const refused = [...found].find((what) => what.startsWith("element "));
   if (refused !== undefined)
     throw mistake(end, `the template has <${refused.slice(8)}>, in which text is not read as text; leave it out`);
-}
-
-/** Containers in which a value is still running text. */
-const RUNNING = new Set([
-  "paragraph",
-  "heading",
-  "blockquote",
-  "list",
-  "list_item",
-  "table",
-  "text",
-  "strong",
-  "em",
-  "del",
-]);
-
-/** Elements whose content an HTML reader takes for something else than text. */
-const NO_TEXT =
-  /<\/?(script|style|textarea|title|xmp|iframe|noembed|noframes|noscript|plaintext|svg|math|template|object|select)\b/i;
-
-/** Everything that came out whole in a safe place, and the kinds of the tokens that each probe is in. */
-function read(markdown: string): {
-  readonly found: ReadonlySet<string>;
-  readonly places: ReadonlyMap<string, ReadonlySet<string>>;
-} {
-  const found = new Set<string>();
-  const places = new Map<string, Set<string>>();
-  const walk = (token: Token, path: readonly string[]) => {
-    const inside = childrenOf(token);
-    const here = [...path, token.type];
-    for (const child of inside) walk(child, here);
-    const deeper = inside.map(({ raw }) => raw).join("\n");
-    for (const [id] of token.raw.matchAll(/mm\d+q|mm-end-q/g)) {
-      if (deeper.includes(id)) continue;
-      const kinds = places.get(id) ?? new Set();
-      places.set(id, kinds);
-      for (const kind of here) kinds.add(kind);
-    }
-    if (inside.length > 0) return;
-    const element = token.type === "html" ? NO_TEXT.exec(token.raw)?.[1] : undefined;
-    if (element !== undefined) found.add(`element ${element.toLowerCase()}`);
-    if (!path.every((kind) => RUNNING.has(kind))) return;
-    if (token.type === "codespan") found.add(`codespan ${token.text}`);
-    else if (token.type === "code" && token.codeBlockStyle !== "indented") found.add(`fence ${token.text}`);
-    else if (token.type === "text") for (const [id] of token.raw.matchAll(/mm\d+q/g)) found.add(`word ${id}`);
-  };
-  for (const token of lexer(markdown)) walk(token, []);
-  return { found, places };
-}
-
-function childrenOf(token: Token): readonly Token[] {
-  if (token.type === "table") {
-    const { header, rows } = token as Tokens.Table;
-    return [...header, ...rows.flat()].flatMap((cell) => cell.tokens);
-  }
-  if (token.type === "list") return (token as Tokens.List).items;
-  return ("tokens" in token ? token.tokens : undefined) ?? [];
-}
-
-function advice({ name }: Tag, kinds: ReadonlySet<string> = new Set()): string {
-  const shown = `{{${name}}}`;
-  if (["link", "image", "def"].some((kind) => kinds.has(kind)))
-    return `${shown} stands in a link or becomes part of one; put it beside the link, with a space between`;
-  if (kinds.has("code"))
-    return `${shown} stands in a fence or in a line indented by four spaces, where it would not be read as Markdown; move it out`;
-  if (kinds.has("codespan") || (kinds.has("html") && kinds.has("text")))
-    return `${shown} stands between backticks, or behind one without its partner; a value brings its own code span: leave the backticks out`;
-  if (kinds.has("html"))
-    return `${shown} stands inside HTML, where it would not be escaped; a blank line must stand before a value inside <details>, and none belongs into a tag, a <summary> or a comment`;
-  return `${shown} does not stand in running text, a list or a table cell of its own; put it there, with spaces around it`;
-}
-
-/** GitHub and GitLab make mentions, references, emoji and formulas of these and the word that follows. */
-const BEFORE = /[@#!&:$%^<[\]\\`.]$|(?:^|[^~])~$|\/\/$|\]\($|\bGH-$/i;
-const AFTER = /^[@#`]|^\]\(/;
-
-function refuseGlued(pieces: readonly Piece[]): void {
-  const shown = pieces.filter((piece) => (typeof piece === "string" ? piece : piece.source) !== "");
-  shown.forEach((piece, at) => {
-    if (typeof piece === "string") return;
-    const [before, after] = [shown[at - 1], shown[at + 1]];
-    const glued =
-      (typeof before === "string" ? BEFORE.exec(before)?.[0] : undefined) ??
-      (typeof after === "string" ? AFTER.exec(after)?.[0] : undefined);
-    if (glued === undefined) return;
-    throw mistake(
-      piece.tag,
-      glued === "`"
-        ? advice(piece.tag, new Set(["codespan"]))
-        : glued === "<"
-          ? advice(piece.tag, new Set(["html"]))
-          : glued.includes("[") || glued.includes("](")
-            ? advice(piece.tag, new Set(["link"]))
-            : `{{${piece.tag.name}}} touches "${glued}", which could make a mention, a link or a reference of it; put a space between`,
-    );
-  });
+  return lively;
 }

@@ -79,6 +79,8 @@ describe("a value may not stand", () => {
     ["in a definition", "[a]: {{x}}", /^1:6: .*in a link/],
     ["in an address", "https://a.example/{{x}}", /^1:19: .*in a link/],
     ["behind www.", "www.{{x}}", /^1:5: .*put a space between$/],
+    ["before www.", "a {{x}}www.", /^1:3: .*a link/],
+    ["before a host", "a {{x}}b.example", /^1:3: .*a link/],
     ["before a domain", "{{x}}@b.example", /^1:1: .*touches "@"/],
     ["as two halves of an address", "{{x}}//{{y}}", /^1:8: .*touches "\/\/"/],
     ["as two halves of a host", "{{x}}-{{y}}", /^1:7: .*a link/],
