@@ -2,6 +2,7 @@ import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
 import { builtInRemedies, type Remedies } from "../knowledge/builtin.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
 import type { Instant } from "../parsers/events.ts";
+import { detectionOf } from "./alerts/index.ts";
 import { changeOf } from "./change.ts";
 import { checksOf } from "./checks/index.ts";
 import { diagnose } from "./diagnosis.ts";
@@ -9,6 +10,7 @@ import { type HostNames, hostNames } from "./host.ts";
 import { localZone } from "./local-time.ts";
 import type { Candidate, Issue, OpenItem, Report } from "./model.ts";
 import { noticesOf } from "./notices.ts";
+import { preventiveFiles } from "./prevention/index.ts";
 import { prose } from "./prose.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 import { wordingOf } from "./wording/index.ts";
@@ -51,8 +53,8 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     candidates: issues.flatMap((issue) => candidatesOf(issue, analysis)),
     checks: intervention === null ? [] : checksOf({ analysis, issues, intervention }),
     change: changeOf(analysis, intervention),
-    detection: { since: null, noticedAt: null, unseen: null, basis: null, seen: null, alerts: [] },
-    prevention: [],
+    detection: detectionOf(analysis, issues, intervention, host),
+    prevention: preventiveFiles(analysis, issues, host),
     redaction: null,
     analysis,
     intervention,

@@ -34,7 +34,7 @@ export function renderMarkdown(report: Report, options: RenderOptions = {}): str
   );
   const parts = sectionsOf[options.mode ?? "intervention"].flatMap((id) => {
     const section = sections.find((one) => one.id === id);
-    if (section === undefined) return [];
+    if (section === undefined) throw new Error(`there is no section "${id}"`);
     const view = section.view(shown, { maxRows });
     if (view === null) return [];
     const printed = print(section.id, view).trim();

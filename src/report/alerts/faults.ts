@@ -118,7 +118,7 @@ export function dovecotMemory({ analysis }: Scene): Alert {
 /** Disk space. */
 export function diskSpace(): Alert {
   return unseen(
-    { id: "disk", watches: prose("Disk space over 80 %"), command: "df -P" },
+    { id: "disk", watches: prose("Disk space over 80%"), command: "df -P" },
     prose("Mail logs do not hold it."),
   );
 }
