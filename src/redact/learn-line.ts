@@ -47,7 +47,7 @@ export function learnEvent(known: Known, event: MailEvent): void {
 
 function learnFields(known: Known, fields: object): void {
   for (const [field, value] of Object.entries(fields)) {
-    if (field === "headers") learnHeaders(known, value);
+    if (field === "headers" && Array.isArray(value)) learnHeaders(known, value);
     else if (Array.isArray(value)) for (const one of value) learnField(known, field, one);
     else learnField(known, field, value);
   }
@@ -58,8 +58,8 @@ function learnField(known: Known, field: string, value: unknown): void {
   else if (typeof value === "object" && value !== null) learnFields(known, value);
 }
 
-function learnHeaders(known: Known, headers: unknown): void {
-  for (const { name, value } of headers as readonly { readonly name: string; readonly value: string }[]) {
+function learnHeaders(known: Known, headers: readonly { readonly name: string; readonly value: string }[]): void {
+  for (const { name, value } of headers) {
     if (name.toLowerCase() === "subject") known.subjects.add(utf8(value.trim()));
     else addresses(known, utf8(value));
   }

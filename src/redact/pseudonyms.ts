@@ -33,9 +33,16 @@ export interface Pseudonyms {
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
 
 export function pseudonymsOf(key: string, level: Level): Pseudonyms {
+  const made = new Map<string, string>();
   const short = (kind: string, canonical: string): string => {
-    const digest = createHmac("sha256", key).update(`${kind}\0${canonical}`).digest();
-    return Array.from({ length: 6 }, (_, at) => ALPHABET[(digest[at] ?? 0) & 31]).join("");
+    const input = `${kind}\0${canonical}`;
+    let characters = made.get(input);
+    if (characters === undefined) {
+      const digest = createHmac("sha256", key).update(input).digest();
+      characters = Array.from({ length: 6 }, (_, at) => ALPHABET[(digest[at] ?? 0) & 31]).join("");
+      made.set(input, characters);
+    }
+    return characters;
   };
   const host = (name: string): string => {
     const canonical = canonicalName(name);

@@ -46,7 +46,8 @@ export function rewriterOf(names: Pseudonyms, known: Known, versions: ReadonlySe
     if (literals[mode] !== null) out = out.replace(literals[mode], (value) => aside(literal(value)));
     out = addresses(out, aside);
     out = ipAddresses(out, known, versions, (ip) => aside(names.ip(ip)));
-    if (isFull) out = hosts(out, mode === "log", aside);
+    // at `partial` a host is set aside as it is, so that no label of it is taken for a user
+    out = hosts(out, mode === "log", aside);
     out = bareNames(out, known, mode, (name) => aside(names.user(name)));
     return out.replace(STANDINS, (_, at: string) => set[Number(at)] ?? "");
   }
