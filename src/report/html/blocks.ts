@@ -1,6 +1,7 @@
 /** How marked writes what it writes plainly: tables with scopes, alerts, task lists, diffs, headings with our ids. */
 import { Marked, type Token, type Tokens } from "marked";
 import { escaped } from "../charts/svg.ts";
+import { breakable } from "./words.ts";
 
 /** Finished tokens as HTML that is still to be sanitised. */
 export function renderTokens(tokens: readonly Token[]): string {
@@ -38,7 +39,8 @@ const marked = new Marked({
             const content = this.parser.parseInline(cell.tokens);
             const side = cell.align === "right" ? ' class="right"' : "";
             if (rowHeads && at === 0 && content !== "") return `<th scope="row"${side}>${content}</th>`;
-            return `<td${side} data-label="${escaped(labels[at] ?? "")}">${content}</td>`;
+            const name = labels[at] ?? "";
+            return `<td${side}${name === "" ? "" : ` data-label="${escaped(name)}"`}>${content}</td>`;
           })
           .join("")}</tr>\n`;
       const head = token.header
@@ -65,28 +67,33 @@ const marked = new Marked({
       const body = this.parser.parse([...paragraph, ...token.tokens.slice(1)]);
       return `<div class="alert ${name.toLowerCase()}" role="note"><p class="alert-title">${word}</p>\n${body}</div>\n`;
     },
+    text(token) {
+      if ("tokens" in token && token.tokens !== undefined) return false;
+      const done = "escaped" in token && token.escaped === true;
+      return breakable(done ? token.text : bracketed(token.text));
+    },
     checkbox({ checked }) {
       return `<span class="box" role="img" aria-label="${checked ? "done" : "not done"}">[${checked ? "x" : " "}]</span> `;
     },
     code({ text, lang }) {
       const language = /^[a-z]+$/.exec((lang ?? "").split(/\s/)[0] ?? "")?.[0];
-      const body = language === "diff" ? text.split("\n").map(diffLine).join("\n") : escaped0(text);
+      const body = language === "diff" ? text.split("\n").map(diffLine).join("\n") : bracketed(text);
       return `<pre><code${language === undefined ? "" : ` class="language-${language}"`}>${body}\n</code></pre>\n`;
     },
     image({ text }) {
-      return escaped0(text);
+      return bracketed(text);
     },
   },
 });
 
 /** A changed line keeps its sign, so it can be told without colour. */
 function diffLine(line: string): string {
-  if (/^(?:\+\+\+|---|@@)/.test(line)) return `<strong>${escaped0(line)}</strong>`;
-  if (line.startsWith("+")) return `<ins>${escaped0(line)}</ins>`;
-  return line.startsWith("-") ? `<del>${escaped0(line)}</del>` : escaped0(line);
+  if (/^(?:\+\+\+|---|@@)/.test(line)) return `<strong>${bracketed(line)}</strong>`;
+  if (line.startsWith("+")) return `<ins>${bracketed(line)}</ins>`;
+  return line.startsWith("-") ? `<del>${bracketed(line)}</del>` : bracketed(line);
 }
 
 /** Escapes and nothing more: code keeps its tabs and spaces. */
-function escaped0(text: string): string {
+function bracketed(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

@@ -1,6 +1,7 @@
 /** Charts as HTML: the picture with its words, and beside it the same figures as a table. Nothing here is sanitised. */
 import type { Chart, ChartTable } from "../charts/chart.ts";
 import { escaped } from "../charts/svg.ts";
+import { breakable } from "./words.ts";
 
 /** Id of the section, for the contents. */
 export const CHARTS_ID = "charts";
@@ -25,11 +26,11 @@ function tableHtml({ columns, align, rows }: ChartTable, title: string): string 
     row
       .map((one, at) =>
         at === 0
-          ? `<th scope="row"${side(at)}>${escaped(one)}</th>`
-          : `<td${side(at)} data-label="${escaped(columns[at] ?? "")}">${escaped(one)}</td>`,
+          ? `<th scope="row"${side(at)}>${breakable(escaped(one))}</th>`
+          : `<td${side(at)} data-label="${escaped(columns[at] ?? "")}">${breakable(escaped(one))}</td>`,
       )
       .join("");
-  const head = columns.map((one, at) => `<th scope="col"${side(at)}>${escaped(one)}</th>`).join("");
+  const head = columns.map((one, at) => `<th scope="col"${side(at)}>${breakable(escaped(one))}</th>`).join("");
   const body = rows.map((row) => `<tr>${cells(row)}</tr>\n`).join("");
   const kind = align.includes("right") ? "numbers" : "narrow";
   return `<table class="${kind}" aria-label="${escaped(`${title}: figures`)}"><thead><tr>${head}</tr></thead>\n<tbody>${body}</tbody></table>`;

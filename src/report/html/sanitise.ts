@@ -71,7 +71,7 @@ export function sanitise(html: string, ids: ReadonlySet<string>): string {
       td: ["right"],
       div: ["alert", "note", "tip", "important", "warning", "caution"],
       p: ["alert-title"],
-      span: ["box"],
+      span: ["box", "long"],
       code: ["language-*"],
     },
     allowedSchemes: ["https"],

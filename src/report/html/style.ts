@@ -17,6 +17,7 @@ a:focus-visible,summary:focus-visible{outline:3px solid #1f4e8c;outline-offset:2
 .skip{position:absolute;top:0;left:0;padding:.5rem 1rem;background:#fff;color:#174a8c;transform:translateY(-110%)}
 .skip:focus{transform:none}
 code{font:.88em/1.45 ui-monospace,Consolas,"DejaVu Sans Mono",monospace;background:#f2f4f7;padding:.05em .25em;border-radius:3px;overflow-wrap:anywhere}
+.long{overflow-wrap:anywhere}
 a code{color:inherit}
 pre{background:#f2f4f7;border:1px solid #c9ced6;border-radius:4px;padding:.7em .8em;white-space:pre-wrap;overflow-wrap:anywhere}
 pre code{background:none;padding:0;font-size:.82rem}
@@ -58,8 +59,7 @@ h1{font-size:1.5rem}
 .wide thead,.wide td:empty{display:none}
 .wide tr{border:1px solid #c9ced6;border-radius:4px;margin-bottom:.7em;padding:.3em .6em}
 .wide th,.wide td{border:0;padding:.15em 0;text-align:left}
-.wide td::before{content:attr(data-label) ": ";font-weight:600}
-.wide td[data-label=""]::before{content:""}
+.wide td[data-label]::before{content:attr(data-label) ": ";font-weight:600}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{
