@@ -72,7 +72,9 @@ describe("the maintenance schedule", () => {
   it("keeps pipes inside of a command's cell", () => {
     const [table = []] = tables(of(maintenance));
     const commandsOf = table.map((row) => row[2]);
-    expect(commandsOf).toContain("grep -E '[Tt]ainted| defer |[Ff]rozen' /var/log/exim4/mainlog | tail -n 100");
+    expect(commandsOf).toContain(
+      "grep -E -e '[Tt]ainted' -e ' defer ' -e '[Ff]rozen' /var/log/exim4/mainlog | tail -n 100",
+    );
     expect(commandsOf).toContain("ls -l /var/log/exim4/paniclog");
     expect(commandsOf).toContain("/usr/local/sbin/dovecot-cache-check --dry-run");
   });

@@ -19,8 +19,8 @@ export function schedule(host: HostNames, given: Inputs, hasCacheCheck: boolean)
     task("Daily", prose("The panic log: it should be empty"), `ls -l ${shellWord(host.paniclog)}`),
     task(
       "Weekly",
-      prose("Refused values, deferrals and freezings. ", { code: "grep -i error" }, " finds none of them"),
-      `grep -E '[Tt]ainted| defer |[Ff]rozen' ${mainlog} | tail -n 100`,
+      prose("Refused values, deferrals and freezings. ", { code: "grep -i error" }, " misses most of them"),
+      `grep -E -e '[Tt]ainted' -e ' defer ' -e '[Ff]rozen' ${mainlog} | tail -n 100`,
     ),
     task("Quarterly", prose("SPF, DMARC and DKIM records of each domain"), "dig +short TXT DOMAIN _dmarc.DOMAIN"),
     task(

@@ -81,7 +81,7 @@ export function troubles(host: HostNames, given: Inputs, hestia: boolean): reado
       ),
       solution: prose(
         "Compare user and password of the relay with what its provider gave; test with ",
-        { code: `${exim} -f SENDER -v -M ID` },
+        { code: `${exim} -v -M ID` },
         ". No mailbox's password has to do with it.",
       ),
       analyzer: null,
