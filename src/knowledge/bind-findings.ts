@@ -54,7 +54,10 @@ type Named = { readonly keys: readonly string[] } | { readonly problem: string }
 /** Findings listed in a message at most. */
 const listed = 12;
 
-function findingsNamed(name: string, keys: readonly string[]): Named {
+function findingsNamed(written: string, keys: readonly string[]): Named {
+  // a log's name may end in a blank, a person's hardly
+  if (keys.includes(written)) return { keys: [written] };
+  const name = written.trim();
   if (keys.includes(name)) return { keys: [name] };
   if (keys.length === 0) return { problem: `there is no finding "${name}" in these logs: they show none` };
   const detector = /^([^:]+):\*$/.exec(name)?.[1];

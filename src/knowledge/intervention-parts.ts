@@ -32,8 +32,8 @@ const size = reading(readSize, "a size", { type: ["string", "integer"], examples
 
 export const issue = (time: TimeSchema) =>
   mapping({
-    finding: optional("issues.finding", list(text, "the key of a finding")),
-    findings: optional("issues.findings", list(text, "a list of keys of findings")),
+    finding: optional("issues.finding", list(verbatim, "the key of a finding")),
+    findings: optional("issues.findings", list(verbatim, "a list of keys of findings")),
     title: optional("issues.title", text),
     symptom: optional("issues.symptom", text),
     rootCause: optional("issues.rootCause", text),
@@ -54,7 +54,7 @@ export const action = (time: TimeSchema) =>
   mapping({
     at: required("actions.at", time),
     does: required("actions.does", text),
-    resolves: optional("actions.resolves", list(text, "a list of keys of findings")),
+    resolves: optional("actions.resolves", list(verbatim, "a list of keys of findings")),
     kind: optional("actions.kind", word(["temporary", "permanent"])),
     commands: optional("actions.commands", list(verbatim, "a list of commands")),
     file: optional("actions.file", list(statedFile, "a file")),

@@ -285,6 +285,11 @@ describe("bindFindings", () => {
     it(written, () => expect(bound(`issues: { finding: "${written}" }`).issues[0]?.findings).toEqual(keys));
   }
 
+  it("takes a key with its blanks, and a name without them", () => {
+    expect(bound('issues: { finding: "a: " }', ["a:", "a: "]).issues[0]?.findings).toEqual(["a: "]);
+    expect(bound('issues: { finding: " mmap-failure " }').issues[0]?.findings).toEqual([MMAP]);
+  });
+
   it("prefers a whole key to the keys that begin with it", () => {
     expect(bound("issues: { finding: a:b }", ["a:b:c", "a:b"]).issues[0]?.findings).toEqual(["a:b"]);
   });
