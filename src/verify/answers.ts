@@ -53,6 +53,8 @@ export interface PlaceSighting extends Sighting {
 /** The state of the fold. */
 export interface Answers {
   readonly quotes: Sighting[][];
+  /** For each quotation the line of its kind that is nearest to its time, if one is near. */
+  readonly nearest: Sighting[][];
   readonly recipients: RecipientAnswer[];
   readonly users: UserAnswer[];
   readonly errors: ErrorSighting[][];
@@ -85,6 +87,7 @@ export const kept = {
 export function noAnswers({ quotes, recipients, users, after }: Questions): Answers {
   return {
     quotes: quotes.map(() => []),
+    nearest: quotes.map(() => []),
     recipients: recipients.map(() => ({ within: [], before: [], after: [] })),
     users: users.map(() => ({ logins: [], failures: [], lastLogin: [], lastFailure: [] })),
     errors: after.map(() => []),
@@ -125,6 +128,23 @@ export function keepFirstOf<T extends Sighting>(list: T[], one: T, most: number,
     list[at] = one;
     list.sort(earlier);
   }
+}
+
+/** How far a line is from the nearest of some instants, ms. */
+function distance(at: number, instants: readonly number[]): number {
+  return Math.min(...instants.map((instant) => Math.abs(instant - at)));
+}
+
+/** A line further away than this says nothing of a quotation. Ms. */
+const near = 3_600_000;
+
+/** Keeps the one that is nearest to one of the instants. */
+export function keepNearest(list: Sighting[], one: Sighting, instants: readonly number[]): void {
+  const far = distance(one.at, instants);
+  if (!(far <= near)) return;
+  const [other] = list;
+  const least = other === undefined ? Number.POSITIVE_INFINITY : distance(other.at, instants);
+  if (far < least || (far === least && other !== undefined && earlier(one, other) < 0)) list[0] = one;
 }
 
 function earlier(a: Sighting, b: Sighting): number {

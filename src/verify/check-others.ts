@@ -18,6 +18,7 @@ import { findingsAbout } from "./scope.ts";
 export function checkQuote(
   { kind, at, place }: Ask & { is: "quote" },
   found: readonly Sighting[],
+  nearest: readonly Sighting[],
   facts: Facts,
 ): Verdict {
   const seen = seenAt(facts, found);
@@ -31,8 +32,10 @@ export function checkQuote(
     return notCheckable("the logs do not have this line, and it is none that a mail program is known to write");
   const course = kind.startsWith("dovecot.") ? "dovecot" : "mail";
   const isCovered = at.some((one) => covers(facts, course, { from: one, to: one + 1000 }));
+  const [near] = nearest;
+  const other = near === undefined ? "" : `; the nearest line of its kind is of ${moment(near.at)}`;
   return isCovered
-    ? contradicted("the logs cover its time and do not have this line")
+    ? contradicted(`the logs cover its time and do not have this line${other}`, seenAt(facts, nearest))
     : notCheckable(at[0] === undefined ? "its time cannot be read" : `no log of that program covers ${moment(at[0])}`);
 }
 

@@ -87,7 +87,11 @@ export function checkBound(
     .sort((a, b) => (is === "first" ? a.at - b.at : b.at - a.at));
   const role = is === "first" ? ["first error", "first freeze"] : ["last error"];
   const hit = timed.find(({ at }) => contains(span, at));
+  const isOfAll = scope.length === analysis.findings.length && scope.length > 1;
+  if (hit !== undefined && isOfAll && hit.at !== timed[0]?.at)
+    return notCheckable(`it is not clear which fault is meant; ${hit.finding.subject} has its ${is} error then`);
   if (hit !== undefined) return confirmed(`the ${is} error is of ${moment(hit.at)}`, evidenceOf(hit.finding, ...role));
+  // what a fault caused has errors of its own; those that people mean are the fault's
   const first = timed.find(({ finding }) => finding.causedBy === null);
   if (first === undefined) return notCheckable(noFault);
   return contradicted(`the ${is} error is of ${moment(first.at)}`, evidenceOf(first.finding, ...role));

@@ -56,8 +56,10 @@ class Checker {
         const answer = answers.recipients[this.#row++] ?? { within: [], before: [], after: [] };
         return checkDelivery(ask, answer, facts);
       }
-      case "quote":
-        return checkQuote(ask, answers.quotes[this.#quote++] ?? [], facts);
+      case "quote": {
+        const at = this.#quote++;
+        return checkQuote(ask, answers.quotes[at] ?? [], answers.nearest[at] ?? [], facts);
+      }
       case "login": {
         const answer = answers.users[this.#questions.users.indexOf(ask.user)];
         return answer === undefined ? notCheckable("it was not asked for") : checkLogin(ask, answer, facts);

@@ -10,6 +10,7 @@ import {
   keepFirst,
   keepFirstOf,
   keepLast,
+  keepNearest,
   kept,
   noAnswers,
   type Sighting,
@@ -30,7 +31,7 @@ export function gatherFold(questions: Questions): Fold<Answers, MailEvent> {
     kinds,
     create: () => noAnswers(questions),
     observe: (answers, event, line) => gatherer.observe(answers, event, line),
-    merge: mergeAnswers,
+    merge: (into, other) => mergeAnswers(questions, into, other),
     toJSON: (answers) => ({
       ...answers,
       failedMessages: [...answers.failedMessages],
@@ -53,21 +54,23 @@ class Gatherer {
   readonly #questions: Questions;
   /** Indices of the quotations by kind and second: most lines have none. */
   readonly #quotes = new Map<string, number[]>();
-  readonly #quotedKinds: ReadonlySet<string>;
+  readonly #quotedKinds = new Map<string, number[]>();
   readonly #recipients = new Map<string, number[]>();
   readonly #users: ReadonlyMap<string, number>;
 
   constructor(questions: Questions) {
     this.#questions = questions;
     for (const [at, { kind, second }] of questions.quotes.entries()) add(this.#quotes, `${kind} ${second}`, at);
-    this.#quotedKinds = new Set(questions.quotes.map(({ kind }) => kind));
+    for (const [at, { kind }] of questions.quotes.entries()) add(this.#quotedKinds, kind, at);
     for (const [at, { recipient }] of questions.recipients.entries()) add(this.#recipients, recipient, at);
     this.#users = new Map(questions.users.map((user, at) => [user, at]));
   }
 
   observe(answers: Answers, event: MailEvent, line: LineRef): void {
-    if (this.#quotedKinds.has(event.kind)) this.#quote(answers, event, line);
-    if (this.#questions.lines.has(line.lineInRange))
+    const quoted = this.#quotedKinds.get(event.kind);
+    if (quoted !== undefined) this.#quote(answers, event, line, quoted);
+    // a line's number is known only from the start on; a place in another range is then not found, never mistaken
+    if (line.rangeStart === 0 && this.#questions.lines.has(line.lineInRange))
       keepFirst(answers.places, { ...sighting(event, line), kind: event.kind }, kept.places);
     answers.named ||= this.#names(event);
     switch (event.kind) {
@@ -105,7 +108,9 @@ class Gatherer {
     }
   }
 
-  #quote(answers: Answers, event: MailEvent, line: LineRef): void {
+  #quote(answers: Answers, event: MailEvent, line: LineRef, ofKind: readonly number[]): void {
+    for (const at of ofKind)
+      keepNearest(answers.nearest[at] ?? [], sighting(event, line), this.#questions.quotes[at]?.at ?? []);
     const wanted = this.#quotes.get(`${event.kind} ${secondOf(event.at)}`);
     if (wanted === undefined) return;
     const text = comparableLine(line.text(longestLine));

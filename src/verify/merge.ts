@@ -1,7 +1,11 @@
-import { type Answers, keepFirst, keepFirstOf, keepLast, kept } from "./answers.ts";
+import { type Answers, keepFirst, keepFirstOf, keepLast, keepNearest, kept } from "./answers.ts";
+import type { Questions } from "./questions.ts";
 
-/** Adds the answers of another part of the logs, for the same questions. */
-export function mergeAnswers(into: Answers, other: Answers): void {
+/** Adds the answers of another part of the logs, to the same questions. */
+export function mergeAnswers({ quotes }: Questions, into: Answers, other: Answers): void {
+  other.nearest.forEach((list, at) => {
+    for (const one of list) keepNearest(into.nearest[at] ?? [], one, quotes[at]?.at ?? []);
+  });
   other.quotes.forEach((list, at) => {
     for (const one of list) keepFirst(into.quotes[at] ?? [], one, kept.quote);
   });

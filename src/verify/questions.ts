@@ -11,6 +11,8 @@ export interface QuoteQuestion {
   readonly kind: MailEvent["kind"];
   /** Instant within a quarter of an hour, in seconds: no zone and no year changes it. */
   readonly second: number;
+  /** Instants that its stamp may mean. */
+  readonly at: readonly number[];
 }
 
 export interface AddressQuestion {
@@ -25,7 +27,7 @@ export interface Questions {
   readonly users: readonly string[];
   /** Instants: the first errors behind them. */
   readonly after: readonly number[];
-  /** Line numbers of places; the names of files are compared later. */
+  /** Line numbers of places; the names of their files are compared later. */
   readonly lines: ReadonlySet<number>;
   /** The addresses of the claims: one that the logs name shows that they are of the same host. */
   readonly named: ReadonlySet<string>;
@@ -39,7 +41,15 @@ export function questionsOf(claims: readonly Claim[]): Questions {
   return {
     quotes: asks.flatMap((ask) =>
       ask.is === "quote"
-        ? [{ text: comparable(ask.text), cut: ask.cut, kind: ask.kind, second: secondOf(ask.at[0] ?? Number.NaN) }]
+        ? [
+            {
+              text: comparable(ask.text),
+              cut: ask.cut,
+              kind: ask.kind,
+              second: secondOf(ask.at[0] ?? Number.NaN),
+              at: ask.at,
+            },
+          ]
         : [],
     ),
     recipients: asks.flatMap((ask) => (ask.is === "delivery" ? [{ recipient: ask.recipient, span: ask.span }] : [])),

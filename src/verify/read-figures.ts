@@ -47,10 +47,10 @@ function countedBy(words: string): Counted | undefined {
   return found.sort((a, b) => a.at - b.at)[0]?.of;
 }
 
-const WAIT = /\b(?:stuck|queue|waited|waiting|longest|delayed|undelivered|held)\b/i;
+const WAIT = /\b(?:stuck|queue|waits?|waited|waiting|delayed|undelivered|held)\b/i;
 const DOWN = /\bdowntime\b|\b(?:was|were) down\b/i;
 /** Figures of which the logs' own statistics say more than one thing. */
-const STATISTIC = /\bhalf\b|\bp\d\d\b|\bmedian\b|\baverage\b|\bone in\b|\bretry\b/i;
+const STATISTIC = /\bhalf\b|\bp\d\d\b|\bmedian\b|\baverage\b|\bone in\b|\bof twenty\b|\bretry\b/i;
 
 /** "stuck in queue for 48+ hours", "Downtime: ~5 minutes". */
 export function lengthClaims({ piece, about }: Reading, text: string, label: string): readonly Claim[] {

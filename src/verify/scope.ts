@@ -9,14 +9,20 @@ const topics: Readonly<Record<AnalyzerId, RegExp>> = {
   "frozen-bounce": /frozen|froze|bounce/i,
 };
 
+/** The claim itself and its headings. */
+const topicLevels = 2;
+const PLACE = /\b[\w.]{1,40}:\d{1,9}\b/g;
+
 /** The findings that a claim may be about: causes, and what stands alone. All of them when its words single out none. */
 export function findingsAbout(about: About, { findings }: Analysis): readonly Finding[] {
   let left = findings.filter(({ causedBy }) => causedBy === null);
   let isNarrowed = false;
-  for (const text of about) {
+  for (const [level, text] of about.entries()) {
     const named = left.filter((finding) => namesOf(finding).some((name) => text.includes(name)));
     if (named.length > 0) return named;
-    const meant = isNarrowed ? [] : left.filter(({ analyzer }) => topics[analyzer].test(text));
+    // a whole section has words of every topic, and the name of a log is none
+    const words = isNarrowed || level >= topicLevels ? "" : text.replace(PLACE, "");
+    const meant = left.filter(({ analyzer }) => topics[analyzer].test(words));
     if (meant.length > 0) {
       left = meant;
       isNarrowed = true;
