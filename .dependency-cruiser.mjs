@@ -57,7 +57,7 @@ export default {
       name: "pure-analyzers-and-report",
       severity: "error",
       comment: "time and text come in as values",
-      from: { path: "^src/(analyzers|report|trace)/" },
+      from: { path: "^src/(analyzers|report|trace|init|repair|verify)/" },
       to: { dependencyTypes: ["core"] },
     },
     {
@@ -84,9 +84,76 @@ export default {
     {
       name: "mustache-and-marked-only-in-report",
       severity: "error",
-      comment: "one place that renders",
-      from: { path: "^src/", pathNot: "^src/report/" },
+      comment: "one place that renders, and one that reads a report back",
+      from: { path: "^src/", pathNot: "^src/(report|verify)/" },
       to: { path: "node_modules/(mustache|marked)" },
+    },
+    {
+      name: "charts-and-html-only-in-report",
+      severity: "error",
+      comment: "what draws and what cleans HTML is loaded by who prints HTML, and by nobody else",
+      from: { path: "^src/", pathNot: "^src/report/(charts|html)/" },
+      to: { path: "node_modules/(d3-[a-z]+|sanitize-html)" },
+    },
+    {
+      name: "init-below",
+      severity: "error",
+      comment: "a report as a file to be filled in: text out of values, no logs, no files",
+      from: { path: "^src/init/" },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/init/|^src/knowledge/intervention-keys\\.ts|^src/report/(model|visible|format|prose)\\.ts|^src/analyzers/(analysis|facts)\\.ts|^src/error\\.ts",
+      },
+    },
+    {
+      name: "redact-below",
+      severity: "error",
+      comment: "takes names out of a finished report; reads lines again, renders nothing",
+      from: { path: "^src/redact/" },
+      to: {
+        path: "^src/",
+        pathNot: "^src/(redact|parsers)/|^src/report/model\\.ts|^src/analyzers/(analysis|facts)\\.ts|^src/error\\.ts",
+      },
+    },
+    {
+      name: "redact-only-crypto",
+      severity: "error",
+      comment: "pure but for the HMAC",
+      from: { path: "^src/redact/" },
+      to: { dependencyTypes: ["core"], pathNot: "^(node:)?crypto$" },
+    },
+    {
+      name: "redact-and-repair-from-the-top",
+      severity: "error",
+      comment: "only who prints or reads a file redacts and repairs",
+      from: { path: "^src/", pathNot: "^src/(api/|cli/|index\\.ts|redact/|repair/)" },
+      to: { path: "^src/(redact|repair)/" },
+    },
+    {
+      name: "repair-is-alone",
+      severity: "error",
+      comment: "text in, text out",
+      from: { path: "^src/repair/" },
+      to: { path: "^src/", pathNot: "^src/repair/" },
+    },
+    {
+      name: "iconv-only-in-repair",
+      severity: "error",
+      comment: "one place that knows wrong encodings",
+      from: { path: "^src/", pathNot: "^src/repair/" },
+      to: { path: "node_modules/iconv-lite" },
+    },
+    {
+      name: "verify-below",
+      severity: "error",
+      comment: "claims of a report against facts; what reads the logs and prints is others'",
+      from: { path: "^src/verify/" },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/(verify|parsers)/|^src/analyzers/|^src/engine/(fold|clock|zone)\\.ts|^src/report/(visible|format)\\.ts|^src/error\\.ts",
+      },
     },
     {
       name: "library-above-the-stages",

@@ -9,10 +9,27 @@ export { analyze } from "./api/analyze.ts";
 export type { AnalyzeOptions, ReadOptions } from "./api/options.ts";
 export { readEvents } from "./api/read.ts";
 export { type TraceOptions, type TraceResult, trace } from "./api/trace.ts";
+export { type VerifyOptions, verify } from "./api/verify.ts";
 export type { Input, Progress } from "./engine/contract.ts";
 export { type Place, ToolError, type ToolErrorCode } from "./error.ts";
+export { interventionYaml } from "./init/intervention-yaml.ts";
+export { bindFindings } from "./knowledge/bind-findings.ts";
+export type * from "./knowledge/intervention.ts";
+export type { InterventionDraft } from "./knowledge/intervention-draft.ts";
+export { type InterventionSurroundings, readIntervention } from "./knowledge/load-intervention.ts";
 export type * from "./parsers/events.ts";
 export { type ParseOptions, parseLine, unescaped, utf8 } from "./parsers/index.ts";
-export { type BuildOptions, buildReport, type RenderOptions, type Report, renderMarkdown } from "./report/index.ts";
+export { type RedactionLevel, type RedactionOptions, redactReport } from "./redact/index.ts";
+export { type Mojibake, recogniseMojibake, repairMojibake } from "./repair/index.ts";
+export {
+  type BuildOptions,
+  buildReport,
+  type RenderOptions,
+  type Report,
+  renderHtml,
+  renderMarkdown,
+  splitInstants,
+} from "./report/index.ts";
 export type * from "./trace/model.ts";
+export type { CheckedClaim, ClaimKind, VerifyResult } from "./verify/claims.ts";
 export { version } from "./version.ts";

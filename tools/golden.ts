@@ -5,6 +5,11 @@ import type { Analysis } from "../src/analyzers/analysis.ts";
 import { readLocatedEvents } from "../src/api/read.ts";
 import { eventJson } from "../src/cli/event-json.ts";
 import { analyze, buildReport, renderMarkdown } from "../src/index.ts";
+import { bindFindings } from "../src/knowledge/bind-findings.ts";
+import type { InterventionDraft } from "../src/knowledge/intervention-draft.ts";
+import { readIntervention } from "../src/knowledge/load-intervention.ts";
+import { splitInstants } from "../src/report/change.ts";
+import { renderHtml } from "../src/report/html/index.ts";
 
 /** Relative, for the names of sources stand in reports: scripts and tests run in the repository's root. */
 export const casesFolder = join("fixtures", "logs");
@@ -14,7 +19,7 @@ const frozen = { tz: "UTC", year: 2026, now: "2026-01-12T09:00:00Z" };
 const frozenVersion = "0.0.0";
 /** Events are compared whole only where a person can read the difference. */
 const smallCase = 350;
-const noLogs = new Set(["README.md", "EXPECTED.md", "case.json", "expected"]);
+const noLogs = new Set(["README.md", "EXPECTED.md", "case.json", "intervention.yaml", "expected"]);
 
 /** Names of all cases. */
 export function goldenCases(): readonly string[] {
@@ -28,20 +33,44 @@ export async function goldenTexts(name: string): Promise<Readonly<Record<string,
   const { now, ...reading } = settingsOf(name);
   const options = { ...reading, now: Date.parse(now) };
   const inputs = logsUnder(join(casesFolder, name));
+  const stated = statementsOf(name);
+  const splitAt = stated === null ? [] : splitInstants(stated.stated);
   const analysis: Analysis = {
-    ...(await analyze(inputs, options)),
+    ...(await analyze(inputs, { ...options, splitAt })),
     tool: { name: "mailmortem", version: frozenVersion },
   };
+  const intervention =
+    stated === null
+      ? {}
+      : {
+          intervention: bindFindings(
+            stated,
+            analysis.findings.map(({ key }) => key),
+          ),
+        };
+  const report = buildReport(analysis, { now: options.now, ...intervention });
   const texts: Record<string, string> = {
     "findings.json": `${JSON.stringify(analysis, null, 2)}\n`,
-    "report.md": renderMarkdown(buildReport(analysis, { now: options.now })),
+    "report.md": renderMarkdown(report),
   };
+  if (stated !== null) {
+    // the forms of the report that differ by more than what the logs hold, where a person states something
+    texts["postmortem.md"] = renderMarkdown(report, { mode: "postmortem" });
+    texts["summary.md"] = renderMarkdown(report, { mode: "summary" });
+    texts["report.html"] = await renderHtml(report);
+  }
   if (analysis.coverage.lines <= smallCase) {
     let events = "";
     for await (const located of readLocatedEvents(inputs, options)) events += `${JSON.stringify(eventJson(located))}\n`;
     texts["events.jsonl"] = events;
   }
   return texts;
+}
+
+/** What the operator states of a case, if anything. */
+function statementsOf(name: string): InterventionDraft | null {
+  const file = join(casesFolder, name, "intervention.yaml");
+  return existsSync(file) ? readIntervention(readFileSync(file, "utf8"), file, { zone: "UTC" }) : null;
 }
 
 /** Where a case's expected texts lie. */

@@ -188,7 +188,12 @@ function messagesSeen(states: Counted, window: Window): number {
 
 /** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
 function coverageOf(folded: Folded, window: Window): Coverage {
-  const shapes = folded.coverage.shapes.map((shape) => ({ ...shape, sample: maskSecrets(shape.sample) }));
+  // a shape keeps the words of its lines: a password may be one of them
+  const shapes = folded.coverage.shapes.map((one) => ({
+    ...one,
+    shape: maskSecrets(one.shape),
+    sample: maskSecrets(one.sample),
+  }));
   return {
     ...folded.coverage,
     shapes,

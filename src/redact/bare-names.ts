@@ -1,6 +1,6 @@
 /** Logins, users of the system and local parts that stand without a domain. */
 import type { Known } from "./known.ts";
-import type { Mode } from "./rewrite.ts";
+import type { Mode } from "./mode.ts";
 import { ORDINARY_WORDS } from "./words.ts";
 
 const WORD = /[\p{L}\p{N}_](?:[\p{L}\p{N}_.+-]*[\p{L}\p{N}_])?/gu;

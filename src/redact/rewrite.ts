@@ -2,6 +2,7 @@
  * Replaces the names in a text. What is replaced is set aside at once, so that no pseudonym is taken for a name; the
  * longest and surest come first: quoted fields, whole values, addresses, IP addresses, hosts, bare names.
  */
+
 import { unescaped } from "../parsers/index.ts";
 import { addressesIn } from "./addresses.ts";
 import { bareNames } from "./bare-names.ts";
@@ -10,10 +11,8 @@ import { hostNames } from "./hosts.ts";
 import { canonicalIp } from "./ip.ts";
 import { ipAddresses } from "./ip-addresses.ts";
 import { isUserName, type Known } from "./known.ts";
+import type { Mode } from "./mode.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
-
-/** `log`: text of a log or of the operator. `known`: ours with names in it (commands, files). `own`: our sentences. */
-export type Mode = "log" | "known" | "own";
 
 export interface Rewriter {
   text(text: string, mode: Mode): string;

@@ -1,20 +1,32 @@
 /** From an analysis to a report: `buildReport`, then a renderer. */
 export { type BuildOptions, buildReport } from "./build.ts";
+export { splitInstants } from "./change.ts";
+export { type Chart, type ChartTable, chartFiles, chartsMarkdown, chartsOf } from "./charts/index.ts";
+export { renderHtml } from "./html/index.ts";
 export type {
+  Alert,
   Answer,
   Candidate,
+  Change,
+  Check,
   Danger,
+  Detection,
   Diagnosis,
   Issue,
   LogPlace,
   Measured,
   OpenItem,
+  Origin,
+  PreventiveFile,
   Reference,
   Report,
   Statement,
   Step,
   Verdict,
 } from "./model.ts";
+export { type Mode, modes } from "./modes.ts";
 export { type Prose, prosePlain, type Span } from "./prose.ts";
 export { type RenderOptions, renderMarkdown } from "./render.ts";
+export { checkTemplate } from "./templates/check.ts";
+export type { UserTemplates } from "./templates/printer.ts";
 export { type Paint, renderText, type Style, type TextOptions, wrapped } from "./text.ts";
