@@ -11,6 +11,7 @@ import { detectorsCommand } from "./detectors.ts";
 import { eventsCommand } from "./events.ts";
 import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
+import { initCommand } from "./init.ts";
 import { reportCommand } from "./report.ts";
 import { templateCommand } from "./template.ts";
 import { traceCommand } from "./trace.ts";
@@ -19,6 +20,7 @@ import { verifyCommand } from "./verify.ts";
 
 const commands: readonly AnyCommand[] = [
   reportCommand,
+  initCommand,
   analyzeCommand,
   eventsCommand,
   traceCommand,

@@ -1,5 +1,5 @@
 /** Which strings of a report hold what. The report is plain data; a new field is read as log text until it stands here. */
-import type { Mode } from "./rewrite.ts";
+import type { Mode } from "./mode.ts";
 
 /** How the value of a property is rewritten. `null`: our own word for something, or a time; it stays. */
 export type Treatment = Mode | "user" | "subject" | "mailbox" | "line" | null;
