@@ -10,8 +10,9 @@ import type { Change } from "./model.ts";
 export function changeOf(analysis: Analysis, intervention: Intervention | null): Change | null {
   const { splits, change } = analysis.mail;
   const split = (intervention?.actions ?? []).flatMap((action, at) => {
-    const found =
-      action.resolves.length === 0 ? undefined : splits.find((one) => Date.parse(one.at) === Date.parse(action.at));
+    // a proposal that nobody has filled in yet is no action
+    const ends = action.resolves.length > 0 && action.does !== "";
+    const found = ends ? splits.find((one) => Date.parse(one.at) === Date.parse(action.at)) : undefined;
     return found === undefined ? [] : [{ number: at + 1, found }];
   });
   const sorted = [...split].sort((a, b) => (a.found.at < b.found.at ? -1 : 1));

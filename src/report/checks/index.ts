@@ -36,7 +36,8 @@ function issueChecks({ analysis, issues, intervention }: CheckInput): readonly C
 
 function actionChecks({ analysis, issues, intervention }: CheckInput): readonly Check[] {
   return intervention.actions.flatMap((action, at) =>
-    action.resolves.flatMap((key, nth) => {
+    // a proposal that nobody has filled in yet claims nothing
+    (action.does === "" ? [] : action.resolves).flatMap((key, nth) => {
       const findings = findingsOf(analysis, [key]);
       if (findings.length === 0) return [];
       const claim = prose(`Action ${at + 1}, at ${utc(action.at)}, ended `, { code: key });
