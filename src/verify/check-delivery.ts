@@ -130,7 +130,10 @@ export function checkRelay({ host, tls, about }: Ask & { is: "relay" }, { analys
     return contradicted(`mail to ${other.recipient} went to ${way}`, seenRow(other));
   }
   if (unsaid !== undefined) return notCheckable("not every delivery names its host and TLS", seenRow(unsaid));
-  return confirmed(`so did all ${rows.length} deliveries of mail that had waited`, rows.slice(0, 2).flatMap(seenRow));
+  return confirmed(
+    `deliveries of mail that had waited, all of them in this way: ${rows.length}`,
+    rows.slice(0, 2).flatMap(seenRow),
+  );
 }
 
 /** "All queued messages delivered". */
@@ -147,7 +150,7 @@ export function checkAllDelivered({ waited, about }: Ask & { is: "all delivered"
   const { active, at } = analysis.mail.queue;
   if (active > 0) return contradicted(`${active} still waited at ${moment(Date.parse(at))}, the end of the logs`);
   if (rows.length === 0) return notCheckable("no mail waited for long in these logs");
-  return confirmed(`all ${rows.length} recipients that had waited were delivered`, rows.slice(-1).flatMap(seenRow));
+  return confirmed(`recipients whose mail had waited, all delivered: ${rows.length}`, rows.slice(-1).flatMap(seenRow));
 }
 
 /** Mail that had waited, by what held it. */

@@ -24,11 +24,11 @@ export function checkCount({ of, count, about }: Ask & { is: "count" }, facts: F
   if (covered(facts, "mail").length === 0) return notCheckable("no main log of Exim was read");
   const { whole, parts, seen } = readingsOf(of, about, facts);
   const hit = whole.find(({ value }) => value === count);
-  if (hit !== undefined) return confirmed(`${hit.value} ${hit.what}`, seen);
+  if (hit !== undefined) return confirmed(`${hit.what}: ${hit.value}`, seen);
   const part = parts.find(({ value }) => value === count);
-  if (part !== undefined) return notCheckable(`it is not clear which are meant: ${part.value} ${part.what}`, seen);
+  if (part !== undefined) return notCheckable(`it is not clear which are meant; ${part.what}: ${part.value}`, seen);
   if (whole.length === 0) return notCheckable("the logs hold nothing to count for this");
-  return contradicted(whole.map(({ value, what }) => `${value} ${what}`).join("; "), seen);
+  return contradicted(whole.map(({ value, what }) => `${what}: ${value}`).join("; "), seen);
 }
 
 /** Sums over time; the others are levels. */
@@ -79,6 +79,9 @@ function checkWait(ask: DurationAsk, { analysis }: Facts): Verdict {
   const says = `the longest waited ${duration(longest.delay)}`;
   if (isLength(ask, longest.delay)) return confirmed(says, seen(longest));
   const fits = ask.exactness === "exact" ? rows.find((row) => isLength(ask, row.delay)) : undefined;
+  const { from, to } = analysis.window;
+  if (fits === undefined && from !== null && to !== null && ask.length > Date.parse(to) - Date.parse(from))
+    return notCheckable(`the logs are shorter than that; as far as they go, ${says}`, seen(longest));
   return fits === undefined
     ? contradicted(says, seen(longest))
     : confirmed(`mail to ${fits.recipient} waited ${duration(fits.delay)}`, seen(fits));

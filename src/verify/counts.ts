@@ -28,7 +28,7 @@ export function readingsOf(of: Counted, about: About, facts: Facts): CountReadin
   const one = (value: number, what: string): CountReadings => ({ whole: [{ value, what }], parts: [], seen: [] });
   switch (of) {
     case "waiting":
-      return one(queue.active, `waited ${end}`);
+      return one(queue.active, `waiting ${end}`);
     case "frozen bounces":
       return one(queue.frozenBounces, `frozen bounces ${end}`);
     case "other frozen":
@@ -36,7 +36,14 @@ export function readingsOf(of: Counted, about: About, facts: Facts): CountReadin
     case "frozen":
       return frozenReadings(about, scope, queue.frozen, end);
     case "held":
-      return rowReadings(rowsOf(about, analysis), analysis.mail.stuck, scope, "waited for long", queue.active, end);
+      return rowReadings(
+        rowsOf(about, analysis),
+        analysis.mail.stuck,
+        scope,
+        "that waited for long",
+        queue.active,
+        end,
+      );
     case "delivered": {
       const rows = rowsOf(about, analysis).filter(isDelivered);
       const base = rowReadings(rows, analysis.mail.stuck.filter(isDelivered), scope, "delivered late", null, end);
@@ -47,7 +54,7 @@ export function readingsOf(of: Counted, about: About, facts: Facts): CountReadin
       const failed = answers.failedMessages.size;
       const parts = scope.flatMap(bouncedOf);
       const whole = [
-        { value: failed, what: "messages failed for good" },
+        { value: failed, what: "messages that failed for good" },
         ...(about.length > 0 && parts.length > 0
           ? [{ value: parts.reduce((sum, { value }) => sum + value, 0), what: "of them by these faults" }]
           : []),
@@ -86,7 +93,7 @@ function rowReadings(
     { value: messages(rows), what: `messages ${what}` },
     { value: rows.length, what: `recipients of them` },
     // none is said of the end: what was held has left
-    ...(atEnd === null ? [] : [{ value: atEnd, what: `waited ${end}` }]),
+    ...(atEnd === null ? [] : [{ value: atEnd, what: `waiting ${end}` }]),
   ];
   const parts = [
     ...scope.map(({ key }) => messages(rows.filter(({ causedBy }) => causedBy === key))),
@@ -124,5 +131,7 @@ function bouncedOf(finding: Finding): readonly CountReading[] {
     return finding.causedBy === null
       ? [{ value: finding.facts.bounces.length, what: "messages whose bounce froze" }]
       : [];
-  return finding.analyzer === "stuck-queue" ? [{ value: finding.facts.outcomes.failed, what: "messages failed" }] : [];
+  return finding.analyzer === "stuck-queue"
+    ? [{ value: finding.facts.outcomes.failed, what: "messages that failed" }]
+    : [];
 }

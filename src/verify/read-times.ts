@@ -80,5 +80,5 @@ export function timeClaim(
   }
   if (is === "done") return { is: "never", why: "mail logs do not hold when people began or ended their work" };
   if (is === "begin" || is === "end") return { is, span };
-  return is === undefined ? null : { is, span, about: [said, ...about] };
+  return is === undefined ? null : { is, span, about: [`${said}\n${about[0] ?? ""}`, ...about.slice(1)] };
 }

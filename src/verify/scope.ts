@@ -13,22 +13,30 @@ const topics: Readonly<Record<AnalyzerId, RegExp>> = {
 const topicLevels = 2;
 const PLACE = /\b[\w.]{1,40}:\d{1,9}\b/g;
 
-/** The findings that a claim may be about: causes, and what stands alone. All of them when its words single out none. */
-export function findingsAbout(about: About, { findings }: Analysis): readonly Finding[] {
-  let left = findings.filter(({ causedBy }) => causedBy === null);
+/**
+ * The findings that a claim may be about: causes, and what stands alone. All of them when its words single out none, and
+ * none when they are of a topic that no finding is of.
+ */
+export function findingsAbout(about: About, analysis: Analysis): readonly Finding[] {
+  let left = analysis.findings.filter(({ causedBy }) => causedBy === null);
+  let hasTopic = false;
   let isNarrowed = false;
   for (const [level, text] of about.entries()) {
     const named = left.filter((finding) => namesOf(finding).some((name) => text.includes(name)));
     if (named.length > 0) return named;
     // a whole section has words of every topic, and the name of a log is none
-    const words = isNarrowed || level >= topicLevels ? "" : text.replace(PLACE, "");
-    const meant = left.filter(({ analyzer }) => topics[analyzer].test(words));
+    if (isNarrowed || level >= topicLevels) continue;
+    const words = text.replace(PLACE, "");
+    hasTopic ||= Object.values(topics).some((topic) => topic.test(words));
+    const meant = left.filter((finding) =>
+      withEffects([finding], analysis).some(({ analyzer }) => topics[analyzer].test(words)),
+    );
     if (meant.length > 0) {
       left = meant;
       isNarrowed = true;
     }
   }
-  return left;
+  return hasTopic && !isNarrowed ? [] : left;
 }
 
 /** A finding and what it caused. */
