@@ -19,6 +19,9 @@ export function plainText(tokens: readonly Token[]): string {
     .join("");
 }
 
+/** A file and a line, short enough to stand unbroken in a column of its own. */
+const PLACE = /^[\w.-]{1,20}:\d{1,7}$/;
+
 const ALERT = /^\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*(?:\n|$)/;
 
 const marked = new Marked({
@@ -71,6 +74,10 @@ const marked = new Marked({
       if ("tokens" in token && token.tokens !== undefined) return false;
       const done = "escaped" in token && token.escaped === true;
       return breakable(done ? token.text : bracketed(token.text));
+    },
+    codespan({ text }) {
+      const kind = PLACE.test(text) ? ' class="place"' : "";
+      return `<code${kind}>${bracketed(text)}</code>`;
     },
     checkbox({ checked }) {
       return `<span class="box" role="img" aria-label="${checked ? "done" : "not done"}">[${checked ? "x" : " "}]</span> `;

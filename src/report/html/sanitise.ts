@@ -72,7 +72,7 @@ export function sanitise(html: string, ids: ReadonlySet<string>): string {
       div: ["alert", "note", "tip", "important", "warning", "caution"],
       p: ["alert-title"],
       span: ["box", "long"],
-      code: ["language-*"],
+      code: ["language-*", "place"],
     },
     allowedSchemes: ["https"],
     allowedSchemesByTag: {},

@@ -48,10 +48,15 @@ nav code{background:none;padding:0}
 .figures th,.figures td{padding:.2em .45em}
 .figures tbody th{font-weight:400;background:none}
 .numbers tbody th,.numbers td{white-space:nowrap}
+.chart-timeline td{min-width:6.3rem}
 figcaption{font-size:.9rem;color:#3d3d3d}
 @media screen and (min-width:740px){
 .chart-queue,.chart-flow,.chart-delays{display:grid;grid-template-columns:minmax(0,1fr) max-content;gap:.4rem 1.2rem;align-items:start}
 figcaption{grid-column:1/-1}
+}
+@media (min-width:641px){
+nav ol{columns:2;column-gap:2.5em}
+.place{overflow-wrap:break-word}
 }
 @media screen and (max-width:640px){
 h1{font-size:1.5rem}

@@ -102,6 +102,11 @@ describe("Markdown as HTML", () => {
       '<pre><code class="language-text">&lt;/code&gt;&lt;script&gt;1&lt;/script&gt;\t&amp;amp;</code></pre>',
     ],
     ["a language is a word", '```a"b<c\nx\n```', "<pre><code>x</code></pre>"],
+    [
+      "a place in a file is not broken",
+      "`mainlog:12` `a b:1` `<x>`",
+      '<p><code class="place">mainlog:12</code> <code>a b:1</code> <code>&lt;x&gt;</code></p>',
+    ],
     ["a picture is its words", "![a <b> c](https://evil.example/p.png)", "<p>a &lt;b&gt; c</p>"],
     [
       "a long word may be broken",
