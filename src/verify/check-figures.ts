@@ -20,9 +20,10 @@ export function checkSize({ file, ranges }: Ask & { is: "size" }, facts: Facts):
 }
 
 /** "8 messages undelivered", "Frozen | 2". */
-export function checkCount({ of, count, about }: Ask & { is: "count" }, facts: Facts): Verdict {
+export function checkCount(ask: Ask & { is: "count" }, facts: Facts): Verdict {
+  const { count } = ask;
   if (covered(facts, "mail").length === 0) return notCheckable("no main log of Exim was read");
-  const { whole, parts, seen } = readingsOf(of, about, facts);
+  const { whole, parts, seen } = readingsOf(ask, facts);
   const hit = whole.find(({ value }) => value === count);
   if (hit !== undefined) return confirmed(`${hit.what}: ${hit.value}`, seen);
   const part = parts.find(({ value }) => value === count);

@@ -75,7 +75,14 @@ export type Ask =
       readonly ranges: readonly { readonly least: number; readonly most: number }[];
       readonly about: About;
     }
-  | { readonly is: "count"; readonly of: Counted; readonly count: number; readonly about: About }
+  /** `emails`: they may be counted by recipient; messages are not. */
+  | {
+      readonly is: "count";
+      readonly of: Counted;
+      readonly emails: boolean;
+      readonly count: number;
+      readonly about: About;
+    }
   /** A figure of a table with the columns Before and After. */
   | {
       readonly is: "change";

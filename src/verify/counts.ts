@@ -2,7 +2,7 @@
 import type { Analysis, Finding, StuckRow } from "../analyzers/analysis.ts";
 import { kept } from "./answers.ts";
 import { rowsAbout } from "./check-delivery.ts";
-import type { About, Counted } from "./claims.ts";
+import type { About, Ask } from "./claims.ts";
 import { type Facts, moment, seenAt, type Verdict } from "./facts.ts";
 import { findingsAbout, withEffects } from "./scope.ts";
 
@@ -19,8 +19,8 @@ export interface CountReadings {
   readonly seen: Verdict["seen"];
 }
 
-/** Counts of messages or of recipients: reports mean either by "emails". */
-export function readingsOf(of: Counted, about: About, facts: Facts): CountReadings {
+/** Counts of messages, or of recipients where a report speaks of "emails". */
+export function readingsOf({ of, emails, about }: Ask & { is: "count" }, facts: Facts): CountReadings {
   const { analysis, answers } = facts;
   const { queue } = analysis.mail;
   const end = `at ${moment(Date.parse(queue.at))}, the end of the logs`;
@@ -35,18 +35,14 @@ export function readingsOf(of: Counted, about: About, facts: Facts): CountReadin
       return one(queue.frozen - queue.frozenBounces, `other frozen messages ${end}`);
     case "frozen":
       return frozenReadings(about, scope, queue.frozen, end);
-    case "held":
-      return rowReadings(
-        rowsOf(about, analysis),
-        analysis.mail.stuck,
-        scope,
-        "that waited for long",
-        queue.active,
-        end,
-      );
+    case "held": {
+      const base = rowReadings(rowsOf(about, analysis), analysis.mail.stuck, scope, emails, "that waited for long");
+      // none is said of the end: what was held has left
+      return { ...base, whole: [...base.whole, { value: queue.active, what: `waiting ${end}` }] };
+    }
     case "delivered": {
       const rows = rowsOf(about, analysis).filter(isDelivered);
-      const base = rowReadings(rows, analysis.mail.stuck.filter(isDelivered), scope, "delivered late", null, end);
+      const base = rowReadings(rows, analysis.mail.stuck.filter(isDelivered), scope, emails, "delivered late");
       const all = analysis.mail.series.buckets.reduce((sum, bucket) => sum + bucket.delivered, 0);
       return { ...base, whole: [...base.whole, { value: all, what: "deliveries in all" }] };
     }
@@ -80,26 +76,24 @@ function isOfMailboxes(scope: readonly Finding[]): boolean {
   return scope.length > 0 && scope.every(({ analyzer }) => analyzer === "mmap-failure");
 }
 
+/** @param emails counts of recipients fit, too. */
 function rowReadings(
   rows: readonly StuckRow[],
   all: readonly StuckRow[],
   scope: readonly Finding[],
+  emails: boolean,
   what: string,
-  atEnd: number | null,
-  end: string,
 ): CountReadings {
   const messages = (some: readonly StuckRow[]) => new Set(some.map(({ messageId }) => messageId)).size;
   const whole = [
     { value: messages(rows), what: `messages ${what}` },
-    { value: rows.length, what: `recipients of them` },
-    // none is said of the end: what was held has left
-    ...(atEnd === null ? [] : [{ value: atEnd, what: `waiting ${end}` }]),
+    ...(emails ? [{ value: rows.length, what: "recipients of them" }] : []),
   ];
   const parts = [
     ...scope.map(({ key }) => messages(rows.filter(({ causedBy }) => causedBy === key))),
     messages(all),
-    all.length,
-  ].map((value) => ({ value, what: `messages or recipients ${what}, by a part of the faults or all of them` }));
+    ...(emails ? [all.length] : []),
+  ].map((value) => ({ value, what: `messages or recipients ${what}, by one of the faults or all of them` }));
   const [first] = rows;
   const seen =
     first === undefined || first.source === null || first.line === null

@@ -33,8 +33,9 @@ export function countClaims({ piece, about }: Reading, text: string, label: stri
       return [];
     if (/\b(?:not|never|would|may)\b/i.test(behind) && of !== "held") return [];
     const isNow = AT_THE_END.test(`${adjective} ${behind} ${label}`);
+    const emails = /mail/i.test(match[3] ?? "");
     const counted = of === "held" && isNow ? "waiting" : of;
-    return [claimOf(piece, "count", { is: "count", of: counted, count, about }, text, match.index)];
+    return [claimOf(piece, "count", { is: "count", of: counted, emails, count, about }, text, match.index)];
   });
 }
 

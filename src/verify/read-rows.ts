@@ -139,12 +139,12 @@ const queueKinds: readonly (readonly [RegExp, Counted])[] = [
 ];
 
 const queue: RowRule = (reading) => {
-  const { piece, about } = reading;
+  const { piece } = reading;
   const cell = column(piece, /^(?:count|number|messages)$/i);
   const count = wholeNumberOf(cell?.text.trim() ?? "");
   const of = queueKinds.find(([words]) => words.test(rowLabel(piece)))?.[1];
   if (of === undefined || Number.isNaN(count) || !piece.headings.some((heading) => /queue/i.test(heading))) return null;
-  const counted = claimOf(piece, "count", { is: "count", of, count, about: about.slice(0, 0) });
+  const counted = claimOf(piece, "count", { is: "count", of, emails: false, count, about: [] });
   const notes = piece.cells.slice(1).filter((one) => one !== cell);
   return [counted, ...notes.flatMap((note) => sentenceClaims(reading, note.text, note.header, ""))];
 };
