@@ -24,6 +24,7 @@ export { type Mojibake, recogniseMojibake, repairMojibake } from "./repair/index
 export {
   type BuildOptions,
   buildReport,
+  drawCharts,
   type RenderOptions,
   type Report,
   renderHtml,

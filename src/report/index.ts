@@ -1,7 +1,8 @@
 /** From an analysis to a report: `buildReport`, then a renderer. */
 export { type BuildOptions, buildReport } from "./build.ts";
 export { splitInstants } from "./change.ts";
-export { type Chart, type ChartTable, chartFiles, chartsMarkdown, chartsOf } from "./charts/index.ts";
+export type { Chart, ChartTable } from "./charts/chart.ts";
+export { type Drawing, drawCharts } from "./charts/draw.ts";
 export { renderHtml } from "./html/index.ts";
 export type {
   Alert,
