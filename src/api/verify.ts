@@ -47,7 +47,8 @@ export async function verifyReadable(
   if (reading.sources.length === 0 && reading.problems.length > 0) {
     throw new ToolError("input", reading.problems.map((problem) => problem.message).join("\n"));
   }
-  const analysis = buildAnalysis(reading, { version, analyzers, stuckAfter: options.stuckAfter });
+  const splitAt = claims.flatMap(({ ask }) => (ask.is === "change" ? ask.splits : []));
+  const analysis = buildAnalysis(reading, { version, analyzers, stuckAfter: options.stuckAfter, splitAt });
   const answers = reading.states.get(fold);
   return { result: checkClaims(claims, questions, { analysis, answers, lines: reading.lineNumbers }), reading };
 }

@@ -46,14 +46,20 @@ const sums: ReadonlySet<Changed> = new Set([
 ]);
 
 /** A figure before or after the mend. */
-export function checkChange({ of, side, count, other }: Ask & { is: "change" }, { analysis }: Facts): Verdict {
+export function checkChange(
+  { of, side, count, other, splits: named }: Ask & { is: "change" },
+  { analysis }: Facts,
+): Verdict {
   const { change, splits, queue } = analysis.mail;
   const all = [...(change === null ? [] : [change]), ...splits];
   const [first] = all;
   if (first === undefined) return notCheckable("the logs show no moment that parts a before from an after");
   const hit = all.find((split) => split[side][of] === count);
   if (hit !== undefined) return confirmed(`${count} ${side} ${moment(Date.parse(hit.at))}`);
-  const says = `${first[side][of]} ${side} ${moment(Date.parse(first.at))}`;
+  const stated = splits.find(({ at }) => named.includes(Date.parse(at)));
+  const shown = stated ?? first;
+  const says = `${shown[side][of]} ${side} ${moment(Date.parse(shown.at))}`;
+  if (stated !== undefined) return contradicted(says);
   if (!sums.has(of)) {
     const atEnd = of === "frozen" ? queue.frozen : queue.active;
     return side === "after" && atEnd !== count
@@ -61,7 +67,8 @@ export function checkChange({ of, side, count, other }: Ask & { is: "change" }, 
       : notCheckable(`${says}; the report may part them at another time`);
   }
   const total = first.before[of] + first.after[of];
-  if (count > total || (other !== null && count + other !== total)) return contradicted(`${says}; ${total} in all`);
+  // what lies between the two may be left out
+  if (count + (other ?? 0) > total) return contradicted(`${says}; ${total} in all`);
   return notCheckable(`${says}; the report may part them at another time`);
 }
 

@@ -90,6 +90,8 @@ export type Ask =
       readonly side: "before" | "after";
       readonly count: number;
       readonly other: number | null;
+      /** Moments that the section names: where it parts them. */
+      readonly splits: readonly number[];
     }
   | {
       readonly is: "duration";

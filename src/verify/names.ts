@@ -53,5 +53,8 @@ export function placesIn(text: string): readonly WrittenPlace[] {
 /** A word as a place of a log, or null. A name begins with a letter or a slash: `14:18` is a time. */
 export function placeOf(word: string): WrittenPlace | null {
   const match = word.length > 300 ? null : /^([A-Za-z/.~][^:]*):(\d{1,9})$/.exec(word);
-  return match === null ? null : { name: match[1] ?? "", line: Number(match[2]) };
+  // where an operator states something is no place of a log
+  return match === null || /\.(?:ya?ml|md|json)$/.test(match[1] ?? "")
+    ? null
+    : { name: match[1] ?? "", line: Number(match[2]) };
 }

@@ -106,6 +106,8 @@ const changes: readonly (readonly [RegExp, Changed])[] = [
   [/arrived|received/i, "arrived"],
 ];
 
+const mostSplits = 10;
+
 const beforeAfter: RowRule = (reading) => {
   const { piece } = reading;
   const sides = (["before", "after"] as const).flatMap((side) => {
@@ -115,6 +117,9 @@ const beforeAfter: RowRule = (reading) => {
   if (sides.length < 2) return null;
   const label = rowLabel(piece);
   const of = changes.find(([words]) => words.test(label))?.[1];
+  const splits = momentsIn(reading.about.at(-1) ?? "", reading.zone)
+    .flatMap(({ span, timed }) => (timed && span !== null ? [span.from] : []))
+    .slice(0, mostSplits);
   const counts = sides.map(({ cell }) => wholeNumberOf(cell.text.trim()));
   return sides.flatMap(({ side, cell }, at) => {
     const text = `${label}, ${side}: ${cell.text}`;
@@ -122,7 +127,12 @@ const beforeAfter: RowRule = (reading) => {
     const other = counts[1 - at] ?? Number.NaN;
     if (of !== undefined && !Number.isNaN(count))
       return [
-        claimOf(piece, "count", { is: "change", of, side, count, other: Number.isNaN(other) ? null : other }, text),
+        claimOf(
+          piece,
+          "count",
+          { is: "change", of, side, count, other: Number.isNaN(other) ? null : other, splits },
+          text,
+        ),
       ];
     const claims = sentenceClaims(reading, `${label}: ${cell.text}`, cell.header, `${label} ${side}`);
     if (claims.length > 0) return claims.map((claim) => ({ ...claim, text }));

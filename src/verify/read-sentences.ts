@@ -8,6 +8,8 @@ import { claimOf, type Reading } from "./surroundings.ts";
 
 /** @param label what a row is about ("Emails stuck in queue"), or "". */
 export function sentenceClaims(reading: Reading, text: string, header: string, label: string): readonly Claim[] {
+  // what a report itself found contradicted, it does not claim
+  if (/\bcontradicted by the logs?\b/i.test(text)) return [];
   const claims = [
     ...relayClaims(reading, text),
     ...allDelivered(reading, text),
