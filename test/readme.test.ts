@@ -25,6 +25,21 @@ beforeAll(() => {
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe("README.md", () => {
+  test("shows an intervention.yaml that works, and what the report says to its last line", () => {
+    const [, yaml = ""] = /```yaml\n([\s\S]*?)```/.exec(readme) ?? [];
+    writeFileSync(join(folder, "small.yaml"), yaml);
+    const args = ["report", "mainlog", "paniclog", "dovecot.log", "-i", "small.yaml", "--quiet"];
+    const done = spawnSync(process.execPath, [program, ...args, "--tz", "UTC", "--year", "2026"], {
+      cwd: folder,
+      encoding: "utf8",
+      maxBuffer: 1 << 26,
+    });
+    expect([done.status, done.stderr]).toEqual([0, ""]);
+    const quoted = [...readme.matchAll(/^> (.*)$/gm)].map(([, line]) => line).join(" ");
+    expect(quoted).toContain("Contradicted by the log");
+    expect(done.stdout).toContain(quoted);
+  });
+
   test.each(commands)("%s", (command) => {
     const env = { ...process.env, PATH: `${join(folder, "bin")}:${process.env.PATH}`, NO_COLOR: "1" };
     const done = spawnSync("sh", ["-c", command], {

@@ -22,18 +22,36 @@ describe("sections", () => {
     expect(headings(markdownOf(sampleAnalysis))).toEqual([
       "Mail server incident report, 2026-01-06 to 2026-01-08",
       "Executive summary",
-      "Findings",
+      "Impact",
+      "Timeline",
+      "Detection",
+      "Issues identified and resolved",
+      "Mail delivered or bounced after being stuck",
+      "What was changed",
+      "Verification",
+      "Preventive measures",
+      "Mail queue at the end of the log",
+      "Maintenance schedule",
+      "Monitoring alerts",
+      "Security hardening",
+      "Troubleshooting reference",
+      "Useful commands",
+      "External resources",
+      "Before and after",
+      "What is left to do",
+      "Next steps",
+      "Lessons",
+      "Assumptions",
+      "Coverage",
+    ]);
+  });
+
+  it("tell each cause in a chapter of its own", () => {
+    const chapters = lexer(markdownOf(sampleAnalysis)).filter((token) => token.type === "heading" && token.depth === 3);
+    expect(chapters.map((token) => (token as Tokens.Heading).text).filter((title) => /^Issue /.test(title))).toEqual([
       "Issue 1: Mail held and bounced: Exim refuses the file name `/etc/exim4/domains/*/smtp_relay.conf`",
       "Issue 2: Mail held: Exim refuses the file name `/etc/exim4/domains/*/ip`",
       "Issue 3: Mailbox `Logs` of `marie@acme.example`: an index file of 1.30 GiB exceeds Dovecot's memory limit",
-      "Mail delivered or bounced after being stuck",
-      "Mail queue at the end of the log",
-      "Before and after",
-      "Timeline",
-      "What was changed",
-      "What is left to do",
-      "Assumptions",
-      "Coverage",
     ]);
   });
 
