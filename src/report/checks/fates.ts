@@ -16,23 +16,29 @@ export interface Fates {
 
 type Fate = { readonly waited: boolean; readonly is: "delivered" | "lost" | "waiting" | "other" };
 
-/** null when the findings name fewer messages than they count, or are not about messages. */
-export function fatesOf(findings: readonly Finding[]): Fates | null {
+/**
+ * What became of the messages that the findings name. null when the findings name fewer messages than they count, are not
+ * about messages, or when it is not known of a message how it left the queue.
+ *
+ * @param all findings of the whole analysis: what became of a held message in the end stands in the queue's own.
+ */
+export function fatesOf(findings: readonly Finding[], all: readonly Finding[]): Fates | null {
+  const ends = new Map(all.flatMap((finding) => (finding.analyzer === "stuck-queue" ? (fatesIn(finding) ?? []) : [])));
   const fates = new Map<string, Fate>();
   for (const finding of findings) {
     const named = fatesIn(finding);
     if (named === null || named.length < finding.affected.messages) return null;
-    for (const [id, fate] of named) {
-      const known = fates.get(id);
-      // the queue's own finding knows what became of a message in the end
-      fates.set(id, known === undefined ? fate : { ...fate, waited: fate.waited || known.waited });
-    }
+    const settled = named.map(([id, fate]) => [id, { ...fate, is: ends.get(id)?.is ?? fate.is }] as const);
+    const waiting = settled.filter(([, fate]) => fate.is === "waiting").length;
+    // one that bounced before it had waited long enough for the queue's finding
+    if ("stillQueued" in finding.facts && waiting > finding.facts.stillQueued) return null;
+    for (const [id, fate] of settled) fates.set(id, { ...fate, waited: fate.waited || fates.get(id)?.waited === true });
   }
-  const all = [...fates.values()];
-  const number = (is: Fate["is"]) => all.filter((fate) => fate.is === is).length;
+  const known = [...fates.values()];
+  const number = (is: Fate["is"]) => known.filter((fate) => fate.is === is).length;
   return {
-    waited: all.filter((fate) => fate.waited).length,
-    delivered: all.filter((fate) => fate.waited && fate.is === "delivered").length,
+    waited: known.filter((fate) => fate.waited).length,
+    delivered: known.filter((fate) => fate.waited && fate.is === "delivered").length,
     lost: number("lost"),
     waiting: number("waiting"),
   };
@@ -80,15 +86,16 @@ function fatesIn(finding: Finding): readonly (readonly [id: string, fate: Fate])
 export function checkFates(
   stated: StatedIssue,
   findings: readonly Finding[],
+  all: readonly Finding[],
 ): readonly (readonly [key: "stuck" | "delivered" | "lost", judged: Judged])[] {
-  const fates = fatesOf(findings);
+  const fates = fatesOf(findings, all);
   const checks: (readonly ["stuck" | "delivered" | "lost", Judged])[] = [];
   const seen = placesOf(findings.map((finding) => finding.evidence[0]));
   const add = (key: "stuck" | "delivered" | "lost", claim: Prose, holds: (known: Fates) => boolean) =>
     checks.push([
       key,
       fates === null
-        ? { claim, result: "silent", says: prose("These findings do not name every message."), seen: [] }
+        ? { claim, result: "silent", says: prose("These findings do not tell the end of every message."), seen: [] }
         : { claim, result: holds(fates) ? "confirmed" : "contradicted", says: prose(told(fates)), seen },
     ]);
   const { stuck, delivered, lost } = stated;

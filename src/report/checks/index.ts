@@ -28,7 +28,7 @@ function issueChecks({ analysis, issues, intervention }: CheckInput): readonly C
       ...(stated.fixedAt === null
         ? []
         : [as("fixedAt", checkEnded(prose(`Fixed at ${utc(stated.fixedAt)}`), findings, stated.fixedAt, false))]),
-      ...checkFates(stated, findings).map(([path, judged]) => as(path, judged)),
+      ...checkFates(stated, findings, analysis.findings).map(([path, judged]) => as(path, judged)),
       ...(logins === null ? [] : [as("logins", logins)]),
     ];
   });
