@@ -152,7 +152,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/(verify|parsers)/|^src/analyzers/|^src/engine/(fold|clock|zone)\\.ts|^src/report/(visible|format)\\.ts|^src/error\\.ts",
+          "^src/(verify|parsers)/|^src/engine/fold\\.ts|^src/analyzers/(analysis|mail/stuck-rows)\\.ts|^src/report/(format|visible)\\.ts|^src/error\\.ts",
       },
     },
     {

@@ -28,6 +28,11 @@ export const verifyCommand = defineCommand({
       requiresArg: true,
       describe: "Which statements to print as text; the totals are of all",
     },
+    "fix-mojibake": {
+      type: "boolean",
+      default: false,
+      describe: "Repair text of the report that was read in a wrong encoding",
+    },
     "fail-on": {
       choices: ["contradicted", "never"] as const,
       default: "never" as const,
@@ -44,12 +49,14 @@ export const verifyCommand = defineCommand({
   ],
   run: async (args, signal) => {
     const choice = readingChoice(args);
-    const markdown = await readReport(args.report);
+    const { repaired } = await import("./repaired.ts");
+    const said = repaired(await readReport(args.report), args.report, args["fix-mojibake"]);
+    if (said.note !== null) note(args, said.note);
     const inputs = await chooseInputs(args.files);
     const watch = watchProgress(args);
     try {
       const { verifyReadable } = await import("../api/verify.ts");
-      const { result, reading } = await verifyReadable(markdown, inputs, {
+      const { result, reading } = await verifyReadable(said.text, inputs, {
         ...choice,
         signal,
         onProgress: watch.update,

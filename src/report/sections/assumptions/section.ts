@@ -1,3 +1,4 @@
+import type { Series, SeriesBucket } from "../../../analyzers/analysis.ts";
 import { between, count, duration, utc } from "../../format.ts";
 import { code } from "../../markdown.ts";
 import { limited, type Section, sourceName } from "../section.ts";
@@ -13,6 +14,7 @@ export const assumptions: Section = {
       zoneBasis: made.zone.basis,
       year: made.year === null ? false : { value: made.year.value, basis: made.year.basis },
       stuckAfter: duration(report.stuckAfter),
+      silence: silenceOf(mail.series),
       lost: mail.queue.lostSight > 0 && { messages: count(mail.queue.lostSight, "message") },
       sources: rows.map((source) => ({
         name: sourceName(source.name),
@@ -24,3 +26,26 @@ export const assumptions: Section = {
     };
   },
 };
+
+/** Shorter silences are ordinary. */
+const HOUR = 3_600_000;
+
+/** The longest run of steps without a line about mail or logins. */
+function silenceOf({ step, buckets }: Series): object | false {
+  let best = { from: 0, steps: 0 };
+  let run = { from: 0, steps: 0 };
+  buckets.forEach((bucket, at) => {
+    run = isSilent(bucket) ? { from: run.steps === 0 ? at : run.from, steps: run.steps + 1 } : { from: 0, steps: 0 };
+    if (run.steps > best.steps) best = run;
+  });
+  const first = buckets[best.from];
+  const length = best.steps * step;
+  if (first === undefined || length < HOUR) return false;
+  const to = new Date(Date.parse(first.at) + length).toISOString().replace(".000Z", "Z");
+  return { from: utc(first.at), to: utc(to), length: duration(length), step: duration(step) };
+}
+
+function isSilent(bucket: SeriesBucket): boolean {
+  const { arrived, delivered, deferrals, skipped, failed, logins, loginsFailed, authFailed } = bucket;
+  return arrived + delivered + deferrals + skipped + failed + logins + loginsFailed + authFailed === 0;
+}
