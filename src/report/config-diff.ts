@@ -34,8 +34,11 @@ export function changedLines(
 /** Text without a newline at its end would be told apart in the patch for that alone. */
 const withEnd = (text: string): string => (text.endsWith("\n") ? text : `${text}\n`);
 
-/** `pass: hunter2`, `+ auth_password = hunter2`: a key that means a password, and something behind it. */
-const SECRET = /^([-+ ]?\s*[\w.]*(?:pass|passwd|password|secret|token)\s*[:=]\s*)\S.*$/i;
+/**
+ * `pass: hunter2`, `+ auth_password = hunter2`, `# "relay-token": "x"`: a key that means a password, and something behind
+ * it. `client_send` is Exim's: user and password of a login elsewhere.
+ */
+const SECRET = /^([-+ ]?[\s#;]*["']?[\w.-]*(?:pass|passwd|password|secret|token|client_send)["']?\s*[:=]\s*)\S.*$/i;
 
 function masked(text: string): readonly string[] {
   const lines = text.split(/\r?\n/);

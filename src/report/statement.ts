@@ -4,6 +4,7 @@ import { code, concat, type Markdown, text } from "./markdown.ts";
 import type { Check } from "./model.ts";
 import { type Prose, proseMarkdown, type Span } from "./prose.ts";
 import { stated } from "./sections/section.ts";
+import { capped } from "./visible.ts";
 
 /** Longest statement that is printed, in code points. */
 const LONGEST = 2000;
@@ -18,7 +19,7 @@ export function statedProse(value: string): Prose {
 
 /** A statement in one paragraph or cell. */
 export function statedText(value: string): Markdown {
-  return proseMarkdown(statedProse(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value));
+  return proseMarkdown(statedProse(capped(value, LONGEST)));
 }
 
 /** `intervention.yaml:12`, by the file's name alone. */
