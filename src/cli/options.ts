@@ -127,5 +127,6 @@ function yearOf(text: string): number {
 }
 
 function lastOf(value: string | string[] | undefined): string | undefined {
-  return Array.isArray(value) ? value.at(-1) : value;
+  const last = Array.isArray(value) ? value.at(-1) : value;
+  return last === undefined ? undefined : unshield(last);
 }

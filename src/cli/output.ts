@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
-import { chmod, open, readlink, rename, rm, stat } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, chmod, open, readlink, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ToolError } from "../error.ts";
 
 /**
  * Refuses a target that cannot work before hours of log are read for it.
  *
- * @throws ToolError `usage`: the folder is missing, or the target is a folder.
+ * @throws ToolError `usage`: the folder is missing or closed, or the target is a folder.
  */
 export async function checkTarget(path: string): Promise<void> {
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
@@ -15,23 +16,57 @@ export async function checkTarget(path: string): Promise<void> {
   }
   const target = await stat(path).catch(() => undefined);
   if (target?.isDirectory()) throw new ToolError("usage", `-o ${path}: this is a folder; name a file in it`);
+  if (target === undefined || target.isFile())
+    await orSay({ path }, async () => access(dirname(await followLinks(resolve(path))), constants.W_OK));
+}
+
+/** A text and where it goes. */
+export interface Output {
+  readonly path: string;
+  readonly text: string;
+  /** The option that asked for it, for messages; `-o` unless told. */
+  readonly option?: string;
 }
 
 /**
- * Writes a result whole or not at all: a regular file is written beside its target and renamed over it, with the
- * target's mode kept and symbolic links followed. A device or a named pipe is written directly.
+ * Writes a result whole or not at all: see {@link writeOutputs}.
  *
  * @throws ToolError `usage` with the system's reason.
  */
 export async function writeOutput(path: string, text: string): Promise<void> {
+  await writeOutputs([{ path, text }]);
+}
+
+/**
+ * Writes results, all of them or none: each regular file is written beside its target, and only when all of them stand
+ * there they are renamed over their targets, with the targets' modes kept and symbolic links followed. A device or a
+ * named pipe is written directly, before the first file is renamed.
+ *
+ * @throws ToolError `usage` with the system's reason.
+ */
+export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
+  const staged: Staged[] = [];
   try {
-    const target = await followLinks(resolve(path));
-    const existing = await stat(target).catch(() => undefined);
-    if (existing === undefined || existing.isFile()) await replace(target, text, existing?.mode);
-    else await writeInto(target, text);
+    for (const output of outputs) {
+      const found = await stat(output.path).catch(() => undefined);
+      if (found === undefined || found.isFile()) staged.push(await orSay(output, () => stage(output, found?.mode)));
+    }
+    for (const output of outputs) {
+      if (staged.some((one) => one.output === output)) continue;
+      await orSay(output, () => writeInto(resolve(output.path), output.text));
+    }
+    for (const { output, beside, target } of staged) await orSay(output, () => rename(beside, target));
   } catch (error) {
-    throw new ToolError("usage", `-o ${path}: cannot be written (${reasonOf(error)})`);
+    for (const { beside } of staged) await rm(beside, { force: true });
+    throw error;
   }
+}
+
+/** A text that stands beside its target. */
+interface Staged {
+  readonly output: Output;
+  readonly beside: string;
+  readonly target: string;
 }
 
 /** `realpath` would refuse a link to a file that is yet to be written. */
@@ -45,18 +80,19 @@ async function followLinks(path: string): Promise<string> {
   throw new Error("too many symbolic links");
 }
 
-async function replace(target: string, text: string, mode: number | undefined): Promise<void> {
+async function stage(output: Output, mode: number | undefined): Promise<Staged> {
+  const target = await followLinks(resolve(output.path));
   const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}`);
   try {
     const file = await open(beside, "wx");
     try {
-      await file.writeFile(text);
+      await file.writeFile(output.text);
       await file.sync();
     } finally {
       await file.close();
     }
     if (mode !== undefined) await chmod(beside, mode & 0o7777);
-    await rename(beside, target);
+    return { output, beside, target };
   } catch (error) {
     await rm(beside, { force: true });
     throw error;
@@ -72,6 +108,11 @@ async function writeInto(target: string, text: string): Promise<void> {
   }
 }
 
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+async function orSay<T>({ path, option = "-o" }: Omit<Output, "text">, write: () => Promise<T>): Promise<T> {
+  try {
+    return await write();
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new ToolError("usage", `${option} ${path}: cannot be written (${reason})`);
+  }
 }

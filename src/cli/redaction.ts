@@ -35,7 +35,7 @@ export function checkRedaction(args: InferredOptionTypes<typeof redactionOptions
     return {
       apply: async (report) => report,
       said: (outputs) =>
-        `${named(outputs)} holds personal data as logged (addresses, subjects, IPs); mind who gets it, or see --redact`,
+        `${named(outputs)} ${outputs.filter((path) => path !== "-").length > 1 ? "hold" : "holds"} personal data as logged (addresses, subjects, IPs); mind who gets it, or see --redact`,
     };
   }
   const fromOutside = given ?? process.env.MAILMORTEM_REDACT_KEY;

@@ -1,11 +1,11 @@
 /** Renders a report into the formats that were asked for, all of them before the first file is touched, and writes them. */
-import { mkdir, stat } from "node:fs/promises";
+import { mkdir, rm, stat } from "node:fs/promises";
 import { dirname, extname, join, relative, resolve, sep } from "node:path";
 import { ToolError } from "../error.ts";
 import type { Report } from "../report/model.ts";
 import { type RenderOptions, renderMarkdown } from "../report/render.ts";
 import { print } from "./console.ts";
-import { checkTarget, writeOutput } from "./output.ts";
+import { checkTarget, type Output, writeOutputs } from "./output.ts";
 
 const FORMATS = [".md", ".html", ".json"] as const;
 
@@ -21,10 +21,23 @@ export async function checkOutputs(outputs: readonly string[], assets: string | 
       throw new ToolError("usage", `-o ${path}: the ending picks the format; name it ${FORMATS.join(", ")}`);
     if (path !== "-") await checkTarget(path);
   }
-  if (assets === undefined) return;
-  const found = await stat(assets).catch(() => undefined);
-  if (found !== undefined && !found.isDirectory())
-    throw new ToolError("usage", `--assets ${assets}: this is no folder; name one, it is made when it is not there`);
+  if (assets !== undefined) await checkAssets(assets);
+}
+
+/** A folder, or a name at which one can be made: the nearest of its parents that is there is a folder. */
+async function checkAssets(assets: string): Promise<void> {
+  for (let path = resolve(assets); ; path = dirname(path)) {
+    const found = await stat(path).catch(() => undefined);
+    if (found === undefined && path !== dirname(path)) continue;
+    if (found?.isDirectory()) return;
+    const what = path === resolve(assets) ? "this is no folder" : `${relative(process.cwd(), path)} is no folder`;
+    throw new ToolError("usage", `--assets ${assets}: ${what}; name one, it is made when it is not there`);
+  }
+}
+
+interface ChartFile {
+  readonly name: string;
+  readonly svg: string;
 }
 
 export interface Outputs extends Omit<RenderOptions, "charts"> {
@@ -33,7 +46,7 @@ export interface Outputs extends Omit<RenderOptions, "charts"> {
   readonly assets: string | undefined;
 }
 
-/** @throws ToolError as rendering and writing do; nothing is written when rendering fails. */
+/** @throws ToolError as rendering and writing do; when one of them fails nothing has been written. */
 export async function writeReport(report: Report, { outputs, assets, ...options }: Outputs): Promise<void> {
   const charts = assets === undefined ? undefined : await import("../report/charts/index.ts");
   const texts: (readonly [path: string, text: string])[] = [];
@@ -51,23 +64,32 @@ export async function writeReport(report: Report, { outputs, assets, ...options 
       texts.push([path, renderMarkdown(report, { ...options, ...pictures })]);
     }
   }
-  if (charts !== undefined && assets !== undefined) await writeCharts(charts.chartFiles(report), assets);
-  for (const [path, text] of texts) {
-    if (path === "-") await print(text);
-    else await writeOutput(path, text);
+  const files = texts.filter(([path]) => path !== "-").map(([path, text]) => ({ path, text }));
+  if (charts === undefined || assets === undefined) await writeOutputs(files);
+  else await writeWithCharts(files, charts.chartFiles(report), assets);
+  for (const [path, text] of texts) if (path === "-") await print(text);
+}
+
+/** A folder that was made for the charts goes again when something cannot be written. */
+async function writeWithCharts(files: readonly Output[], charts: readonly ChartFile[], folder: string): Promise<void> {
+  const made = await makeFolder(folder);
+  const pictures = charts.map(({ name, svg }) => ({ path: join(folder, name), text: svg, option: "--assets" }));
+  try {
+    await writeOutputs([...pictures, ...files]);
+  } catch (error) {
+    if (made !== undefined) await rm(made, { recursive: true, force: true });
+    throw error;
   }
 }
 
-async function writeCharts(files: readonly { readonly name: string; readonly svg: string }[], folder: string) {
+/** The first folder that had to be made, if any. */
+async function makeFolder(folder: string): Promise<string | undefined> {
   try {
-    await mkdir(folder, { recursive: true });
+    return await mkdir(folder, { recursive: true });
   } catch (error) {
-    throw new ToolError(
-      "usage",
-      `--assets ${folder}: cannot be made (${error instanceof Error ? error.message : error})`,
-    );
+    const reason = error instanceof Error ? error.message : error;
+    throw new ToolError("usage", `--assets ${folder}: cannot be made (${reason})`);
   }
-  for (const { name, svg } of files) await writeOutput(join(folder, name), svg);
 }
 
 /** The charts' folder as a reader of the Markdown file reaches it. */

@@ -1,3 +1,4 @@
+import { ToolError } from "../error.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { note } from "./console.ts";
@@ -54,6 +55,8 @@ export const reportCommand = defineCommand({
     await checkOutputs(outputs, args.assets);
     const maxRows = wholeNumber("max-rows", args["max-rows"]);
     const redaction = checkRedaction(args);
+    if (args["fix-mojibake"] && args.intervention === undefined)
+      throw new ToolError("usage", "--fix-mojibake does nothing without -i, whose text it repairs");
     const templates =
       args.template === undefined ? undefined : await (await import("./templates.ts")).readTemplates(args.template);
     const statements =

@@ -14,6 +14,8 @@ export function usageMessage(message: string, argv: readonly string[], commands:
   const unknown = /^Unknown arguments?: (.*)$/m.exec(message)?.[1]?.split(", ")[0];
   if (command !== undefined) {
     const help = `see "mailmortem ${command.name} --help"`;
+    const choice = /^ *Argument: ([\w-]+), Given: "(.*)", Choices: (.*)$/m.exec(message);
+    if (choice !== null) return `${command.name}: ${wrongChoice(choice)}; ${help}`;
     if (unknown === undefined) return `${command.name}: ${lowerFirst(message.split("\n")[0] ?? "")}; ${help}`;
     const options = [...Object.keys(command.options), "help", "version"];
     return `${command.name}: there is no option "${unknown}"${didYouMean(unknown, options)}; ${help}`;
@@ -31,6 +33,11 @@ export function usageMessage(message: string, argv: readonly string[], commands:
 export function didYouMean(word: string, known: readonly string[]): string {
   const meant = closest(word, known);
   return meant === undefined ? "" : ` (did you mean "${meant}"?)`;
+}
+
+function wrongChoice([, option = "", given = "", choices = ""]: readonly string[]): string {
+  const known = [...choices.matchAll(/"([^"]*)"/g)].map(([, choice]) => choice ?? "");
+  return `--${option}: "${given}" is none of ${known.join(", ")}${didYouMean(given, known)}`;
 }
 
 function lowerFirst(text: string): string {

@@ -7,7 +7,7 @@ const analyze: AnyCommand = defineCommand({
   name: "analyze",
   takes: "files",
   describe: "",
-  options: { "stuck-after": { type: "string" }, since: { type: "string" } },
+  options: { "stuck-after": { type: "string" }, since: { type: "string" }, format: { choices: ["text", "json"] } },
   examples: [],
   run: async () => exit.fine,
 });
@@ -28,6 +28,16 @@ describe("usageMessage", () => {
       "Not enough arguments following: since",
       ["analyze", "--since"],
       'analyze: not enough arguments following: since; see "mailmortem analyze --help"',
+    ],
+    [
+      'Invalid values:\n  Argument: format, Given: "jsn", Choices: "text", "json"',
+      ["analyze", "--format", "jsn"],
+      'analyze: --format: "jsn" is none of text, json (did you mean "json"?); see "mailmortem analyze --help"',
+    ],
+    [
+      'Invalid values:\n  Argument: format, Given: "a", Choices: "b", Choices: "text"',
+      ["analyze", "--format", 'a", Choices: "b'],
+      'analyze: --format: "a", Choices: "b" is none of text; see "mailmortem analyze --help"',
     ],
     [
       "Unknown argument: anlyze",
