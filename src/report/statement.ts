@@ -22,6 +22,11 @@ export function statedText(value: string): Markdown {
   return proseMarkdown(statedProse(capped(value, LONGEST)));
 }
 
+/** The lines of commands or outputs as stated; a block of several lines ends in none that is empty. */
+export function statedLines(...blocks: readonly string[]): readonly string[] {
+  return blocks.flatMap((block) => block.trimEnd().split(/\r?\n/));
+}
+
 /** `intervention.yaml:12`, by the file's name alone. */
 export function statedPlace(place: StatedPlace): Markdown {
   const name = place.file.slice(place.file.lastIndexOf("/") + 1);

@@ -2,7 +2,7 @@ import type { Action, ChangedFile, Intervention } from "../../../knowledge/inter
 import { changedLines } from "../../config-diff.ts";
 import { bare } from "../../format.ts";
 import { code, fence, Markdown, text } from "../../markdown.ts";
-import { statedPlace, statedText } from "../../statement.ts";
+import { statedLines, statedPlace, statedText } from "../../statement.ts";
 import { limited, type Section, where } from "../section.ts";
 import { risksOf } from "./risks.ts";
 
@@ -23,7 +23,7 @@ export const changes: Section = {
     return {
       actions: done.rows.length > 0 && { rows: done.rows.map(actionView), more: done.more },
       commands: done.rows.flatMap(({ commands }, at) =>
-        commands.length === 0 ? [] : [{ number: at + 1, lines: fence(commands, "sh") }],
+        commands.length === 0 ? [] : [{ number: at + 1, lines: fence(statedLines(...commands), "sh") }],
       ),
       files: filesOf(intervention).map(fileView),
       risks: risks.length > 0 && { rows: risks.map((risk) => ({ risk })) },

@@ -1,6 +1,6 @@
 import { utc } from "../../format.ts";
 import { concat, fence, text } from "../../markdown.ts";
-import { placeIn, statedMark, statedText } from "../../statement.ts";
+import { placeIn, statedLines, statedMark, statedText } from "../../statement.ts";
 import { limited, type Section, stated } from "../section.ts";
 
 /** What shows that it works again: proofs in the log, and what the operator looked at. */
@@ -27,8 +27,8 @@ export const verification: Section = {
           what: statedText(what),
           at: at !== null && text(`At ${utc(at)}.`),
           mark: statedMark(intervention === null ? undefined : placeIn(intervention, `verification.${nth}`)),
-          command: command !== null && fence([command], "sh"),
-          output: output !== null && fence(output.trimEnd().split("\n"), "text"),
+          command: command !== null && fence(statedLines(command), "sh"),
+          output: output !== null && fence(statedLines(output), "text"),
         })),
       },
     };
