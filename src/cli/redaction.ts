@@ -38,8 +38,9 @@ export function checkRedaction(args: InferredOptionTypes<typeof redactionOptions
         `${named(outputs)} ${outputs.filter((path) => path !== "-").length > 1 ? "hold" : "holds"} personal data as logged (addresses, subjects, IPs); mind who gets it, or see --redact`,
     };
   }
-  const fromOutside = given ?? process.env.MAILMORTEM_REDACT_KEY;
-  const key = fromOutside === undefined || fromOutside === "" ? randomBytes(32).toString("hex") : fromOutside;
+  // an empty variable is a variable that is not set, as for NO_COLOR
+  const fromOutside = given ?? (process.env.MAILMORTEM_REDACT_KEY || undefined);
+  const key = fromOutside ?? randomBytes(32).toString("hex");
   return {
     apply: async (report) => {
       const { redactionNote, redactReport } = await import("../redact/index.ts");
