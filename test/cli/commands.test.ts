@@ -7,13 +7,26 @@ const hasLogs = await filesIn(usualPlaces).then(
   () => false,
 );
 
+/** Commands whose help has examples. */
+const exampled = ["report", "init", "analyze", "events", "trace", "verify", "explain", "template"];
+
 test.each([
-  [[], 'name a command (report, analyze, events, trace, explain, detectors); see "mailmortem --help"'],
+  [
+    [],
+    'name a command (report, init, analyze, events, trace, verify, explain, detectors, template); see "mailmortem --help"',
+  ],
   [["anlyze"], 'there is no command "anlyze" (did you mean "analyze"?)'],
   [["package.json"], "name a command before the files: mailmortem report package.json"],
   [["analyze", "--stuck-aftr", "1h", "x"], 'analyze: there is no option "stuck-aftr" (did you mean "stuck-after"?)'],
   [["analyze", "x", "--only", "mmap-failur"], 'there is no detector "mmap-failur" (did you mean "mmap-failure"?)'],
-  [["analyze", "x", "--format", "yaml"], "analyze: invalid values"],
+  [["analyze", "x", "--format", "yaml"], 'analyze: --format: "yaml" is none of text, json'],
+  [["report", "x", "--mode", "postmorten"], '--mode: "postmorten" is none of intervention, postmortem, summary (did'],
+  [["report", "x", "--redact", "ful"], '--redact: "ful" is none of none, partial, full (did you mean "full"?); see'],
+  [["verify", "x", "--shw", "all"], 'verify: there is no option "shw" (did you mean "show"?)'],
+  [["init", "x", "--froce"], 'init: there is no option "froce" (did you mean "force"?)'],
+  [["templat"], 'there is no command "templat" (did you mean "template"?)'],
+  [["verify"], "verify: not enough non-option arguments"],
+  [["template"], "template: not enough non-option arguments"],
   [["analyze", "x", "--tz", "Mars/Olympus"], '"Mars/Olympus" is not a time zone'],
   [["analyze", "x", "--year", "26"], '--year: "26" is not a year; write four digits'],
   [["analyze", "x", "--since", "soon"], '--since: "soon" is not a time'],
@@ -33,10 +46,9 @@ test.each([
 test("--help names every command and the exit codes, each command its examples", () => {
   const { code, out } = mailmortem(["--help"]);
   expect(code).toBe(0);
-  for (const name of ["report", "analyze", "events", "trace", "explain", "detectors", "completion"])
-    expect(out).toContain(`mailmortem ${name}`);
+  for (const name of [...exampled, "detectors", "completion"]) expect(out).toContain(`mailmortem ${name}`);
   expect(out).toContain("4 nothing recognised");
-  for (const name of ["report", "analyze", "events", "trace", "explain"]) {
+  for (const name of exampled) {
     expect(mailmortem([name, "--help"]).out).toMatch(new RegExp(`Examples:\\n +mailmortem ${name} `));
   }
 });

@@ -51,3 +51,35 @@ test("a log that is none leaves no file behind", () => {
   expect(mailmortem(["init", log, "-o", path]).code).toBe(4);
   expect(existsSync(path)).toBe(false);
 });
+
+test("a lone dash is standard output", () => {
+  const { code, out } = init(["-o", "-", "--quiet"]);
+  expect({ code, out }).toEqual({ code: 0, out: init(["--quiet"]).out });
+});
+
+/** Logs of these cases, with the settings of their `case.json`. */
+const cases: readonly (readonly [name: string, logs: readonly string[], args: readonly string[]])[] = [
+  ["incident-night", ["exim4/mainlog", "exim4/paniclog", "exim4/rejectlog", "dovecot.log"], []],
+  ["clean-day", ["exim4/mainlog", "dovecot.log"], []],
+  ["frozen-bounces", ["exim4/mainlog", "dovecot.log"], []],
+  ["dovecot-out-of-memory", ["dovecot.log"], []],
+  ["repeated-hour", ["exim4/mainlog", "dovecot.log"], ["--tz", "Europe/Brussels", "--now", "2026-10-26T09:00:00Z"]],
+];
+
+test.each(cases)("%s: what init wrote is a report at once, and its TODOs are named", (name, logs, settings) => {
+  const folder = temporaryFolder();
+  const [yaml, md] = [join(folder, "intervention.yaml"), join(folder, "report.md")];
+  const reading = [...logs.map((log) => join("fixtures", "logs", name, log)), ...fixed, ...settings];
+  expect(mailmortem(["init", ...reading, "-o", yaml])).toMatchObject({ code: 0, out: "" });
+  const { todos } = readIntervention(readFileSync(yaml, "utf8"), yaml).stated;
+  const { code, out, err } = mailmortem(["report", ...reading, "-i", yaml, "-o", md]);
+  expect({ code, out }).toEqual({ code: 0, out: "" });
+  const [first] = todos;
+  expect(err).toContain(
+    `mailmortem: ${yaml}: ${todos.length} left to fill in: ${first?.path} (line ${first?.at.line}), `,
+  );
+  expect(err).toMatch(/ \(line \d+\) and \d+ more\n/);
+  const report = readFileSync(md, "utf8");
+  expect(report).toMatch(/^# .+\n\n\| Item \| Value \|\n/);
+  expect(report).not.toMatch(/\bTODO\b/);
+});

@@ -1,5 +1,5 @@
 import { type ChildProcess, type SpawnSyncReturns, spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { onTestFinished } from "vitest";
@@ -10,6 +10,8 @@ export const incident = join("fixtures", "logs", "incident-night");
 export const incidentLogs = ["exim4/mainlog", "exim4/paniclog", "exim4/rejectlog", "dovecot.log"].map((log) =>
   join(incident, log),
 );
+/** What its operator states. */
+export const incidentStatements = join(incident, "intervention.yaml");
 /** What a log without year and zone needs to be read alike everywhere. */
 export const fixed = ["--tz", "UTC", "--year", "2026", "--now", "2026-01-12T09:00:00Z"];
 
@@ -32,7 +34,12 @@ export function mailmortem(args: readonly string[], surroundings: Surroundings =
   return { code: done.status, out: done.stdout.toString("utf8"), err: done.stderr.toString("utf8") };
 }
 
-/** The same, with standard output as bytes. */
+/** The report of the incident. */
+export function incidentReport(args: readonly string[], surroundings: Surroundings = {}): Result {
+  return mailmortem(["report", ...incidentLogs, ...fixed, ...args], surroundings);
+}
+
+/** The same as `mailmortem`, with standard output as bytes. */
 export function runRaw(args: readonly string[], { input, env = {}, cwd }: Surroundings = {}): SpawnSyncReturns<Buffer> {
   if (!existsSync(program)) throw new Error("dist is missing; run npm run build");
   return spawnSync(process.execPath, [program, ...args], {
@@ -47,6 +54,13 @@ export function runRaw(args: readonly string[], { input, env = {}, cwd }: Surrou
 /** Starts the program with all three streams as pipes. */
 export function start(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [program, ...args], { stdio: "pipe", env: plainEnvironment() });
+}
+
+/** A log of one line, for tests that ask nothing of the logs. */
+export function smallLog(folder: string): string {
+  const path = join(folder, "mainlog");
+  writeFileSync(path, "2026-01-08 14:18:54 1vdqk6-0003Yx-1R Completed\n");
+  return path;
 }
 
 /** A folder that goes when the test has ended. */

@@ -59,7 +59,7 @@ test.each([
   [["missing.md", "x"], 2, "missing.md: the report cannot be read (ENOENT)"],
   [["report.json", "x"], 2, "verify reads Markdown"],
   [[claims, "missing.log"], 3, "missing.log"],
-  [["--show", "wrong", claims], 2, "verify: invalid values"],
+  [["--show", "wrong", claims], 2, 'verify: --show: "wrong" is none of all, confirmed, contradicted, not-checkable;'],
 ] as const)("%j: exit %i", (args, code, message) => {
   const done = verify(...args);
   expect([done.code, done.out]).toEqual([code, ""]);
