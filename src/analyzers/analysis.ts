@@ -183,7 +183,7 @@ export interface Delays {
  */
 export interface Downtime {
   readonly daemon: "exim" | "dovecot";
-  /** The stop as logged, or null; and the minute of the daemon's last mail or login before the start. */
+  /** The stop as logged, or null; and the daemon's last line of mail, queue runs or logins before the start. */
   readonly stoppedAt: Iso | null;
   readonly lastLineAt: Iso | null;
   /** null: it was not started again before the logs end. */
@@ -222,11 +222,13 @@ export interface Split {
 export interface Signs {
   /** First line of a panic log. */
   readonly panicLog: { readonly at: Iso; readonly source: string } | null;
-  /** First clock hour with more than ten failed logins (Dovecot's and Exim's), and all of them. */
-  readonly authFailures: { readonly hour: Iso; readonly count: number } | null;
+  /** First clock hour with more than ten failed logins (Dovecot's and Exim's), the minute in which it had, and its count. */
+  readonly authFailures: { readonly hour: Iso; readonly at: Iso; readonly count: number } | null;
   readonly authFailuresInAll: number;
-  /** Largest number of messages that waited at once (frozen ones included) at the end of a bucket. */
+  /** Largest number of messages that were in the queue at once, frozen ones included. */
   readonly mostWaiting: { readonly at: Iso; readonly count: number } | null;
+  /** When more than fifty were for the first time. */
+  readonly queueOver: { readonly at: Iso; readonly count: number } | null;
 }
 
 /** Mail-wide facts that belong to no single finding. */

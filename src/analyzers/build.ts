@@ -9,7 +9,7 @@ import { ledger } from "./ledger/fold.ts";
 import { livesOf } from "./ledger/view.ts";
 import { settled } from "./ledger/young.ts";
 import { delaysOf } from "./mail/delays.ts";
-import { downtimeOf } from "./mail/downtime.ts";
+import { downtimeOf, type LogEnds } from "./mail/downtime.ts";
 import { countsBetween, figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
 import { outagesOf } from "./mail/outages.ts";
@@ -160,9 +160,9 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
     splits: known ? splitsAt(states, window) : [],
     series,
     delays: delaysOf(states.ledger, window.to),
-    downtime: downtimeOf(restarts, states.figures, window.to),
+    downtime: downtimeOf(restarts, states.figures, logEnds(folded)),
     outages: outagesOf(findings, states.figures, window.to, window.stuckAfter),
-    signs: signsOf(states.figures, series, folded.sources),
+    signs: signsOf(states, folded.sources, window.to),
     restarts,
     timeline: timelineOf(findings, restarts, flushesOf(hosts), window),
     host: hostOf(
@@ -170,6 +170,17 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
       folded.sources.map((source) => source.name),
     ),
   };
+}
+
+/** Where the logs of each program end; of a mixed log both programs'. */
+function logEnds({ sources }: Folded): LogEnds {
+  const end = (dialect: string) =>
+    sources.reduce<Instant | null>(
+      (last, { dialects, to }) =>
+        to === null || !dialects.includes(dialect) ? last : Math.max(to, last ?? Number.NEGATIVE_INFINITY),
+      null,
+    );
+  return { exim: end("exim"), dovecot: end("dovecot") };
 }
 
 /** At each instant that was asked for and lies within the logs. */

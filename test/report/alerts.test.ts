@@ -46,7 +46,7 @@ const series = (...buckets: readonly SeriesBucket[]): Partial<MailState> => ({
   series: { step: HOUR / 6, buckets },
   stuck: [],
 });
-const quietSigns = { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null };
+const quietSigns = { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null, queueOver: null };
 /** Both logs given, nothing found, nothing counted. */
 const calm = withMail({ series: { step: HOUR / 6, buckets: [] }, signs: quietSigns, stuck: [] }, cleanAnalysis);
 const noDelays = { messages: 0, p50: null, p95: null, max: null, histogram: [] };
@@ -85,13 +85,17 @@ describe("the age of the queue", () => {
 
 describe("the length of the queue", () => {
   it.each([
-    [50, "silent", "At most 50 messages waited at once (about 2026-01-07 10:00:00 UTC)."],
-    [51, "fired 2026-01-07T10:00:00Z", "51 messages waited at once."],
+    [50, "silent", "At most 50 messages in the queue at once, frozen ones included (2026-01-07 10:00:00 UTC)."],
+    [51, "fired 2026-01-07T10:00:00Z", "51 messages were in the queue at once."],
   ])("of %i messages", (waiting, result, says) => {
     const at = "2026-01-07T10:00:00Z";
     const mail = {
       ...series(bucket(at, { waiting: waiting - 2, frozen: 2 })),
-      signs: { ...quietSigns, mostWaiting: { at, count: waiting } },
+      signs: {
+        ...quietSigns,
+        mostWaiting: { at, count: waiting },
+        queueOver: waiting > 50 ? { at, count: waiting } : null,
+      },
     };
     expect(alert(withMail(mail, calm), "queue-length")).toEqual([result, says]);
   });
@@ -124,8 +128,11 @@ describe("other alarms", () => {
     ["frozen", withMail({ queue: { ...calm.mail.queue, frozen: 0 } }, calm), "unseen"],
     [
       "auth-failures",
-      signs({ authFailures: { hour: "2026-01-06T08:00:00Z", count: 23 }, authFailuresInAll: 25 }),
-      "fired 2026-01-06T08:00:00Z",
+      signs({
+        authFailures: { hour: "2026-01-06T08:00:00Z", at: "2026-01-06T08:12:00Z", count: 23 },
+        authFailuresInAll: 25,
+      }),
+      "fired 2026-01-06T08:12:00Z",
     ],
     ["auth-failures", counted, "silent"],
     ["auth-failures", calm, "unseen"],

@@ -580,7 +580,7 @@ export const sampleAnalysis: Analysis = {
     delays: { messages: 0, p50: null, p95: null, max: null, histogram: [] },
     downtime: [],
     outages: [],
-    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null },
+    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null, queueOver: null },
     restarts: [
       {
         at: "2026-01-06T07:58:01Z",
@@ -896,7 +896,7 @@ export const openAnalysis: Analysis = {
     delays: { messages: 0, p50: null, p95: null, max: null, histogram: [] },
     downtime: [],
     outages: [],
-    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null },
+    signs: { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null, queueOver: null },
     restarts: [],
     host: { exim: "exim", panel: null, eximVersion: null, dovecotVersion: "2.3.19.1" },
   },

@@ -107,6 +107,7 @@ export function newCause(reason: Reason, at: Instant): Cause {
     key: own(`${reason.family}: ${reason.key}`),
     family: reason.family,
     words: own(reason.key),
+    said: own(reason.said),
     taint: reason.taint === null ? null : ownTaint(reason.taint),
     first: at,
     last: at,

@@ -119,6 +119,7 @@ function addCause(recipient: Recipient, event: Addressed, reason: Reason, line: 
     cause = newCause(reason, event.at);
     writable(recipient, "causes").set(cause.key, cause);
   }
+  cause.said = smaller(cause.said, reason.said);
   fill(cause, event, line);
   return cause;
 }
@@ -138,6 +139,8 @@ function fill(cause: Cause, event: Addressed, line: LineRef): void {
   cause.transport = smallest(cause.transport, event.transport);
   witness(cause.evidence, line, event.at);
 }
+
+const smaller = (a: string, b: string): string => (a <= b ? a : own(b));
 
 /** One of two names, whatever order they come in. */
 export function smallest(a: string | null, b: string | null): string | null {
@@ -161,8 +164,12 @@ function rememberDomainCause(state: LedgerState, address: string, cause: Cause):
   );
 }
 
-/** `held`, widened to the first and last of both; evidence and counts stay with the messages. */
-export function widened(held: Cause, cause: { readonly first: Instant; readonly last: Instant }): Cause {
+/** `held`, widened to the first and last of both and to one of their texts; evidence and counts stay with the messages. */
+export function widened(
+  held: Cause,
+  cause: { readonly first: Instant; readonly last: Instant; readonly said: string },
+): Cause {
+  held.said = smaller(held.said, cause.said);
   held.first = Math.min(held.first, cause.first);
   held.last = Math.max(held.last, cause.last);
   return held;

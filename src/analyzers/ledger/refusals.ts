@@ -10,7 +10,7 @@ import type { LedgerState, Refusal } from "./state.ts";
  */
 export function observeRefusal(state: LedgerState, event: EventOf<"exim.reject-local">, line: LineRef): void {
   if (event.messageId === null || event.temporary === true) return;
-  const said = event.reason === null ? "" : `: ${classifyReason(null, null, event.reason).key}`;
+  const said = event.reason === null ? "" : `: ${classifyReason(null, null, event.reason).said}`;
   putRefusal(state, event.messageId, {
     words: own(`rejected by ${event.by}${said}`),
     line: keep(line, event.at),

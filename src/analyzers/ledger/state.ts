@@ -9,6 +9,8 @@ export interface Cause {
   readonly key: string;
   readonly family: Reason["family"];
   readonly words: string;
+  /** The same in the log's own case and marks; of several the one that sorts first. */
+  said: string;
   /** The key of a taint that the reason itself names, not yet folded. */
   readonly taint: Taint | null;
   first: Instant;

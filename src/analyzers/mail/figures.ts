@@ -18,6 +18,11 @@ export interface Counts {
   loginsFailed: number;
   /** Logins that Exim refused: `535 Incorrect authentication data`. */
   authFailed: number;
+  /** First and last sign of life of each daemon in the minute, in ms of it; 60,000 and -1 where there is none. */
+  eximFirst: number;
+  eximLast: number;
+  dovecotFirst: number;
+  dovecotLast: number;
   /** Sum of short hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
   print: number;
 }
@@ -37,6 +42,8 @@ const KINDS = [
   "dovecot.login",
   "dovecot.login-failed",
   "exim.auth-failed",
+  // no figure, but a sign that the daemon is alive
+  "exim.queue-run",
 ] as const;
 type CountedEvent = EventOf<(typeof KINDS)[number]>;
 
@@ -80,6 +87,10 @@ export const zero = (): Counts => ({
   logins: 0,
   loginsFailed: 0,
   authFailed: 0,
+  eximFirst: MINUTE,
+  eximLast: -1,
+  dovecotFirst: MINUTE,
+  dovecotLast: -1,
   print: 0,
 });
 
@@ -90,10 +101,23 @@ function observe(state: FiguresState, event: CountedEvent, line: LineRef): void 
     last = { log: line.log, minute, counts: countsOf(state, line.log, minute) };
     state.last = last;
   }
+  sign(last.counts, event, minute);
+  if (event.kind === "exim.queue-run") return;
   if (event.kind === "exim.delivery" && leavesHost(event)) last.counts.sent++;
   last.counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
   const id = "session" in event ? event.session : event.messageId;
   if (id !== null) last.counts.print = (last.counts.print + mixed(id)) >>> 0;
+}
+
+function sign(counts: Counts, { kind, at }: CountedEvent, minute: number): void {
+  const within = at - minute * MINUTE;
+  if (kind.startsWith("exim.")) {
+    if (within < counts.eximFirst) counts.eximFirst = within;
+    if (within > counts.eximLast) counts.eximLast = within;
+    return;
+  }
+  if (within < counts.dovecotFirst) counts.dovecotFirst = within;
+  if (within > counts.dovecotLast) counts.dovecotLast = within;
 }
 
 function isSkip(event: CountedEvent): boolean {
@@ -131,26 +155,54 @@ export function plus(a: Counts, b: Counts): Counts {
     logins: a.logins + b.logins,
     loginsFailed: a.loginsFailed + b.loginsFailed,
     authFailed: a.authFailed + b.authFailed,
+    eximFirst: Math.min(a.eximFirst, b.eximFirst),
+    eximLast: Math.max(a.eximLast, b.eximLast),
+    dovecotFirst: Math.min(a.dovecotFirst, b.dovecotFirst),
+    dovecotLast: Math.max(a.dovecotLast, b.dovecotLast),
     print: (a.print + b.print) >>> 0,
   };
 }
 
+/** What a minute counts; the rest of it tells when. */
+const COUNTED = [
+  "arrived",
+  "delivered",
+  "sent",
+  "deferrals",
+  "skipped",
+  "failed",
+  "logins",
+  "loginsFailed",
+  "authFailed",
+] as const;
+
+/** Exim writes a refusal to the reject log and a grave line to the panic log, and both to the main log as well. */
+const isCopy = (log: string): boolean => /(?:panic|reject)[^/]*$/i.test(log);
+
 /**
- * Every minute with what was counted in it, in no order; a minute that two logs hold alike (mainlog and syslog, say)
- * comes once, one that they hold differently comes twice.
+ * Every minute with what was counted in it, once, in no order. A minute that two logs hold alike (mainlog and syslog, say)
+ * counts once; a reject log or panic log adds only what no other log holds.
  */
 export function minutesOf(state: FiguresState): readonly (readonly [at: Instant, counts: Counts])[] {
-  const minutes: (readonly [Instant, Counts])[] = [];
+  const minutes = new Map<number, Counts>();
   const seen = new Set<string>();
-  for (const log of [...state.logs.keys()].sort()) {
+  const logs = [...state.logs.keys()].sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || (a < b ? -1 : 1));
+  for (const log of logs) {
     for (const [minute, counts] of state.logs.get(log) ?? []) {
-      const voice = [minute, ...Object.values(counts)].join(" ");
-      if (counts.print !== 0 && seen.has(voice)) continue;
+      const voice = [minute, ...COUNTED.map((key) => counts[key]), counts.print].join(" ");
+      const isTold = counts.print !== 0 && seen.has(voice);
       seen.add(voice);
-      minutes.push([minute * MINUTE, counts]);
+      const held = minutes.get(minute) ?? zero();
+      minutes.set(minute, isTold ? held : isCopy(log) ? largestOf(held, counts) : plus(held, counts));
     }
   }
-  return minutes;
+  return [...minutes].map(([minute, counts]) => [minute * MINUTE, counts]);
+}
+
+function largestOf(a: Counts, b: Counts): Counts {
+  const both = plus(a, b);
+  for (const key of COUNTED) both[key] = Math.max(a[key], b[key]);
+  return both;
 }
 
 /** Sums of the minutes from `from` to `to` (ms; the minute of `from` included, that of `to` not). */

@@ -82,8 +82,8 @@ export function authFailures({ analysis, exim, dovecot, host }: Scene): Alert {
   if (over !== null)
     return fired(
       watch,
-      over.hour,
-      prose(`${number(over.count)} failed logins in that hour, ${number(all)} in all.`),
+      over.at,
+      prose(`${number(over.count)} failed logins in the hour from ${utc(over.hour)} on, ${number(all)} in all.`),
       null,
     );
   if (analysis.mail.series.buckets.length === 0)

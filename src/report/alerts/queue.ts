@@ -86,16 +86,16 @@ export function queueLength({ analysis, exim, host }: Scene): Alert {
   };
   if (!exim) return unseen(watch, NO_EXIM);
   const { series, signs } = analysis.mail;
-  const many = series.buckets.find((one) => one.waiting + one.frozen > MANY);
-  if (many !== undefined)
-    return fired(watch, many.at, prose(`${number(many.waiting + many.frozen)} messages waited at once.`), null);
+  const { queueOver: many } = signs;
+  if (many !== null)
+    return fired(watch, many.at, prose(`${number(many.count)} messages were in the queue at once.`), null);
   if (series.buckets.length === 0) return unseen(watch, NOT_MEASURED);
   const most = signs.mostWaiting;
   return silent(
     watch,
     most === null
       ? prose("No message waited for long.")
-      : prose(`At most ${count(most.count, "message")} waited at once (about ${utc(most.at)}).`),
+      : prose(`At most ${count(most.count, "message")} in the queue at once, frozen ones included (${utc(most.at)}).`),
   );
 }
 

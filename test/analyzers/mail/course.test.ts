@@ -133,8 +133,26 @@ describe("downtime", () => {
       })
     ).mail;
     expect(downtime).toMatchObject([
-      { daemon: "exim", stoppedAt: null, lastLineAt: "2026-01-06T08:00:00Z", least: 0, most: 322_000 },
+      { daemon: "exim", stoppedAt: null, lastLineAt: "2026-01-06T08:00:02Z", least: 0, most: 320_000 },
     ]);
+  });
+
+  it("takes a queue run for a sign of life, in the minute of the start too", async () => {
+    const start = line("08:05:22", "exim 4.96 daemon started: pid=12, -q30m, listening for SMTP on port 25 (IPv4)");
+    const run = line("08:05:02", "Start queue run: pid=9");
+    const late = line("08:05:22", "Start queue run: pid=13");
+    const { downtime } = (await judge({ mainlog: [run, start, late] })).mail;
+    expect(downtime).toMatchObject([{ lastLineAt: "2026-01-06T08:05:02Z", most: 20_000 }]);
+  });
+
+  it("is unknown where the daemon's own log ends with the stop", async () => {
+    const { downtime } = (
+      await judge({
+        "dovecot.log": [dovecot("09:00:00", "master: Warning: Killed with signal 15 (by pid=48337 uid=0 code=kill)")],
+        mainlog: [line("15:00:00", "Start queue run: pid=9")],
+      })
+    ).mail;
+    expect(downtime).toMatchObject([{ stoppedAt: "2026-01-06T09:00:00Z", startedAt: null, least: 0, most: null }]);
   });
 
   it("is not guessed for the first start of the logs", async () => {
@@ -192,6 +210,7 @@ describe("signs", () => {
     expect((await judge({ mainlog: ten })).mail.signs).toMatchObject({ authFailures: null, authFailuresInAll: 10 });
     expect((await judge({ mainlog: [...ten, failed(30)] })).mail.signs.authFailures).toEqual({
       hour: "2026-01-06T09:00:00Z",
+      at: "2026-01-06T09:30:00Z",
       count: 11,
     });
   });
@@ -203,6 +222,28 @@ describe("signs", () => {
       source: "paniclog",
     });
     expect((await judge({ mainlog: panic })).mail.signs.panicLog).toBeNull();
+  });
+});
+
+describe("copies", () => {
+  const deferred = taint(ID[0], "08:00:00");
+  const refused = line(
+    "09:00:00",
+    "dovecot_login authenticator failed for (client) [192.0.2.66]: 535 Incorrect authentication data (set_id=ann@a.example)",
+  );
+  const counted = async (logs: Readonly<Record<string, readonly string[]>>) => {
+    const { series, signs } = (await judge(logs)).mail;
+    return [series.buckets.reduce((sum, { deferrals }) => sum + deferrals, 0), signs.authFailuresInAll];
+  };
+
+  it("of a panic log or reject log count once, whatever else the minute holds", async () => {
+    const mainlog = [line("08:00:00", `${ID[0]} <= jan@studio.example U=jan P=local S=500`), ...deferred, refused];
+    expect(await counted({ mainlog })).toEqual([1, 1]);
+    expect(await counted({ mainlog, paniclog: deferred, rejectlog: [refused] })).toEqual([1, 1]);
+  });
+
+  it("alone are all there is", async () => {
+    expect(await counted({ rejectlog: [refused, refused.replace("09:00", "09:07")] })).toEqual([0, 2]);
   });
 });
 
