@@ -37,6 +37,7 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     ...issue,
     stated: statedOf(issue, intervention),
   }));
+  const checks = intervention === null ? [] : checksOf({ analysis, issues, intervention });
   const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, host));
   const notices = noticesOf(analysis);
   const status = statusOf(analysis, issues, openItems, notices);
@@ -51,8 +52,8 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
     issues,
     openItems,
     candidates: issues.flatMap((issue) => candidatesOf(issue, analysis)),
-    checks: intervention === null ? [] : checksOf({ analysis, issues, intervention }),
-    change: changeOf(analysis, intervention),
+    checks,
+    change: changeOf(analysis, intervention, checks),
     detection: detectionOf(analysis, issues, intervention, host),
     prevention: preventiveFiles(analysis, issues, host),
     redaction: null,

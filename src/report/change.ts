@@ -1,17 +1,22 @@
 /** Where the figures of before and after are split. */
 import type { Analysis } from "../analyzers/analysis.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
-import type { Change } from "./model.ts";
+import type { Change, Check } from "./model.ts";
 
 /**
- * At the operator's actions that are said to have ended a finding, where the analysis was asked for figures at those
- * instants (`AnalyzeOptions.splitAt`); else where the log shows that the last fault was over.
+ * At the operator's actions that are said to have ended a finding and that the log does not contradict, where the analysis
+ * was asked for figures at those instants (`AnalyzeOptions.splitAt`); else where the log shows that the last fault was over.
  */
-export function changeOf(analysis: Analysis, intervention: Intervention | null): Change | null {
+export function changeOf(
+  analysis: Analysis,
+  intervention: Intervention | null,
+  checks: readonly Check[],
+): Change | null {
   const { splits, change } = analysis.mail;
   const split = (intervention?.actions ?? []).flatMap((action, at) => {
     // a proposal that nobody has filled in yet is no action
-    const ends = action.resolves.length > 0 && action.does !== "";
+    const isRefuted = checks.some((check) => check.action === at + 1 && check.result === "contradicted");
+    const ends = action.resolves.length > 0 && action.does !== "" && !isRefuted;
     const found = ends ? splits.find((one) => Date.parse(one.at) === Date.parse(action.at)) : undefined;
     return found === undefined ? [] : [{ number: at + 1, found }];
   });

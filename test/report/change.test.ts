@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { Analysis, Figures } from "../../src/analyzers/analysis.ts";
 import { readIntervention } from "../../src/knowledge/load-intervention.ts";
 import { changeOf, splitInstants } from "../../src/report/change.ts";
+import type { Check } from "../../src/report/model.ts";
 import { cleanAnalysis, mmapFinding, relayFinding, sampleAnalysis } from "./sample-analysis.ts";
 import { stated } from "./sections/printed.ts";
 import { incidentReport } from "./support/incident.ts";
@@ -25,7 +26,7 @@ const analysis: Analysis = {
 const action = (time: string, resolves: string | null, does = "Mended.") =>
   `  - at: 2026-01-08 ${time}\n    does: ${does}\n${resolves === null ? "" : `    resolves: ${JSON.stringify(resolves)}\n`}`;
 const changed = (...actions: readonly string[]) =>
-  changeOf(analysis, stated(`actions:\n${actions.join("")}`, analysis));
+  changeOf(analysis, stated(`actions:\n${actions.join("")}`, analysis), []);
 
 describe("figures before and after", () => {
   it("are split at the first and the last action that ended something", () => {
@@ -60,9 +61,31 @@ describe("figures before and after", () => {
     expect(changed(one)).toEqual({ basis: "log", actions: [], ...omit(sampleAnalysis.mail.change) });
   });
 
+  it("are not split at an action that the log contradicts", () => {
+    const intervention = stated(
+      `actions:\n${action("14:05:10", mmapFinding.key)}${action("14:18:30", relayFinding.key)}`,
+      analysis,
+    );
+    const check = (number: number, result: Check["result"]): Check => ({
+      claim: [],
+      result,
+      says: [],
+      seen: [],
+      where: { file: "intervention.yaml", line: 1, column: 1 },
+      issue: 1,
+      action: number,
+    });
+    expect(changeOf(analysis, intervention, [check(1, "contradicted"), check(2, "confirmed")])).toMatchObject({
+      basis: "actions",
+      actions: [2],
+      before: { to: "2026-01-08T14:18:30Z" },
+    });
+    expect(changeOf(analysis, intervention, [check(1, "contradicted"), check(2, "contradicted")])?.basis).toBe("log");
+  });
+
   it("are none when nothing ended", () => {
-    expect(changeOf(sampleAnalysis, null)?.basis).toBe("log");
-    expect(changeOf(cleanAnalysis, null)).toBeNull();
+    expect(changeOf(sampleAnalysis, null, [])?.basis).toBe("log");
+    expect(changeOf(cleanAnalysis, null, [])).toBeNull();
   });
 });
 

@@ -71,7 +71,7 @@ function downtimeCheck({ analysis, intervention }: CheckInput): Judged | null {
   const says = prose(
     least === most
       ? `The daemons were down for ${duration(least)}.${held}`
-      : `Starts of the daemons allow ${bounds} (Exim logs no stop).${held}`,
+      : `Starts of the daemons in ${started === null && completed === null ? "these logs" : "the stated time"} allow ${bounds} (Exim logs no stop).${held}`,
   );
   if (downtime + MINUTE < least || (most !== null && downtime > most + MINUTE))
     return { claim, result: "contradicted", says, seen };

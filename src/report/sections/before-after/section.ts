@@ -2,6 +2,7 @@ import type { Figures } from "../../../analyzers/analysis.ts";
 import { between, duration, list, utc } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
 import { cell } from "../../markdown.ts";
+import type { Change, Report } from "../../model.ts";
 import type { Section } from "../section.ts";
 import { summaryRows } from "./summary.ts";
 
@@ -26,26 +27,36 @@ const DOVECOT: ReadonlySet<string> = new Set(["mmapErrors", "logins", "loginsFai
 export const beforeAfter: Section = {
   id: "before-after",
   view(report) {
-    const { change } = report;
-    if (change === null || report.issues.length === 0) return null;
-    const { before, after, basis, actions } = change;
-    const given = inputsOf(report.analysis);
-    return {
-      byActions: basis === "actions" && {
-        actions: `${actions.length === 1 ? "action" : "actions"} ${list(actions.map(String))}`,
-        before: utc(before.to),
-        after: utc(after.from),
-        apart: before.to !== after.from,
-      },
-      byLog: basis === "log" && { at: utc(after.from) },
-      before: duration(between(before.from, before.to)),
-      after: duration(between(after.from, after.to)),
+    if (report.issues.length === 0) return null;
+    const summary = summaryRows(report);
+    if (report.change === null && summary.length === 0) return null;
+    return { change: report.change !== null && changeView(report.change, report), summary };
+  },
+};
+
+/** A shorter stretch shows nothing. */
+const MINUTE = 60_000;
+
+function changeView({ before, after, basis, actions }: Change, { analysis }: Report): object {
+  const given = inputsOf(analysis);
+  const end = analysis.window.to ?? after.to;
+  const lengths = { before: between(before.from, before.to), after: between(after.from, end) };
+  return {
+    byActions: basis === "actions" && {
+      actions: `${actions.length === 1 ? "action" : "actions"} ${list(actions.map(String))}`,
+      before: utc(before.to),
+      after: utc(after.from),
+      apart: before.to !== after.from,
+    },
+    byLog: basis === "log" && { at: utc(after.from) },
+    table: Math.min(lengths.before, lengths.after) >= MINUTE && {
+      before: duration(lengths.before),
+      after: duration(lengths.after),
       rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.exim)).map(([label, key]) => ({
         label,
         before: cell(before[key]),
         after: cell(after[key]),
       })),
-      summary: summaryRows(report),
-    };
-  },
-};
+    },
+  };
+}

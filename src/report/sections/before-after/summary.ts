@@ -30,19 +30,20 @@ function completion({ intervention, issues }: Report): readonly Row[] {
   ];
 }
 
-/** Time in which a daemon did not run. */
+/** Time in which a daemon did not run: what the logs bound, and what is stated. */
 function downtime({ analysis, intervention, checks }: Report): readonly Row[] {
   const rows: Row[] = (["exim", "dovecot"] as const).flatMap((daemon) => {
-    const own = analysis.mail.downtime.filter((one) => one.daemon === daemon);
+    // a stop without a start after it has no length; the impact names it
+    const own = analysis.mail.downtime.filter((one) => one.daemon === daemon && one.startedAt !== null);
     if (own.length === 0) return [];
     const least = own.reduce((sum, one) => sum + one.least, 0);
-    const most = own.some((one) => one.most === null) ? null : own.reduce((sum, one) => sum + (one.most ?? 0), 0);
-    const length =
-      most === null ? `at least ${duration(least)}` : least === most ? duration(least) : `at most ${duration(most)}`;
-    const why = daemon === "exim" && least !== most ? "; Exim logs no stop, only its start" : "";
+    const most = own.reduce((sum, one) => sum + (one.most ?? 0), 0);
+    const length = least === most ? duration(least) : `at most ${duration(most)}`;
+    const why =
+      daemon === "exim" && least !== most ? "; Exim logs no stop, so its last line before each start bounds it" : "";
     return [
       {
-        label: `Downtime of ${daemon === "exim" ? "Exim" : "Dovecot"}`,
+        label: `Downtime of ${daemon === "exim" ? "Exim" : "Dovecot"}, over all the logs`,
         value: text(`${length} in ${own.length === 1 ? "one restart" : `${own.length} restarts`}${why}`),
       },
     ];
@@ -60,9 +61,10 @@ function downtime({ analysis, intervention, checks }: Report): readonly Row[] {
 
 /** Time in which mail did not go out though the daemons ran. */
 function held({ analysis, issues }: Report): readonly Row[] {
-  return analysis.mail.outages.map(({ finding, from, to }) => {
+  return analysis.mail.outages.flatMap(({ finding, from, to }) => {
     const issue = issues.find(({ cause }) => cause.key === finding)?.number;
-    const label = finding === null ? "No mail left the host" : `Mail held, issue ${issue ?? "–"}`;
-    return { label, value: text(`${duration(between(from, to))}, ${utc(from)} to ${utc(to)}`) };
+    if (issue === undefined) return [];
+    const value = text(`${duration(between(from, to))}, ${utc(from)} to ${utc(to)}, while Exim ran`);
+    return [{ label: `Mail held, issue ${issue}`, value }];
   });
 }

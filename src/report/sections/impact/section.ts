@@ -21,9 +21,10 @@ export const impact: Section = {
       ...(exim ? mailRows(mail.stuck, findings) : []),
       ...mail.outages.map((outage) => outageRow(outage, report)),
       ...(dovecot ? mailboxRows(findings) : []),
-      ...mail.downtime.filter((one) => one.most !== null || one.least > 0).map(downtimeRow),
+      ...mail.downtime.map(downtimeRow),
     ];
-    return { rows, delays: exim && mail.delays.messages > 0 && delaysView(mail.delays) };
+    const delays = exim && mail.delays.messages > 0 && delaysView(mail.delays);
+    return rows.length === 0 && delays === false ? null : { any: rows.length > 0 && { rows }, delays };
   },
 };
 
@@ -39,14 +40,17 @@ function mailRows(stuck: readonly StuckRow[], findings: readonly Finding[]): rea
     0,
   );
   const senders = new Set(stuck.flatMap((row) => (row.sender === null || row.sender === "" ? [] : [row.sender])));
-  return [
+  const waited = [
     { label: "Messages that waited too long", value: count(messages, "message") },
     {
       label: "Recipients of them",
       value: `${count(stuck.length, "recipient")}${ended.length > 0 ? `: ${list(ended)}` : ""}`,
     },
-    { label: "Senders of them", value: count(senders.size, "sender") },
-    { label: "Messages that bounced by a fault of this host", value: count(lost, "message") },
+    ...(senders.size === 0 ? [] : [{ label: "Senders of them", value: count(senders.size, "sender") }]),
+  ];
+  return [
+    ...(stuck.length === 0 ? [] : waited),
+    ...(lost === 0 ? [] : [{ label: "Messages that bounced by a fault of this host", value: count(lost, "message") }]),
   ];
 }
 
@@ -65,7 +69,10 @@ function outageRow(outage: Outage, report: Report): Row {
   const length = duration(between(outage.from, outage.to));
   const span = `${length}, ${utc(outage.from)} to ${utc(outage.to)}`;
   if (outage.finding === null)
-    return { label: "Longest time in which no mail at all left the host", value: `${span} (to the minute)` };
+    return {
+      label: "Longest time meanwhile in which no mail left the host",
+      value: `${span} (to the minute; other domains may have had none to send)`,
+    };
   const issue = report.issues.find(({ cause }) => cause.key === outage.finding)?.number;
   const whose =
     outage.senderDomains.length === 0
@@ -102,15 +109,23 @@ function mailboxRows(findings: readonly Finding[]): readonly Row[] {
 
 function downtimeRow(one: Report["analysis"]["mail"]["downtime"][number]): Row {
   const daemon = one.daemon === "exim" ? "Exim" : "Dovecot";
-  const when = one.startedAt === null ? "not started again" : `until ${utc(one.startedAt)}`;
+  const said = (words: string) => concat([text(words), " (", where(one), ")"]);
+  if (one.startedAt === null) {
+    const stopped = `at ${utc(one.stoppedAt ?? "")}, no start after it`;
+    return {
+      label: `${daemon} stopped`,
+      value: said(one.least === 0 ? `${stopped}; its log ends there` : `${stopped}: at least ${duration(one.least)}`),
+    };
+  }
   const length =
-    one.most === null
-      ? `at least ${duration(one.least)}`
-      : one.least === one.most
-        ? duration(one.most)
-        : `at most ${duration(one.most)} (no stop is logged; the bound is its last line before)`;
-  return { label: `${daemon} down`, value: concat([text(`${length}, ${when}`), " (", where(one), ")"]) };
+    one.least === one.most
+      ? `down for ${duration(one.least)}`
+      : `down for at most ${duration(one.most ?? 0)}: its last line before is of ${utc(one.lastLineAt ?? "")}, a stop is not logged`;
+  return { label: `${daemon} restarted`, value: said(`at ${utc(one.startedAt)}, ${length}`) };
 }
+
+/** Fewer messages than this need no table. */
+const FEW = 10;
 
 function delaysView(delays: Delays): object {
   let from = 0;
@@ -127,7 +142,8 @@ function delaysView(delays: Delays): object {
   const said = (ms: number | null) =>
     ms === null ? new Markdown("–") : text(ms < 1000 ? "less than a second" : duration(ms));
   return {
-    rows,
+    // of a handful the percentiles say all
+    table: delays.messages >= FEW && { rows },
     messages: count(delays.messages, "message"),
     p50: said(delays.p50),
     p95: said(delays.p95),
