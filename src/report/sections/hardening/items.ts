@@ -1,13 +1,13 @@
-/** The checklist that every mail host has. A box is ticked by what the log shows, and by nothing else. */
+/** The checklist that every mail host has. No log shows the whole of an item, so no box of ours is ticked. */
 import type { StuckRow } from "../../../analyzers/analysis.ts";
+import { count, list, number } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
 import type { LogPlace, Report } from "../../model.ts";
 import { prosePlain } from "../../prose.ts";
 
 export interface HardeningItem {
   readonly item: string;
-  readonly done: boolean;
-  /** What the log says to it, ticked or not; null when it says nothing. */
+  /** What the log says to it; null when it says nothing. */
   readonly says: string | null;
   readonly seen: LogPlace | null;
   /** Words by which an operator's own item says the same. */
@@ -64,24 +64,23 @@ export function itemsOf(report: Report): readonly HardeningItem[] {
 }
 
 function open(item: string, says: string | null, same: RegExp): HardeningItem {
-  return { item, done: false, says, seen: null, same };
+  return { item, says, seen: null, same };
 }
 
-/** `X=` of the deliveries of messages that had waited: the only ones that the report lists. */
+/** `X=` of the late deliveries: the report lists no others, and what it does not list may have gone in clear. */
 function outgoingTls(stuck: readonly StuckRow[]): HardeningItem {
   const delivered = stuck.filter((row) => row.outcome === "delivered" && row.host !== null);
   const secured = delivered.filter((row) => row.tls !== null);
   const first = secured[0];
   const versions = [...new Set(secured.flatMap(({ tls }) => tls ?? []))].sort();
-  const done = delivered.length > 0 && secured.length === delivered.length;
+  const over = versions.length === 0 ? "TLS" : list(versions);
   return {
     item: "Outgoing mail goes over TLS.",
-    done,
     says:
       delivered.length === 0
         ? null
-        : `${secured.length} of ${delivered.length} late deliveries to other hosts did${done ? `: ${versions.join(", ")}` : ""}.`,
-    seen: done && first?.source != null && first.line !== null ? { source: first.source, line: first.line } : null,
+        : `${number(secured.length)} of ${count(delivered.length, "late delivery", "late deliveries")} to other hosts went over ${over}; other deliveries are not counted here.`,
+    seen: first?.source != null && first.line !== null ? { source: first.source, line: first.line } : null,
     same: /outgoing.*tls|tls.*outgoing/i,
   };
 }

@@ -7,7 +7,7 @@ import { quiet } from "../quiet.ts";
 import { type Section, where } from "../section.ts";
 import { type HardeningItem, itemsOf } from "./items.ts";
 
-/** A checklist whose boxes are ticked by evidence: the operator's, with where it is stated, or a line of the log. */
+/** A checklist whose boxes are ticked by evidence that the operator states; what the log says stands beside open ones. */
 export const hardening: Section = {
   id: "hardening",
   view(report) {
@@ -26,7 +26,7 @@ export const hardening: Section = {
             item: concat([statedText(item), ": ", shows, " ", statedMark(place), ...warnings(item)]),
           };
         }),
-        ...ours.map((one) => ({ done: one.done, item: ownItem(one) })),
+        ...ours.map((one) => ({ done: false, item: ownItem(one) })),
       ],
     };
   },
