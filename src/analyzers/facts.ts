@@ -82,6 +82,8 @@ export type LifeOutcome = "delivered" | "failed" | "removed" | "expired" | "move
 export interface StuckFacts {
   /** The cause's own words, normalised: "connection refused", "frozen", "retry time not reached (cause before the logs)". */
   readonly cause: string;
+  /** `cause` in the log's own case and marks, `…` for names and numbers that it leaves out. */
+  readonly said: string;
   readonly family: string;
   /** What deferred them in the attempt in which Exim froze them, when the cause is "frozen"; null when no error is logged there. */
   readonly deferredBefore: string | null;
@@ -99,13 +101,16 @@ export interface StuckFacts {
   /** Who froze them by hand ("root"), empty when Exim did; and who or what took them out of the queue undelivered. */
   readonly frozenBy: readonly string[];
   readonly removedBy: readonly string[];
-  /** Delay warnings (`<= <> R=id` while the message was still waiting) that its senders got meanwhile. */
+  /** Delay warnings (`<= <> R=id` while the message was still waiting) that Exim wrote, and those that were delivered. */
   readonly delayWarnings: number;
+  readonly delayWarningsDelivered: number;
   readonly messages: readonly {
     readonly id: string;
     readonly sender: string | null;
     readonly recipients: readonly string[];
     readonly arrivedAt: Iso;
+    /** When it froze, if it ever did. */
+    readonly frozenAt: Iso | null;
     readonly age: number;
     readonly outcome: LifeOutcome;
     readonly endedAt: Iso | null;
@@ -113,18 +118,26 @@ export interface StuckFacts {
 }
 
 export interface FrozenFacts {
-  /** Why the parents failed, normalised. */
+  /** Why the parents failed or waited, normalised. */
   readonly cause: string;
+  /** `cause` in the log's own case and marks, `…` for names and numbers that it leaves out. */
+  readonly said: string;
   readonly family: string;
   readonly ownFault: boolean;
   readonly stillFrozen: number;
   readonly outcomes: Readonly<Record<LifeOutcome, number>>;
+  /** Exim's own letters that froze: all have an empty sender, and not all of them tell of a failure. */
   readonly bounces: readonly {
     readonly id: string;
+    /**
+     * Exim logs no text, so the parent tells: `bounce` when it failed or was cancelled in the 15 minutes before (or is
+     * not in the logs), `delay-warning` when it was unfinished and over an hour old, else `notice` (an autoreply, say).
+     */
+    readonly is: "bounce" | "delay-warning" | "notice";
     readonly parent: string | null;
-    /** To whom the bounce could not be delivered: the parent's sender. */
+    /** To whom it could not be delivered: the parent's sender. */
     readonly recipient: string | null;
-    /** Whom the parent could not reach, and the reason as logged. */
+    /** Whom the parent could not reach (for a delay warning: not yet), and the reason in the log's own case and marks. */
     readonly parentRecipients: readonly string[];
     readonly parentReason: string | null;
     readonly frozenAt: Iso;

@@ -2,7 +2,8 @@ import { scanString } from "../grammar/runtime.ts";
 import type { EximExpansionFailed, Taint } from "./events.ts";
 import { codes } from "./exim-codes.ts";
 import type { ReasonFamily } from "./exim-families.ts";
-import { answer, expansionOf, keyword, reason as reasonScanner, refusal } from "./generated/exim-reasons.ts";
+import { wordsIn } from "./exim-reason-words.ts";
+import { answer, expansionOf, reason as reasonScanner, refusal } from "./generated/exim-reasons.ts";
 
 export interface Reason {
   /**
@@ -15,6 +16,11 @@ export interface Reason {
    * `SMTP error after RCPT TO: 450 4.2.0 greylisted`.
    */
   readonly key: string;
+  /**
+   * The same for a reader: case and marks as logged, `…` for what the key leaves out. `SMTP error after RCPT TO: 550
+   * 5.1.1 Recipient address rejected: User unknown`. No grouping key: it differs where only case or marks do.
+   */
+  readonly said: string;
   /** SMTP reply code. */
   readonly code: number | null;
   /** Enhanced status code, `4.2.0` (RFC 3463). */
@@ -31,10 +37,17 @@ export interface Reason {
 }
 
 /** Every field is named: V8 copies a spread into a literal of this size many times slower. */
-function plain(family: ReasonFamily, words: string, host: string | null, taint: Taint | null): Reason {
+function plain(
+  family: ReasonFamily,
+  words: string,
+  host: string | null,
+  taint: Taint | null,
+  said: string = words,
+): Reason {
   return {
     family,
     key: words,
+    said,
     code: null,
     enhanced: null,
     stage: null,
@@ -45,9 +58,6 @@ function plain(family: ReasonFamily, words: string, host: string | null, taint: 
     transport: null,
   };
 }
-
-/** More words do not tell more causes apart. */
-const KEY_WORDS = 12;
 
 /**
  * Classifies why an address was not delivered.
@@ -62,7 +72,9 @@ export function classifyReason(errno: number | null, strerror: string | null, re
   if (said !== undefined && said.family !== "other") return said;
   if (strerror === null) return said ?? read("");
   const system = recalled(strerror);
-  return said === undefined ? system : { ...system, key: key(`${strerror} ${reason ?? ""}`) };
+  if (said === undefined) return system;
+  const both = wordsIn(`${strerror} ${reason ?? ""}`);
+  return { ...system, key: both.key, said: both.said };
 }
 
 function bare(errno: number | null): Reason {
@@ -132,7 +144,8 @@ function read(text: string): Reason {
   const taint = taintOf(text);
   if (taint !== undefined) return plain("taint", taintWords(taint), null, taint);
   const family = found?.family ?? "other";
-  const known = plain(family, found?.key ?? key(text), found?.host ?? null, null);
+  const words = found?.key == null ? wordsIn(text) : { key: found.key, said: found.key };
+  const known = plain(family, words.key, found?.host ?? null, null, words.said);
   return family === "ambiguous" ? { ...known, ...readExpansion(text) } : known;
 }
 
@@ -140,13 +153,15 @@ function read(text: string): Reason {
 function answered({ protocol, stage, code, enhanced, said }: Reply): Reason {
   const known = scanned(answer, said ?? "") === undefined ? undefined : answer.starts[answer.startIndex()];
   // "550-go away": the sign says that a further line follows
-  const words = known === "greylisted" ? "greylisted" : key(said?.startsWith("-") ? said.slice(1) : (said ?? ""));
-  const parts = [`${protocol} error after ${stage}:`, String(code), enhanced, words].filter(
-    (part) => part !== null && part !== "",
-  );
+  const words = wordsIn(said?.startsWith("-") ? said.slice(1) : (said ?? ""));
+  const withWords = (text: string) =>
+    [`${protocol} error after ${stage}:`, String(code), enhanced, text]
+      .filter((part) => part !== null && part !== "")
+      .join(" ");
   return {
     family: replyFamily(code, enhanced, known),
-    key: parts.join(" "),
+    key: withWords(known === "greylisted" ? "greylisted" : words.key),
+    said: withWords(words.said),
     code,
     enhanced,
     stage,
@@ -184,32 +199,6 @@ const NAMES_FILE = new Set<Taint["wording"]>(["search", "filename", "file", "nam
 
 function taintWords({ wording, use, variable }: Taint): string {
   return ["tainted", wording, use === null ? null : `for ${use}`, variable].filter((part) => part !== null).join(" ");
-}
-
-/**
- * The words of a text, lower case; whatever holds digits, dots or signs (ids, addresses, hosts, paths) is left out. Of a
- * reply of several lines (`550-5.1.1 No such user.\n550 5.1.1 See …`; string_printing writes `\n`) as many as fit whole.
- */
-function key(text: string): string {
-  const words: string[] = [];
-  let used = 0;
-  for (const line of text.split("\\n")) {
-    const said = wordsOf(line, KEY_WORDS);
-    if (said.length === 0) continue;
-    if (used > 0 && used + said.length > KEY_WORDS) break;
-    used += said.length;
-    words.push(said.join(" "));
-  }
-  return used === 0 ? "unknown" : words.join("; ");
-}
-
-function wordsOf(line: string, most: number): readonly string[] {
-  const words: string[] = [];
-  for (const one of line.split(" ")) {
-    const word = one === "" ? undefined : (scanned(keyword, one) as string | undefined);
-    if (word !== undefined && words.push(word.toLowerCase()) === most) break;
-  }
-  return words;
 }
 
 /** Log text holds no LF, but a caller's may: nothing behind it is read. */

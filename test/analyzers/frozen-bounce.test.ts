@@ -25,15 +25,77 @@ describe("frozen-bounce", () => {
         bounces: [
           {
             id: BOUNCE,
+            is: "bounce",
             parent: PARENT,
             recipient: "anna@no-such-shop.example",
             parentRecipients: ["old@customer.example"],
+            parentReason: "SMTP error after RCPT TO: 550 5.1.1 Recipient address rejected: User unknown",
             thaws: 0,
           },
         ],
       },
     });
-    expect(finding?.subject).toContain("550 5.1.1");
+    expect(finding?.subject).toBe(
+      "SMTP error after RCPT TO: 550 5.1.1 Recipient address rejected: User unknown (mx.customer.example)",
+    );
+    expect(finding?.key).toBe(
+      "frozen-bounce:SMTP error after RCPT TO: 550 5.1.1 recipient address rejected user unknown (mx.customer.example)",
+    );
+  });
+
+  describe("tells what froze by its parent", () => {
+    const down = "R=dnslookup T=remote_smtp defer (111): Connection refused";
+    const waits = [
+      `2026-01-01 10:00:00 ${PARENT} <= reports@mail.acme.example U=www-data P=local S=400`,
+      `2026-01-01 10:00:01 ${PARENT} == desk@down.example ${down}`,
+    ];
+    const letter = (id: string, at: string) => [
+      `${at} ${id} <= <> R=${PARENT} U=Debian-exim P=local S=2158`,
+      `${at} ${id} ** reports@mail.acme.example: Unrouteable address`,
+      `${at} ${id} Frozen (delivery error message)`,
+    ];
+    const kinds = async (lines: readonly string[]) =>
+      of(await judge({ mainlog: lines }), "frozen-bounce").flatMap(({ facts }) =>
+        facts.bounces.map((one) => [one.is, one.parentRecipients, one.parentReason]),
+      );
+    const WARNING = ["delay-warning", ["desk@down.example"], "Connection refused"];
+
+    it("a delay warning where it waited for over an hour, a bounce where it was given up", async () => {
+      const lines = [
+        ...waits,
+        `2026-01-02 10:00:02 ${PARENT} == desk@down.example ${down}`,
+        ...letter(BOUNCE, "2026-01-02 10:00:02"),
+        `2026-01-05 10:00:02 ${PARENT} == desk@down.example ${down}`,
+        `2026-01-05 10:00:02 ${PARENT} ** desk@down.example: retry timeout exceeded`,
+        ...letter("1vcqm6-000CZ9-0g", "2026-01-05 10:00:02"),
+        `2026-01-05 10:00:02 ${PARENT} Completed`,
+      ];
+      expect(await kinds(lines)).toEqual([WARNING, ["bounce", ["desk@down.example"], "retry timeout exceeded"]]);
+      expect(of(await judge({ mainlog: lines }), "frozen-bounce")).toHaveLength(1);
+    });
+
+    it("a delay warning although the parent was delivered later", async () => {
+      const lines = [
+        ...waits,
+        ...letter(BOUNCE, "2026-01-02 10:00:02"),
+        `2026-01-02 11:00:00 ${PARENT} => desk@down.example R=dnslookup T=remote_smtp H=mx.down.example [192.0.2.44]`,
+        `2026-01-02 11:00:00 ${PARENT} Completed`,
+      ];
+      expect(await kinds(lines)).toEqual([WARNING]);
+    });
+
+    it("neither where the parent is young and has not failed", async () => {
+      expect((await kinds([...waits, ...letter(BOUNCE, "2026-01-01 10:10:00")])).map(([is]) => is)).toEqual(["notice"]);
+    });
+
+    it("a bounce where the parent was cancelled, by a person or by its age", async () => {
+      for (const how of ["cancelled by root", "cancelled by timeout_frozen_after"]) {
+        const end = [`2026-01-03 10:00:00 ${PARENT} ${how}`];
+        const completed = `2026-01-03 10:00:00 ${PARENT} Completed`;
+        const lines = [...waits, ...end, ...letter(BOUNCE, "2026-01-03 10:00:00"), completed];
+        expect([how, (await kinds(lines)).map(([is]) => is)]).toEqual([how, ["bounce"]]);
+      }
+    });
   });
 
   it("is still one when a forced run thaws it and it freezes again in the same second", async () => {

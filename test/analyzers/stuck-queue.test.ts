@@ -122,8 +122,36 @@ describe("stuck-queue", () => {
       skipped(A, "2026-01-07 09:00:00", "x@down.example"),
     ];
     const analysis = await judge({ mainlog: lines });
-    expect(of(analysis, "stuck-queue")[0]?.facts.delayWarnings).toBe(1);
+    expect(of(analysis, "stuck-queue")[0]?.facts).toMatchObject({ delayWarnings: 1, delayWarningsDelivered: 1 });
     expect(of(analysis, "frozen-bounce")).toEqual([]);
+  });
+
+  it("does not call a delay warning delivered that could not be", async () => {
+    const warning = "1vdP00-000AAA-01";
+    const lines = [
+      arrival(A, "2026-01-06 08:00:00"),
+      refused(A, "2026-01-06 08:00:01", "x@down.example"),
+      `2026-01-07 08:00:00 ${warning} <= <> R=${A} U=Debian-exim P=local S=2372`,
+      `2026-01-07 08:00:00 ${warning} ** ann@acme.example: Unrouteable address`,
+      `2026-01-07 08:00:00 ${warning} Frozen (delivery error message)`,
+      skipped(A, "2026-01-07 09:00:00", "x@down.example"),
+    ];
+    expect(of(await judge({ mainlog: lines }), "stuck-queue")[0]?.facts).toMatchObject({
+      delayWarnings: 1,
+      delayWarningsDelivered: 0,
+    });
+  });
+
+  it("says the reason in the log's own case, and keeps it out of the key", async () => {
+    const lines = [
+      arrival(A, "2026-01-06 08:00:00"),
+      refused(A, "2026-01-06 08:00:01", "x@down.example"),
+      skipped(A, "2026-01-06 20:00:00", "x@down.example"),
+    ];
+    const [finding] = of(await judge({ mainlog: lines }), "stuck-queue");
+    expect(finding?.facts).toMatchObject({ cause: "connection refused", said: "Connection refused" });
+    expect(finding?.subject).toMatch(/^Connection refused/);
+    expect(finding?.key).toMatch(/^stuck-queue:connection refused/);
   });
 
   it("reads rotated logs in any order", async () => {
@@ -198,7 +226,7 @@ describe("stuck-queue", () => {
     expect(finding?.facts).toMatchObject({
       family: "frozen",
       cause: "frozen",
-      deferredBefore: "lowest numbered mx record points to local host",
+      deferredBefore: "lowest numbered MX record points to local host",
       onThisHost: true,
     });
     expect(finding?.evidence[0]?.text).toBe(error);

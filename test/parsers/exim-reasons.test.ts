@@ -49,6 +49,34 @@ describe("every reason of the fixtures", () => {
   });
 });
 
+describe("a reason for a reader", () => {
+  test.each([
+    [
+      "SMTP error from remote mail server after RCPT TO:<bob@b.example>: 550 5.1.1 <bob@b.example>: Recipient address rejected: User unknown in virtual mailbox table",
+      "SMTP error after RCPT TO: 550 5.1.1 Recipient address rejected: User unknown in virtual mailbox table",
+    ],
+    [
+      "a TLS session is required, but the server did not offer TLS support",
+      "a TLS session is required, but the server did not offer TLS …",
+    ],
+    ["Unrouteable address", "Unrouteable address"],
+    ["mailbox /var/mail/bob has wrong uid (0 != 8)", "mailbox … has wrong uid …"],
+    ["", "unknown"],
+  ])("keeps case and marks, and leaves out what the key leaves out: %s", (text, said) => {
+    const reason = classifyReason(null, null, text);
+    expect(reason.said).toBe(said);
+  });
+
+  test("names nobody", () => {
+    fc.assert(
+      fc.property(fc.string(), fc.string(), (before, after) => {
+        const { said } = classifyReason(null, null, `${before} <bob@b.example>: [192.0.2.7] ${after}`);
+        expect(said).not.toMatch(/bob@b|192\.0\.2\.7/);
+      }),
+    );
+  });
+});
+
 describe("a stranger's reply is never Exim's own trouble", () => {
   const reply = "SMTP error from remote mail server after RCPT TO:<bob@b.example>: 550 ";
   test.each([

@@ -322,6 +322,7 @@ export const stuckFinding: FindingOf<"stuck-queue"> = {
   facts: {
     deferredBefore: null,
     cause: "tainted: /etc/exim4/domains/*/smtp_relay.conf",
+    said: "tainted: /etc/exim4/domains/*/smtp_relay.conf",
     family: "taint",
     destinations: [
       { domain: "globex.example", messages: 2 },
@@ -338,11 +339,13 @@ export const stuckFinding: FindingOf<"stuck-queue"> = {
     frozenBy: [],
     removedBy: [],
     delayWarnings: 4,
+    delayWarningsDelivered: 4,
     messages: HELD.map((one) => ({
       id: one.id,
       sender: one.sender,
       recipients: [one.recipient],
       arrivedAt: one.arrivedAt,
+      frozenAt: null,
       age: Date.parse(one.endedAt) - Date.parse(one.arrivedAt),
       outcome: "delivered" as const,
       endedAt: one.endedAt,
@@ -394,12 +397,14 @@ export const ipStuckFinding: FindingOf<"stuck-queue"> = {
     frozenBy: [],
     removedBy: [],
     delayWarnings: 1,
+    delayWarningsDelivered: 1,
     messages: [
       {
         id: "1vd7Tr-000Cbc-04",
         sender: "office@umbrella.example",
         recipients: ["comfort@energy.example"],
         arrivedAt: IP_ROW.arrivedAt,
+        frozenAt: null,
         age: IP_ROW.delay,
         outcome: "delivered",
         endedAt: IP_ROW.endedAt,
@@ -437,6 +442,7 @@ export const frozenFinding: FindingOf<"frozen-bounce"> = {
   },
   facts: {
     cause: "tainted: /etc/exim4/domains/*/smtp_relay.conf",
+    said: "tainted: /etc/exim4/domains/*/smtp_relay.conf",
     family: "taint",
     ownFault: true,
     stillFrozen: 2,
@@ -444,6 +450,7 @@ export const frozenFinding: FindingOf<"frozen-bounce"> = {
     bounces: [
       {
         id: "1vdJmD-000CmV-38",
+        is: "bounce",
         parent: "1vdJmD-000CmQ-34",
         recipient: "news@vega.example",
         parentRecipients: ["contact@vega.example"],
@@ -455,6 +462,7 @@ export const frozenFinding: FindingOf<"frozen-bounce"> = {
       },
       {
         id: "1vdKx2-000CnB-1c",
+        is: "bounce",
         parent: "1vdKx2-000Cn1-0B",
         recipient: "backup@vega.example",
         parentRecipients: ["press@vega.example"],
@@ -814,12 +822,14 @@ export const openAnalysis: Analysis = {
       facts: {
         ...stuckFinding.facts,
         cause: "connection refused",
+        said: "connection refused",
         family: "connection",
         ownFault: false,
         onThisHost: false,
         frozenBy: [],
         removedBy: [],
         delayWarnings: 0,
+        delayWarningsDelivered: 0,
         outcomes: openOutcomes,
         stillQueued: 2,
         messages: HELD.slice(0, 3).map((one, at) => ({
@@ -827,6 +837,7 @@ export const openAnalysis: Analysis = {
           sender: one.sender,
           recipients: [one.recipient],
           arrivedAt: one.arrivedAt,
+          frozenAt: null,
           age: 174_000_000,
           outcome: at < 2 ? ("queued" as const) : ("lost" as const),
           endedAt: null,
@@ -844,6 +855,7 @@ export const openAnalysis: Analysis = {
       facts: {
         ...frozenFinding.facts,
         cause: "unknown user",
+        said: "unknown user",
         family: "recipient",
         ownFault: false,
         stillFrozen: 0,
@@ -856,6 +868,7 @@ export const openAnalysis: Analysis = {
           },
           {
             id: "1vdL00-000Cx1-2y",
+            is: "bounce",
             parent: null,
             recipient: null,
             parentRecipients: [],

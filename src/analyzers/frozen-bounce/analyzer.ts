@@ -1,22 +1,26 @@
+import type { Instant } from "../../parsers/events.ts";
 import type { FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { earlier, iso, type Kept, later, quote } from "../evidence.ts";
 import type { FrozenFacts } from "../facts.ts";
 import { addTo } from "../group.ts";
-import { failureCauseOf, type KnownCause } from "../ledger/cause.ts";
+import { causeOf, failureCauseOf, type KnownCause, saidKey } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState, Refusal } from "../ledger/state.ts";
 import { inWindow } from "../ledger/stuck.ts";
 import { type LifeView, livesOf, outcomesOf, type RecipientView, viewOf } from "../ledger/view.ts";
+import { type ChildKind, kindOfChild } from "../ledger/warnings.ts";
 import { settled } from "../ledger/young.ts";
 import { largest, smallest } from "../numbers.ts";
 import { total } from "../tally.ts";
 
-/** One bounce that froze, with the message that it reports on. */
+/** One letter of Exim's that froze, with the message that it reports on. */
 interface Frozen {
   readonly view: LifeView;
+  readonly is: ChildKind;
   readonly parent: LifeView | null;
-  /** The address of the parent that failed, if the logs show it. */
+  /** The addresses of the parent that it tells of, and the one whose cause it has. */
+  readonly about: readonly RecipientView[];
   readonly failed: RecipientView | null;
   readonly cause: KnownCause;
   /** The parent was a program's mail that this host refused. */
@@ -47,6 +51,7 @@ export const frozenBounce: Analyzer<"frozen-bounce"> = {
 const UNKNOWN: KnownCause = {
   key: "parent not in the logs",
   words: "the failed message is not in the logs",
+  said: "the failed message is not in the logs",
   family: "other",
   causedBy: null,
   ownFault: false,
@@ -56,10 +61,11 @@ const UNKNOWN: KnownCause = {
 };
 
 /** The parent was refused and never was a message: nothing of it but that line is in the logs. */
-const refused = (words: string): KnownCause => ({
+const refused = ({ words, said }: Refusal): KnownCause => ({
   ...UNKNOWN,
   key: words,
   words,
+  said,
   family: "refused-here",
   onThisHost: true,
 });
@@ -69,16 +75,24 @@ function frozenOf(state: LedgerState, view: LifeView): Frozen {
   const life = parentId === null ? undefined : state.lives.get(parentId);
   if (life === undefined || !life.opened) {
     const refusal = (parentId === null ? undefined : state.refusals.get(parentId)) ?? null;
-    return { view, parent: null, failed: null, cause: refusal === null ? UNKNOWN : refused(refusal.words), refusal };
+    const cause = refusal === null ? UNKNOWN : refused(refusal);
+    return { view, is: "bounce", parent: null, about: [], failed: null, cause, refusal };
   }
   const parent = viewOf(state, life);
-  const failed =
-    parent.recipients.find(({ recipient }) => recipient.failed !== null || recipient.gaveUp !== null) ??
-    parent.recipients[0] ??
-    null;
-  const cause = failed === null ? UNKNOWN : failureCauseOf(state, parent, failed);
-  return { view, parent, failed, cause, refusal: null };
+  const is = kindOfChild(view.arrivedAt, life);
+  const about = parent.recipients.filter(is === "delay-warning" ? waitingAt(view.arrivedAt) : hasFailed);
+  const failed = about[0] ?? parent.recipients[0] ?? null;
+  const causeFor = is === "delay-warning" ? causeOf : failureCauseOf;
+  const cause = failed === null ? UNKNOWN : causeFor(state, parent, failed);
+  return { view, is, parent, about, failed, cause, refusal: null };
 }
+
+const hasFailed = ({ recipient }: RecipientView): boolean => recipient.failed !== null || recipient.gaveUp !== null;
+
+const waitingAt =
+  (at: Instant) =>
+  ({ endedAt }: RecipientView): boolean =>
+    endedAt === null || endedAt >= at;
 
 function findingOf(key: string, frozen: readonly Frozen[], window: Window): FindingOf<"frozen-bounce"> {
   const facts = factsOf(frozen);
@@ -91,7 +105,7 @@ function findingOf(key: string, frozen: readonly Frozen[], window: Window): Find
     analyzer: "frozen-bounce",
     key: `frozen-bounce:${key}`,
     severity: cause.ownFault ? "critical" : "notice",
-    subject: cause.causedBy === null ? key : facts.cause,
+    subject: cause.causedBy === null ? saidKey(cause) : facts.cause,
     status: facts.stillFrozen > 0 ? "open" : "resolved",
     basis: facts.stillFrozen === 0 && delivered ? "confirmed" : null,
     firstSeen: iso(first),
@@ -111,26 +125,31 @@ function factsOf(frozen: readonly Frozen[]): FrozenFacts {
   const outcomes = outcomesOf(frozen.map(({ view }) => view));
   return {
     cause: cause.words,
+    said: cause.said,
     family: cause.family,
     ownFault: cause.ownFault,
     stillFrozen: frozen.filter(({ view }) => view.frozenNow).length,
     outcomes,
-    bounces: frozen.map(({ view, parent, failed, refusal }) => ({
-      id: view.id,
-      parent: view.life.arrival?.parent ?? null,
-      recipient: view.recipients[0]?.address ?? parent?.life.arrival?.sender ?? null,
-      parentRecipients:
-        parent === null ? [] : parent.recipients.filter((one) => one.outcome === "failed").map((one) => one.address),
-      parentReason:
-        refusal?.words ??
-        failed?.recipient.failed?.cause?.words ??
-        (failed?.recipient.gaveUp === null ? null : failed === null ? null : "retry timeout exceeded"),
-      frozenAt: iso(view.life.frozen?.first ?? view.arrivedAt),
-      thaws: total(view.life.thaws),
-      outcome: view.outcome,
-      endedAt: view.endedAt === null ? null : iso(view.endedAt),
+    bounces: frozen.map((one) => ({
+      id: one.view.id,
+      is: one.is,
+      parent: one.view.life.arrival?.parent ?? null,
+      recipient: one.view.recipients[0]?.address ?? one.parent?.life.arrival?.sender ?? null,
+      parentRecipients: one.about.map(({ address }) => address),
+      parentReason: reasonOf(one),
+      frozenAt: iso(one.view.life.frozen?.first ?? one.view.arrivedAt),
+      thaws: total(one.view.life.thaws),
+      outcome: one.view.outcome,
+      endedAt: one.view.endedAt === null ? null : iso(one.view.endedAt),
     })),
   };
+}
+
+/** Why the parent failed; for a delay warning, why it waited then. */
+function reasonOf({ is, failed, refusal, cause }: Frozen): string | null {
+  if (refusal !== null) return refusal.said;
+  if (is === "delay-warning") return cause.cause?.said ?? null;
+  return failed?.recipient.failed?.cause?.said ?? (failed?.recipient.gaveUp == null ? null : "retry timeout exceeded");
 }
 
 /** Why the first parent failed, the first freeze, and how the last of them ended. */
@@ -141,7 +160,11 @@ function evidenceOf(frozen: readonly Frozen[], window: Window) {
     [
       pick(
         frozen.map(
-          ({ failed, refusal }) => failed?.recipient.failed?.line ?? failed?.recipient.gaveUp?.line ?? refusal?.line,
+          ({ is, failed, refusal }) =>
+            (is === "delay-warning" ? failed?.recipient.causes.values().next().value?.evidence.first : null) ??
+            failed?.recipient.failed?.line ??
+            failed?.recipient.gaveUp?.line ??
+            refusal?.line,
         ),
         earlier,
       ),
@@ -159,7 +182,7 @@ function evidenceOf(frozen: readonly Frozen[], window: Window) {
         frozen.map(({ view }) => view.life.frozen?.line),
         later,
       ),
-      "last bounce to freeze",
+      "last to freeze",
     ],
     [
       pick(

@@ -11,6 +11,8 @@ export interface KnownCause {
   /** Groups messages into findings. */
   readonly key: string;
   readonly words: string;
+  /** `words` in the log's own case and marks; the same where they are this program's. */
+  readonly said: string;
   readonly family: string;
   /** Key of the taint finding, `tainted-filename:…`, or null. */
   readonly causedBy: string | null;
@@ -60,6 +62,7 @@ export function failureCauseOf(state: LedgerState, view: LifeView, one: Recipien
 const bare = (words: string, family: string): KnownCause => ({
   key: words,
   words,
+  said: words,
   family,
   causedBy: null,
   ownFault: OWN.has(family),
@@ -82,7 +85,7 @@ function frozenFor(state: LedgerState, life: Life, one: RecipientView): KnownCau
   const cause = dominant(near);
   return cause === undefined || taintBehind(state, life, cause) !== null
     ? FROZEN
-    : { ...FROZEN, onThisHost: isHere(state, cause), deferredBefore: cause.words };
+    : { ...FROZEN, onThisHost: isHere(state, cause), deferredBefore: cause.said };
 }
 
 /** The cause that held an address longest: one attempt that failed otherwise on the last day is not why it waited. */
@@ -110,6 +113,7 @@ export function known(state: LedgerState, life: Life, cause: Cause): KnownCause 
   return {
     key: `${cause.words}${where}`,
     words: cause.words,
+    said: cause.said,
     family: cause.family,
     causedBy: null,
     ownFault: OWN.has(cause.family),
@@ -119,10 +123,16 @@ export function known(state: LedgerState, life: Life, cause: Cause): KnownCause 
   };
 }
 
+/** The key in the log's own case and marks: `Connection refused (mx.down.example)`. */
+export function saidKey({ key, words, said }: KnownCause): string {
+  return key.startsWith(words) ? said + key.slice(words.length) : key;
+}
+
 function byTaint(key: string): KnownCause {
   return {
     key: taintFindingKey(key),
     words: `tainted: ${key}`,
+    said: `tainted: ${key}`,
     family: "taint",
     causedBy: taintFindingKey(key),
     ownFault: true,

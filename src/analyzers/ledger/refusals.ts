@@ -10,9 +10,11 @@ import type { LedgerState, Refusal } from "./state.ts";
  */
 export function observeRefusal(state: LedgerState, event: EventOf<"exim.reject-local">, line: LineRef): void {
   if (event.messageId === null || event.temporary === true) return;
-  const said = event.reason === null ? "" : `: ${classifyReason(null, null, event.reason).said}`;
+  const reason = event.reason === null ? null : classifyReason(null, null, event.reason);
+  const by = `rejected by ${event.by}`;
   putRefusal(state, event.messageId, {
-    words: own(`rejected by ${event.by}${said}`),
+    words: own(reason === null ? by : `${by}: ${reason.key}`),
+    said: own(reason === null ? by : `${by}: ${reason.said}`),
     line: keep(line, event.at),
   });
 }

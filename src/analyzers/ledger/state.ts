@@ -164,6 +164,8 @@ export interface RecentProof {
 export interface Refusal {
   /** "rejected by non-SMTP ACL: local policy", normalised. */
   readonly words: string;
+  /** The same in the log's own case and marks. */
+  readonly said: string;
   readonly line: Kept;
 }
 

@@ -4,6 +4,7 @@ import { iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts
 import type { StuckFacts } from "../facts.ts";
 import { addTo } from "../group.ts";
 import { domainOf } from "../ledger/address.ts";
+import { saidKey } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type StuckAddress, stuckAddresses } from "../ledger/stuck.ts";
@@ -70,7 +71,7 @@ function findingOf(
     key: `stuck-queue:${key}`,
     severity: severityOf(facts),
     // one finding for each cause and host: the host tells them apart
-    subject: stuck[0]?.cause.causedBy == null ? key : facts.cause,
+    subject: stuck[0] === undefined ? key : stuck[0].cause.causedBy === null ? saidKey(stuck[0].cause) : facts.cause,
     status: over ? "resolved" : "open",
     basis: over && messages.every(({ view }) => view.outcome === "delivered") ? "confirmed" : null,
     firstSeen: iso(first),
@@ -93,9 +94,11 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
   const outcomes = outcomesOf(messages.map(({ view }) => view));
   const ages = messages.map(({ age }) => age);
   const cause = stuck[0]?.cause;
+  const warnings = delayWarningsFor(state, new Set(messages.map(({ view }) => view.id)));
   const attempts = stuck.flatMap(({ one }) => [...one.recipient.causes.values()].map((held) => total(held.tally)));
   return {
     cause: cause?.words ?? "",
+    said: cause?.said ?? "",
     family: cause?.family ?? "other",
     deferredBefore: named(stuck.map(({ cause: { deferredBefore } }) => deferredBefore)).join("; ") || null,
     destinations: destinationsOf(stuck),
@@ -108,12 +111,14 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     onThisHost: stuck.some(({ cause: { onThisHost } }) => onThisHost),
     frozenBy: named(messages.map(({ view }) => view.life.frozen?.by ?? null)),
     removedBy: named(messages.map(({ view }) => view.life.end?.by ?? null)),
-    delayWarnings: delayWarningsFor(state, new Set(messages.map(({ view }) => view.id))),
+    delayWarnings: warnings.written,
+    delayWarningsDelivered: warnings.delivered,
     messages: messages.map(({ view, stuck: mine, age }) => ({
       id: view.id,
       sender: view.life.arrival === null ? null : (view.life.arrival.sender ?? ""),
       recipients: mine.map(({ one }) => one.address),
       arrivedAt: iso(view.arrivedAt),
+      frozenAt: view.life.frozen === null ? null : iso(view.life.frozen.first),
       age,
       outcome: view.outcome,
       endedAt: view.endedAt === null ? null : iso(view.endedAt),

@@ -126,6 +126,7 @@ const FROM_LOG = new Set([
   "file",
   "service",
   "cause",
+  "said",
   "domain",
   "id",
   "parent",
