@@ -74,11 +74,10 @@ test.each(cases)("%s: what init wrote is a report at once, and its TODOs are nam
   const { todos } = readIntervention(readFileSync(yaml, "utf8"), yaml).stated;
   const { code, out, err } = mailmortem(["report", ...reading, "-i", yaml, "-o", md]);
   expect({ code, out }).toEqual({ code: 0, out: "" });
-  const [first] = todos;
-  expect(err).toContain(
-    `mailmortem: ${yaml}: ${todos.length} left to fill in: ${first?.path} (line ${first?.at.line}), `,
-  );
-  expect(err).toMatch(/ \(line \d+\) and \d+ more\n/);
+  const named = todos.slice(0, 3).map(({ path, at }) => `${path} (line ${at.line})`);
+  const more = todos.length > 3 ? ` and ${todos.length - 3} more` : "";
+  expect(todos.length).toBeGreaterThan(1);
+  expect(err).toContain(`mailmortem: ${yaml}: ${todos.length} left to fill in: ${named.join(", ")}${more}\n`);
   const report = readFileSync(md, "utf8");
   expect(report).toMatch(/^# .+\n\n\| Item \| Value \|\n/);
   expect(report).not.toMatch(/\bTODO\b/);

@@ -45,10 +45,13 @@ test("three formats at once, of one report", () => {
 
 test("a claim that the log contradicts is printed with the contradiction", () => {
   const { out } = incidentReport(["-i", incidentStatements]);
-  expect(out).toMatch(/contradicts/);
-  expect(out).toContain("2026-01-08 14:00");
-  expect(out).toMatch(/intervention\.yaml:\d+/);
-  expect(incidentReport([]).out).not.toMatch(/intervention\.yaml/);
+  expect(out).toContain("**The logs contradict 3 statements**");
+  expect(out).toMatch(
+    /^\| Fixed at 2026-01-08 14:00:00 UTC \| `intervention\.yaml:\d+` \| \*\*contradicted\*\* \| .*2026-01-08 14:05:30 UTC/m,
+  );
+  const without = incidentReport([]).out;
+  expect(without).not.toMatch(/intervention\.yaml:\d/);
+  expect(without).not.toContain("**contradicted**");
 });
 
 test.each([
@@ -70,7 +73,7 @@ test.each([
 test("TODOs left are named with their lines, the first three of many", () => {
   const todos = (count: number) =>
     reportOf(
-      ["title: TODO: name it", "system: TODO", "author: x", "status: TODO", "severity: TODO", "summary: TODO"]
+      ["title: TODO, name it", "system: TODO", "author: x", "status: TODO", "severity: TODO", "summary: TODO"]
         .slice(0, count)
         .map((line) => `${line}\n`)
         .join(""),
