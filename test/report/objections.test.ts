@@ -231,7 +231,7 @@ const objections: readonly (readonly [number: number, title: string, test: () =>
           /Downtime, as stated:\*\* 1 min 0 s .* Apart from that, mail was held for up to 2 days 0 h 25 min/,
         );
         expect(chapter("Before and after", printed[mode])).toMatch(/Mail held, issue 1:\*\* 2 days 0 h 25 min/);
-        expect(chapter("Before and after", printed[mode])).toMatch(/No mail left the host:\*\* 1 day 2 h 10 min/);
+        expect(chapter("Impact", printed[mode])).toMatch(/no mail .*left the host \| 1 day 2 h 10 min/);
       }
       expect(table("Timeline").header).toEqual(["Time (UTC)", "Event", "Line"]);
       expect(chapter("Assumptions")).toMatch(/Time zone of the logs/);
