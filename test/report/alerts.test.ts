@@ -2,9 +2,17 @@ import { describe, expect, it } from "vitest";
 import type { Analysis, MailState, SeriesBucket } from "../../src/analyzers/analysis.ts";
 import type { Intervention } from "../../src/knowledge/intervention.ts";
 import { detectionOf } from "../../src/report/alerts/index.ts";
+import { tellingAlerts } from "../../src/report/alerts/telling.ts";
 import { hostNames } from "../../src/report/host.ts";
 import { buildReport, prosePlain } from "../../src/report/index.ts";
-import { cleanAnalysis, frozenFinding, mmapFinding, openAnalysis, sampleAnalysis } from "./sample-analysis.ts";
+import {
+  cleanAnalysis,
+  frozenFinding,
+  mmapFinding,
+  openAnalysis,
+  relayFinding,
+  sampleAnalysis,
+} from "./sample-analysis.ts";
 import { stated } from "./sections/printed.ts";
 
 const now = Date.parse("2026-01-09T08:00:00Z");
@@ -216,18 +224,28 @@ describe("how long it went unseen", () => {
     expect(when(withMail({ restarts: exim, timeline: [] }, mmapOnly))[3]).toBe("resolved");
   });
 
-  it("ends with a forced queue run after the first error", () => {
-    const flush = (at: string) => ({
-      at,
-      what: "queue-flush",
-      text: "-qff",
-      finding: null,
-      source: "mainlog",
-      line: 3,
-    });
-    const at = (...all: readonly string[]) => when(withMail({ restarts: [], timeline: all.map(flush) }, mmapOnly));
-    expect(at("2026-01-01T00:00:00Z", lastSeen)).toEqual([firstSeen, null, minutes(lastSeen), "restart"]);
-    expect(at("2026-01-01T00:00:00Z")[3]).toBe("resolved");
+  it("is that of the issue that began first, whatever ended another", () => {
+    const first = sampleAnalysis.findings.find(({ key }) => key === relayFinding.key);
+    const open = {
+      ...relayFinding,
+      status: "open" as const,
+      basis: null,
+      resolvedAt: null,
+      facts: { ...relayFinding.facts, proofAt: null },
+    };
+    const restarts = [reload(proof)];
+    const of = (one: typeof relayFinding | typeof open) =>
+      when(withMail({ restarts }, { ...sampleAnalysis, findings: [mmapFinding, one] }));
+    expect(first?.firstSeen.localeCompare(firstSeen)).toBe(-1);
+    const { to } = sampleAnalysis.window;
+    expect(of(open)).toEqual([relayFinding.firstSeen, null, minutes(to, relayFinding.firstSeen), "log end"]);
+    const { proofAt } = relayFinding.facts;
+    expect(of(relayFinding)).toEqual([
+      relayFinding.firstSeen,
+      null,
+      minutes(proofAt, relayFinding.firstSeen),
+      "resolved",
+    ]);
   });
 
   it("ends with the end of the fault, else of the log", () => {
@@ -246,5 +264,34 @@ describe("how long it went unseen", () => {
 
   it("is nothing when nothing was found", () => {
     expect(when(cleanAnalysis)).toEqual([null, null, null, null]);
+  });
+});
+
+describe("alarms that would have told of what was found", () => {
+  const telling = (analysis: Analysis) => tellingAlerts(buildReport(analysis, { now })).map(({ id }) => id);
+  const many = (at: string, analysis: Analysis) =>
+    withMail(
+      {
+        ...series(bucket(at, { waiting: 60 })),
+        signs: { ...quietSigns, authFailures: { hour: at, count: 23 }, authFailuresInAll: 23 },
+      },
+      analysis,
+    );
+  it("are neither failed logins nor a count of messages", () => {
+    const at = "2026-01-08T14:10:00Z";
+    expect(telling(many(at, { ...calm, findings: [mmapFinding] }))).toEqual(["mmap"]);
+    expect(telling(many(at, calm))).toEqual([]);
+    expect(telling(sampleAnalysis)).toEqual(expect.arrayContaining(["queue-age", "taint", "frozen", "mmap"]));
+  });
+  it("spoke at the first error or later", () => {
+    const panic = (at: string) =>
+      telling(
+        withMail(
+          { ...series(), signs: { ...quietSigns, panicLog: { at, source: "paniclog" } } },
+          { ...calm, findings: [relayFinding] },
+        ),
+      ).includes("paniclog");
+    expect(panic(relayFinding.firstSeen)).toBe(true);
+    expect(panic("2026-01-01T00:00:00Z")).toBe(false);
   });
 });

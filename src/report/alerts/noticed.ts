@@ -1,7 +1,7 @@
-/** How long the trouble went unseen, and what shows that somebody saw it. */
-import type { Analysis, Iso } from "../../analyzers/analysis.ts";
+/** How long the trouble went unseen, and what shows that it was mended. */
+import type { Analysis, Restart } from "../../analyzers/analysis.ts";
 import type { Intervention } from "../../knowledge/intervention.ts";
-import type { Detection, Issue, LogPlace } from "../model.ts";
+import type { Detection, Issue } from "../model.ts";
 import { earliest } from "./alert.ts";
 
 type Noticed = Omit<Detection, "alerts">;
@@ -14,27 +14,28 @@ const DAEMON = {
   "frozen-bounce": "exim",
 } as const;
 
-interface Sign {
-  readonly at: Iso;
-  readonly seen: LogPlace | null;
-}
-
-/** Stated by the operator, else the first hand in the log, else the first end of an issue, else the log's end. */
+/**
+ * Stated by the operator; else the span of the one issue that began first: to the start of the daemon after which it
+ * worked, else to its own proof, else to the log's end. The end of another issue says nothing of this one.
+ */
 export function noticed(analysis: Analysis, issues: readonly Issue[], intervention: Intervention | null): Noticed {
-  const all = issues.flatMap(({ cause, effects }) => [cause, ...effects]);
-  const since = earliest(all, (one) => one.firstSeen)?.firstSeen ?? null;
+  const issue = firstIssue(issues);
   const noticedAt = intervention?.detection?.at ?? null;
-  if (since === null) return { since, noticedAt, unseen: null, basis: null, seen: null };
-  const until = (at: Iso) => Math.max(0, Date.parse(at) - Date.parse(since));
+  if (issue === undefined) return { since: null, noticedAt, unseen: null, basis: null, seen: null };
+  const since = beganAt(issue);
+  const until = (at: string) => Math.max(0, Date.parse(at) - Date.parse(since));
   if (noticedAt !== null) {
     // before the first error of these logs: either the word is wrong or the logs begin too late
     const known = Date.parse(noticedAt) >= Date.parse(since);
     return { since, noticedAt, unseen: known ? until(noticedAt) : null, basis: "stated", seen: null };
   }
-  const hand = earliest(hands(analysis, issues, since), ({ at }) => at);
-  if (hand !== undefined) return { since, noticedAt, unseen: until(hand.at), basis: "restart", seen: hand.seen };
-  const end = earliest(ends(issues), ({ at }) => at);
-  if (end !== undefined) return { since, noticedAt, unseen: until(end.at), basis: "resolved", seen: end.seen };
+  const start = mendingStart(analysis, issue);
+  if (start !== undefined) {
+    const { source, line } = start;
+    return { since, noticedAt, unseen: until(start.at), basis: "restart", seen: { source, line } };
+  }
+  const { proofAt, seen } = issue.cause.verdict;
+  if (proofAt !== null) return { since, noticedAt, unseen: until(proofAt), basis: "resolved", seen };
   const { to } = analysis.window;
   return {
     since,
@@ -45,25 +46,27 @@ export function noticed(analysis: Analysis, issues: readonly Issue[], interventi
   };
 }
 
-/** For each issue the daemon's last start or reload between its last error and the proof of its end; forced queue runs. */
-function hands(analysis: Analysis, issues: readonly Issue[], since: Iso): readonly Sign[] {
-  const { restarts, timeline } = analysis.mail;
-  const mending = issues.flatMap(({ cause: { analyzer, lastSeen, verdict } }) => {
-    const end = verdict.proofAt;
-    // an earlier start, by a log rotation or a package, mended nothing
-    const last =
-      end && restarts.findLast((one) => one.daemon === DAEMON[analyzer] && one.at >= lastSeen && one.at <= end);
-    return last ? [last] : [];
-  });
-  const flushes = timeline.filter((one) => one.what === "queue-flush" && one.at >= since);
-  return [...mending, ...flushes].map(({ at, source, line }) => ({
-    at,
-    seen: source === null || line === null ? null : { source, line },
-  }));
+/** The issue whose first error is the earliest; of several the first. */
+export function firstIssue(issues: readonly Issue[]): Issue | undefined {
+  return earliest(issues, beganAt);
 }
 
-function ends(issues: readonly Issue[]): readonly Sign[] {
-  return issues.flatMap(({ cause: { verdict } }) =>
-    verdict.is === "resolved" && verdict.at !== null ? [{ at: verdict.at, seen: verdict.seen }] : [],
-  );
+function beganAt({ cause, effects }: Issue): string {
+  return (earliest([cause, ...effects], ({ firstSeen }) => firstSeen) ?? cause).firstSeen;
+}
+
+/**
+ * The daemon's last start or reload between the last error of an issue's cause and the proof that it worked again. An
+ * earlier one, by a log rotation or a package, mended nothing.
+ */
+export function mendingStart(
+  { mail }: Pick<Analysis, "mail">,
+  { cause: { analyzer, lastSeen, verdict } }: Issue,
+): Restart | undefined {
+  const end = verdict.proofAt;
+  return end === null
+    ? undefined
+    : mail.restarts.findLast(
+        ({ daemon, what, at }) => daemon === DAEMON[analyzer] && what !== "stop" && at >= lastSeen && at <= end,
+      );
 }

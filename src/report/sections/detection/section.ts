@@ -1,30 +1,27 @@
+import { earliest } from "../../alerts/alert.ts";
+import { firstIssue, mendingStart } from "../../alerts/noticed.ts";
+import { tellingAlerts } from "../../alerts/telling.ts";
 import { between, duration, utc } from "../../format.ts";
 import { concat, text } from "../../markdown.ts";
-import type { Detection } from "../../model.ts";
+import type { Report } from "../../model.ts";
 import { proseMarkdown } from "../../prose.ts";
 import { placeIn, statedMark, statedText } from "../../statement.ts";
 import { type Section, where } from "../section.ts";
 
-const BASIS: Readonly<Record<NonNullable<Detection["basis"]>, string>> = {
-  stated: "until it was noticed, as stated",
-  restart: "until a daemon was started or a queue forced, the first sign of a hand in the logs",
-  resolved: "until it was over; no hand shows in the logs before",
-  "log end": "until the logs end; no hand shows in them",
-};
-
-/** How long nobody saw it, and which alarm would have. */
+/** How long the logs show nobody's hand, and which alarm would have told. */
 export const detection: Section = {
   id: "detection",
   view(report) {
-    const { since, unseen, basis, seen, alerts } = report.detection;
+    const { since, unseen, basis, seen } = report.detection;
     if (since === null) return null;
     const { intervention } = report;
     const stated = intervention?.detection ?? null;
     const place =
       intervention === null ? undefined : (placeIn(intervention, "detection.at") ?? placeIn(intervention, "detection"));
-    const first = alerts
-      .filter((alert) => alert.result === "fired" && alert.at !== null)
-      .sort((a, b) => ((a.at ?? "") < (b.at ?? "") ? -1 : 1))[0];
+    const first = earliest(
+      tellingAlerts(report).filter(({ at }) => at !== null),
+      ({ at }) => at ?? "",
+    );
     return {
       since: text(utc(since)),
       noticed:
@@ -39,7 +36,7 @@ export const detection: Section = {
       unseen:
         unseen !== null &&
         basis !== null &&
-        concat([text(`${duration(unseen)} ${BASIS[basis]}`), ...(seen === null ? [] : [" (", where(seen), ")"])]),
+        concat([text(`${duration(unseen)}, ${untilText(report)}`), ...(seen === null ? [] : [" (", where(seen), ")"])]),
       earliest:
         first?.at != null &&
         concat([
@@ -54,3 +51,18 @@ export const detection: Section = {
     };
   },
 };
+
+/** What the time ends with, and whose time it is. */
+function untilText({ detection, issues, analysis }: Report): string {
+  if (detection.basis === "stated") return "until it was noticed, as stated";
+  const issue = firstIssue(issues);
+  const whose = issue === undefined ? "" : ` (issue ${issue.number})`;
+  if (detection.basis === "restart" && issue !== undefined) {
+    const start = mendingStart(analysis, issue);
+    const daemon = start?.daemon === "dovecot" ? "Dovecot" : "Exim";
+    return `until the ${start?.what === "reload" ? "reload" : "start"} of ${daemon} after which it worked${whose}`;
+  }
+  return detection.basis === "log end"
+    ? `until the logs end; it had not worked again by then${whose}`
+    : `until it worked again; no start of the daemon shows before${whose}`;
+}

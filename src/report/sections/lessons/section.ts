@@ -1,4 +1,5 @@
-import { duration } from "../../format.ts";
+import { tellingAlerts } from "../../alerts/telling.ts";
+import { count, duration } from "../../format.ts";
 import { concat, type Markdown, text } from "../../markdown.ts";
 import type { Report } from "../../model.ts";
 import { statedText } from "../../statement.ts";
@@ -25,12 +26,24 @@ const said = (lesson: string): Markdown => concat([statedText(lesson), " (stated
 /** An hour unseen is long enough to be a lesson. */
 const HOUR = 3_600_000;
 
-function unseen({ detection }: Report): readonly Markdown[] {
-  const alarm = detection.alerts.find((alert) => alert.advised && alert.result === "fired");
-  if (detection.unseen === null || detection.unseen < HOUR || alarm === undefined) return [];
+function unseen(report: Report): readonly Markdown[] {
+  const { unseen: span, basis } = report.detection;
+  if (span === null || span < HOUR || tellingAlerts(report).length === 0) return [];
+  const what =
+    basis === "stated"
+      ? `By the stated time it was noticed only ${duration(span)} after the first error`
+      : `Nothing in the logs shows that anybody acted for ${duration(span)}`;
   return [
-    text(
-      `Nobody saw it for ${duration(detection.unseen)}, though an alarm could have told (section Monitoring alerts).`,
-    ),
+    text(`${what}, though an alarm could have told (section Monitoring alerts).`),
+    ...warned(report).map((warning) => text(warning)),
   ];
+}
+
+/** Exim's letters to the senders of mail that waited: somebody was told, if not the operator. */
+function warned({ analysis }: Report): readonly string[] {
+  const warnings = analysis.findings.reduce(
+    (sum, finding) => sum + (finding.analyzer === "stuck-queue" ? finding.facts.delayWarnings : 0),
+    0,
+  );
+  return warnings === 0 ? [] : [`Exim wrote ${count(warnings, "delay warning")} to the senders meanwhile.`];
 }
