@@ -1,7 +1,8 @@
 import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
-import { count, list, number, utc } from "./format.ts";
+import { count, list, utc } from "./format.ts";
 import { inputsOf, notChecked } from "./inputs.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, Notice, OpenItem, Report, Statement } from "./model.ts";
+import { isCauseOpen, isOpen, named, openIssues, worstOpen } from "./open.ts";
 import { type Prose, prose } from "./prose.ts";
 import { firstAndLast } from "./verdict.ts";
 
@@ -16,13 +17,13 @@ export function statusOf(
   notices: readonly Notice[],
 ): Pick<Report, "status" | "statusText"> {
   if (issues.length === 0) return { status: "clean", statusText: cleanText(analysis, notices) };
-  const open = issues.filter((issue) => issue.cause.verdict.is !== "resolved");
-  if (open.length > 0) {
-    return { status: "open", statusText: `Not over: ${openText(open, issues.length)}` };
-  }
-  return openItems.length > 0
-    ? { status: "leftovers", statusText: `The faults are over; ${count(openItems.length, "thing")} left to do` }
-    : { status: "over", statusText: inputsOf(analysis).exim ? "Over; nothing is left waiting" : "Over" };
+  const open = issues.filter(isOpen);
+  if (issues.some(isCauseOpen)) return { status: "open", statusText: `Not over: ${openText(open, issues.length)}` };
+  if (open.length + openItems.length === 0)
+    return { status: "over", statusText: inputsOf(analysis).mainlog ? "Over; nothing is left waiting" : "Over" };
+  const still = open.length === 0 ? "" : `; a consequence of ${named(open)} is still open`;
+  const todo = openItems.length === 0 ? "" : `; ${count(openItems.length, "thing")} left to do`;
+  return { status: "leftovers", statusText: `The faults are over${still}${todo}` };
 }
 
 /** "No fault found" is said only of logs that were understood and hold no trouble that nobody judges. */
@@ -33,12 +34,9 @@ function cleanText({ coverage }: Analysis, notices: readonly Notice[]): string {
   return notices.length > 0 ? "No fault found in the lines that were understood" : "No fault found";
 }
 
-/** "issues 1 and 3 of 4 are open"; with many: "12 of 101 issues are open: 1, 3, 14 and 9 more". */
+/** "issue 5 is open (of 5 issues)"; a single issue needs no count. */
 function openText(open: readonly Issue[], all: number): string {
-  const is = open.length === 1 ? "is" : "are";
-  return open.length > NAMED
-    ? `${number(open.length)} of ${count(all, "issue")} ${is} open: ${numbersOf(open)}`
-    : `${named(open)} of ${number(all)} ${is} open`;
+  return `${openIssues(open).text}${all === 1 ? "" : ` (of ${count(all, "issue")})`}`;
 }
 
 /** The executive summary: what a person asks first, in that order. Empty for a clean log. */
@@ -130,15 +128,21 @@ function hurtInAll({ findings, mail }: Analysis): Statement {
     [senders.size, "sender", "senders"],
     [owners.size, "mailbox user", "mailbox users"],
   ];
-  // a frozen bounce is Exim's letter about a message, not somebody's mail
-  const bounces = new Set(
-    findings.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? finding.subjects.messages : [])),
-  );
+  // what froze is Exim's letter about a message, not somebody's mail
+  const letters = findings.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? finding.facts.bounces : []));
+  const lettersOf = (kind: (typeof letters)[number]["is"]) =>
+    new Set(letters.filter((one) => one.is === kind).map(({ id }) => id)).size;
   const [[messages]] = figures;
   const told = all.map(
-    ([value, one, many], at) => [at === 0 ? Math.max(0, value - bounces.size) : value, one, many] as const,
+    ([value, one, many], at) =>
+      [at === 0 ? Math.max(0, value - new Set(letters.map(({ id }) => id)).size) : value, one, many] as const,
   );
-  const parts = [...told, [bounces.size, "frozen bounce", "frozen bounces"] as const]
+  const frozen = [
+    [lettersOf("bounce"), "frozen bounce", "frozen bounces"],
+    [lettersOf("delay-warning"), "frozen delay warning", "frozen delay warnings"],
+    [lettersOf("notice"), "frozen notice", "frozen notices"],
+  ] as const;
+  const parts = [...told, ...frozen]
     .filter(([value]) => value > 0)
     .map(([value, one, many]) => count(value, one, many));
   // the logs may count fewer messages than were hit, when arrivals lie before them: then the share says nothing
@@ -176,7 +180,7 @@ function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Stat
   ].filter((part) => part !== "");
   const inQueue = waiting.length === 0 ? "nothing" : list(waiting);
   return [
-    ...(inputsOf(analysis).exim
+    ...(inputsOf(analysis).mainlog
       ? [{ prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [], origin: "log" as const }]
       : []),
     ...notChecked(analysis).map((sentence) => ({ prose: prose(sentence), seen: [], origin: "log" as const })),
@@ -192,14 +196,17 @@ function issueText(item: OpenItem): Prose {
 }
 
 function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonly Statement[] {
-  const open = issues.find((issue) => issue.cause.verdict.proofAt === null);
+  const worst = worstOpen(issues);
   const steps: Prose[] = [];
-  if (open !== undefined)
+  if (worst !== undefined) {
+    const { issue, diagnosis } = worst;
+    const what = `${diagnosis === issue.cause ? "" : "the consequence of "}issue ${issue.number}`;
     steps.push(
       prose(
-        `${WAITS.has(open.cause.analyzer) ? "Look at" : "Mend"} issue ${open.number} first; the steps stand in order under "Fix".`,
+        `${WAITS.has(diagnosis.analyzer) ? "Look at" : "Mend"} ${what} first; the steps stand in order under "Fix".`,
       ),
     );
+  }
   const ended = issues.filter(
     ({ cause, stated }) =>
       cause.verdict.proofAt !== null && cause.analyzer === "tainted-filename" && stated.actions.length === 0,
@@ -213,17 +220,6 @@ function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonl
   if (openItems.length > 0) steps.push(prose('Work through "What is left to do"; the commands stand there.'));
   steps.push(prose('Set the alarms listed under "Prevent": these faults can be seen long before somebody calls.'));
   return steps.map((step) => ({ prose: step, seen: [], origin: "known" }));
-}
-
-function named(issues: readonly Issue[]): string {
-  return `${issues.length === 1 ? "issue" : "issues"} ${numbersOf(issues)}`;
-}
-
-/** "1, 3 and 4"; of many the first few: "1, 3, 14, 22, 23, 30 and 9 more". */
-function numbersOf(issues: readonly Issue[]): string {
-  const numbers = issues.slice(0, NAMED).map((issue) => number(issue.number));
-  const more = issues.length - numbers.length;
-  return list(more > 0 ? [...numbers, `${number(more)} more`] : numbers);
 }
 
 function places(place: LogPlace | null): readonly LogPlace[] {

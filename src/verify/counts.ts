@@ -105,7 +105,8 @@ function rowReadings(
 function frozenReadings(about: About, scope: readonly Finding[], atEnd: number, end: string): CountReadings {
   const findings = scope.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? [finding] : []));
   const still = findings.reduce((sum, { facts }) => sum + facts.stillFrozen, 0);
-  const ever = findings.reduce((sum, { facts }) => sum + facts.bounces.length, 0);
+  const letters = findings.flatMap(({ facts }) => facts.bounces);
+  const bounces = letters.filter((one) => one.is === "bounce").length;
   const last = findings[0]?.evidence.at(-1);
   const seen = last === undefined ? [] : [{ source: last.source, line: last.line }];
   const scoped =
@@ -113,7 +114,10 @@ function frozenReadings(about: About, scope: readonly Finding[], atEnd: number, 
       ? []
       : [
           { value: still, what: `bounces still frozen ${end}` },
-          { value: ever, what: "bounces that froze" },
+          { value: bounces, what: "bounces that froze" },
+          ...(bounces === letters.length
+            ? []
+            : [{ value: letters.length, what: "bounces, delay warnings and notices that froze" }]),
         ];
   return { whole: [{ value: atEnd, what: `frozen ${end}` }, ...scoped], parts: [], seen };
 }
@@ -123,7 +127,12 @@ function bouncedOf(finding: Finding): readonly CountReading[] {
     return [{ value: finding.facts.outcomes.bounced, what: "messages bounced by a tainted name" }];
   if (finding.analyzer === "frozen-bounce")
     return finding.causedBy === null
-      ? [{ value: finding.facts.bounces.length, what: "messages whose bounce froze" }]
+      ? [
+          {
+            value: finding.facts.bounces.filter((one) => one.is === "bounce").length,
+            what: "messages whose bounce froze",
+          },
+        ]
       : [];
   return finding.analyzer === "stuck-queue"
     ? [{ value: finding.facts.outcomes.failed, what: "messages that failed" }]

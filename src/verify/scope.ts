@@ -57,9 +57,9 @@ function namesOf(finding: Finding): readonly string[] {
       return [user, ...(file === null ? [] : [file])].filter((name) => name.length > 4);
     }
     case "stuck-queue":
-      return [finding.facts.cause];
+      return [finding.facts.cause, finding.facts.said];
     case "frozen-bounce":
-      return [finding.facts.cause, ...finding.facts.bounces.map(({ id }) => id)];
+      return [finding.facts.cause, finding.facts.said, ...finding.facts.bounces.map(({ id }) => id)];
   }
 }
 

@@ -1,5 +1,5 @@
 import type { FindingOf } from "../../analyzers/analysis.ts";
-import { count, utc } from "../format.ts";
+import { count, list, utc } from "../format.ts";
 import type { Measured } from "../model.ts";
 import { type Prose, prose, type Span } from "../prose.ts";
 import { shellWord } from "../shell.ts";
@@ -14,28 +14,49 @@ export const frozenWording: Wording<"frozen-bounce"> = {
   words(finding) {
     const { facts } = finding;
     const frozenIds = frozen(finding);
+    const bounces = facts.bounces.filter((one) => one.is === "bounce");
+    const warnings = facts.bounces.filter((one) => one.is === "delay-warning");
+    const notices = facts.bounces.filter((one) => one.is === "notice");
     const parents = distinct(facts.bounces.map((one) => one.parent));
-    const recipients = distinct(facts.bounces.map((one) => one.recipient));
-    const dropped = facts.outcomes.removed + facts.outcomes.expired + facts.outcomes.moved + facts.outcomes.failed;
+    const failed = Math.max(distinct(bounces.map((one) => one.parent)).length, 1);
+    const still = facts.bounces.filter((one) => one.outcome === "frozen");
+    const delivered = facts.bounces.filter((one) => one.outcome === "delivered");
+    const dropped = facts.bounces.filter((one) => DROPPED.has(one.outcome));
     return {
       is: { caused: finding.causedBy !== null, refused: facts.family === "refused-here" },
-      has: { cause: !UNEXPLAINED.has(facts.cause), parent: parents.length > 0, recipients: recipients.length > 0 },
+      has: {
+        cause: !UNEXPLAINED.has(facts.cause),
+        parent: parents.length > 0,
+        recipients: recipientsOf(bounces).length > 0,
+        warned: recipientsOf(warnings).length > 0,
+        notices: notices.length > 0,
+        bounces: bounces.length > 0,
+        warnings: warnings.length > 0,
+      },
       did: {
         frozen: facts.stillFrozen > 0 && frozenIds.length > 0,
-        delivered: facts.outcomes.delivered > 0,
-        dropped: dropped > 0,
+        delivered: delivered.length > 0,
+        dropped: dropped.length > 0,
       },
       count: {
-        bounces: count(facts.bounces.length, "bounce"),
-        parents: count(Math.max(parents.length, 1), "failed message"),
-        frozen: count(facts.stillFrozen, "bounce"),
-        delivered: count(facts.outcomes.delivered, "bounce"),
-        dropped: count(dropped, "bounce"),
+        letters: lettersIn(facts.bounces),
+        bounces: count(bounces.length, "bounce"),
+        warnings: count(warnings.length, "delay warning"),
+        notices: count(notices.length, "other notice"),
+        frozen: lettersIn(still),
+        delivered: lettersIn(delivered),
+        dropped: lettersIn(dropped),
       },
-      recipients: named(recipients.slice(0, TOLD), recipients.length > TOLD),
-      andOthers: recipients.length > TOLD ? ` and ${count(recipients.length - TOLD, "other")}` : "",
-      senderOrSenders: facts.bounces.length === 1 ? "its sender was" : "their senders were",
-      wasOrWere: recipients.length === 1 ? "was" : "were",
+      reason: facts.said,
+      recipients: told(bounces).names,
+      andOthers: told(bounces).andOthers,
+      wasOrWere: told(bounces).wasOrWere,
+      warned: told(warnings).names,
+      andOthersWarned: told(warnings).andOthers,
+      warnedWasOrWere: told(warnings).wasOrWere,
+      senderOrSenders: senderOrSenders(facts.bounces),
+      thatMail: thatMail(bounces.length, warnings.length),
+      hadFailed: failed === 1 ? "the message had failed" : `${count(failed, "message")} had failed`,
       frozenIds,
       sampleId: frozenIds[0] ?? facts.bounces[0]?.id ?? "MESSAGE-ID",
       sampleParent: parents[0] ?? "",
@@ -47,13 +68,15 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     const rows = facts.bounces.slice(0, NAMED).map((bounce): Measured => {
       const line = finding.evidence.find((one) => one.at === bounce.frozenAt && one.text.includes(bounce.id));
       return {
-        label: `Bounce ${bounce.id}`,
+        label: `${LABEL[bounce.is]} ${bounce.id}`,
         value: story(bounce),
         seen: line === undefined ? null : { source: line.source, line: line.line },
       };
     });
     const more = facts.bounces.length - rows.length;
-    return more > 0 ? [...rows, { label: "And more", value: prose(count(more, "bounce")), seen: null }] : rows;
+    return more > 0
+      ? [...rows, { label: "And more", value: prose(lettersIn(facts.bounces.slice(NAMED))), seen: null }]
+      : rows;
   },
 
   leftovers(finding, host): readonly Leftover[] {
@@ -64,9 +87,9 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     return [
       {
         prose: prose(
-          `${count(ids.length, "bounce")} still frozen: `,
+          `${lettersIn(finding.facts.bounces.filter((one) => ids.includes(one.id)))} still frozen: `,
           ...ids.slice(0, NAMED).flatMap((code, at) => (at === 0 ? [{ code }] : [", ", { code }])),
-          ". Look at the parent message first, tell its sender, then remove the bounce by id.",
+          ". Look at the parent message first, tell its sender, then remove what froze by id.",
         ),
         commands: [
           ...look,
@@ -90,10 +113,57 @@ const UNEXPLAINED: ReadonlySet<string> = new Set([
 
 type Bounce = FindingOf<"frozen-bounce">["facts"]["bounces"][number];
 
+const LABEL: Readonly<Record<Bounce["is"], string>> = {
+  bounce: "Bounce",
+  "delay-warning": "Delay warning",
+  notice: "Notice",
+};
+const LETTERS = [
+  ["bounce", "bounce"],
+  ["delay-warning", "delay warning"],
+  ["notice", "other notice"],
+] as const;
+const DROPPED: ReadonlySet<Bounce["outcome"]> = new Set(["removed", "expired", "moved", "failed"]);
+
+/** "1 bounce and 3 delay warnings". */
+function lettersIn(bounces: readonly Bounce[]): string {
+  const counts = LETTERS.map(([is, word]) => [bounces.filter((one) => one.is === is).length, word] as const);
+  return list(counts.filter(([value]) => value > 0).map(([value, word]) => count(value, word)));
+}
+
+function recipientsOf(bounces: readonly Bounce[]): readonly string[] {
+  return distinct(bounces.map((one) => one.recipient));
+}
+
+/** Those who were not told. */
+function told(bounces: readonly Bounce[]) {
+  const all = recipientsOf(bounces);
+  return {
+    names: named(all.slice(0, TOLD), all.length > TOLD),
+    andOthers: all.length > TOLD ? ` and ${count(all.length - TOLD, "other")}` : "",
+    wasOrWere: all.length === 1 ? "was" : "were",
+  };
+}
+
+function senderOrSenders(bounces: readonly Bounce[]): string {
+  if (bounces.length === 1) return "its sender was";
+  return recipientsOf(bounces).length === 1 ? "their sender was" : "their senders were";
+}
+
+/** What the senders were not told. */
+function thatMail(bounces: number, warnings: number): string {
+  if (bounces > 0) return warnings > 0 ? "that mail was late or had failed" : "that mail had failed";
+  return warnings > 0 ? "that mail was late" : "what it was about";
+}
+
 function story(bounce: Bounce): Prose {
   const pieces: (string | Span)[] = [`froze ${utc(bounce.frozenAt)}`];
-  if (bounce.recipient !== null) pieces.push(", to tell ", { code: bounce.recipient });
-  if (bounce.parent !== null) pieces.push(" that ", { code: bounce.parent }, " failed");
+  if (bounce.recipient !== null)
+    pieces.push(bounce.is === "notice" ? ", for " : ", to tell ", { code: bounce.recipient });
+  if (bounce.parent !== null) {
+    const [before, after] = ABOUT[bounce.is];
+    pieces.push(before, { code: bounce.parent }, ...(after === "" ? [] : [after]));
+  }
   const parentTo = bounce.parentRecipients.slice(0, TOLD);
   if (parentTo.length > 0)
     pieces.push(" for ", ...parentTo.flatMap((code, at) => (at === 0 ? [{ code }] : [", ", { code }])));
@@ -101,6 +171,12 @@ function story(bounce: Bounce): Prose {
   pieces.push(bounce.thaws > 0 ? `; thawed ${count(bounce.thaws, "time")}` : "", `; now ${NOW[bounce.outcome]}`);
   return prose(...pieces.filter((piece) => piece !== ""));
 }
+
+const ABOUT: Readonly<Record<Bounce["is"], readonly [before: string, after: string]>> = {
+  bounce: [" that ", " failed"],
+  "delay-warning": [" that ", " was late"],
+  notice: [", about ", ""],
+};
 
 const NOW: Readonly<Record<Bounce["outcome"], string>> = {
   delivered: "delivered",

@@ -36,16 +36,18 @@ export const stuckWording: Wording<"stuck-queue"> = {
     const domain = domains[0]?.domain;
     const unexplained = UNEXPLAINED[facts.cause];
     const first = facts.messages.map((one) => one.arrivedAt).sort()[0];
+    const frozenAt = facts.messages.flatMap((one) => one.frozenAt ?? []).sort()[0];
     return {
       // two findings of one cause differ by the host that it names: "connection refused (mx.down.example)"
       subject: unexplained?.title ?? byHand(facts) ?? frozenAfter(facts) ?? finding.subject,
       whyUnknown: unexplained?.sentence ?? "",
+      reason: facts.said,
       frozenBy: named(facts.frozenBy),
       removedBy: named(facts.removedBy),
       is: {
         caused: finding.causedBy !== null,
         frozen: facts.family === "frozen",
-        ownMx: facts.deferredBefore?.startsWith("lowest numbered mx record") ?? false,
+        ownMx: facts.deferredBefore?.toLowerCase().startsWith("lowest numbered mx record") ?? false,
         dns: facts.family === "dns",
         login: wantsLogin(facts),
         remote: facts.family !== "dns" && !wantsLogin(facts),
@@ -67,6 +69,8 @@ export const stuckWording: Wording<"stuck-queue"> = {
         gone: gone > 0,
         lost: outcomes.lost > 0,
         warned: facts.delayWarnings > 0,
+        warnedAll: facts.delayWarnings > 0 && facts.delayWarningsDelivered === facts.delayWarnings,
+        warnedNone: facts.delayWarnings > 0 && facts.delayWarningsDelivered === 0,
         stillQueued: facts.stillQueued > 0,
         manyQueued: queued.length > 1,
       },
@@ -78,6 +82,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
         gone: count(gone, "message"),
         lost: count(outcomes.lost, "message"),
         delayWarnings: count(facts.delayWarnings, "delay warning"),
+        delayWarningsDelivered: String(facts.delayWarningsDelivered),
         stillQueued: count(facts.stillQueued, "message"),
       },
       times: { skipped: count(facts.skipped, "time") },
@@ -87,6 +92,8 @@ export const stuckWording: Wording<"stuck-queue"> = {
         first === undefined
           ? "an hour"
           : `at ${utc(new Date(Date.parse(first) + HOUR).toISOString().replace(/\.000Z$/, "Z"))}, an hour`,
+      frozenAt:
+        frozenAt === undefined ? "when the first of these froze" : `at ${utc(frozenAt)}, when the first of these froze`,
       sampleId: queued[0] ?? lost[0] ?? facts.messages[0]?.id ?? "MESSAGE-ID",
       sampleLost: lost[0] ?? "MESSAGE-ID",
       otherQueuedIds: queued.slice(1),
@@ -124,7 +131,11 @@ export const stuckWording: Wording<"stuck-queue"> = {
       ),
       row(
         "Delay warnings to senders",
-        prose(facts.delayWarnings === 0 ? "none in the logs" : String(facts.delayWarnings)),
+        prose(
+          facts.delayWarnings === 0
+            ? "none in the logs"
+            : `${facts.delayWarnings} written, ${facts.delayWarningsDelivered} delivered`,
+        ),
       ),
     ];
   },
@@ -188,12 +199,12 @@ function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
   ];
 }
 
-/** `authentication required but authentication attempt(s) failed`: Exim's own words, not an answer's. */
 /** Frozen by Exim itself: the error says more than the freezing. */
 function frozenAfter(facts: StuckFacts): string | null {
   return facts.deferredBefore === null ? null : `frozen (${facts.deferredBefore})`;
 }
 
+/** `authentication required but authentication attempt(s) failed`: Exim's own words, not an answer's. */
 function wantsLogin({ family, cause }: StuckFacts): boolean {
   return family === "auth" && cause.startsWith("authentication required");
 }
