@@ -1,10 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { expectedFolder, goldenCases, goldenTexts } from "../tools/golden.ts";
+import { caseNames } from "../tools/cases.ts";
+import { expectedFolder, goldenTexts } from "../tools/golden.ts";
 
 /** A case is a folder in fixtures/logs; `npm run golden` writes what is compared here. */
-describe.each(goldenCases())("%s", (name) => {
+describe.each(caseNames())("%s", (name) => {
   test("is what it was when somebody last looked", async () => {
     const folder = expectedFolder(name);
     const files = existsSync(folder) ? readdirSync(folder).sort() : [];

@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { readLocatedEvents } from "../src/api/read.ts";
 import type { Kind } from "../src/index.ts";
-import { casesFolder, goldenCases } from "../tools/golden.ts";
+import { caseNames, casesFolder, logsOfCase } from "../tools/cases.ts";
 
 /**
  * What a grep counts in the recorded logs, by patterns that know nothing of the grammars, beside what their READMEs
@@ -39,15 +39,6 @@ const patterns: Readonly<Partial<Record<Kind, RegExp>>> = {
   "dovecot.lmtp-connection": new RegExp(`${dovecot}lmtp\\(\\d+\\): (?:Info: )?(?:Connect|Disconnect) from `),
 };
 
-function logsUnder(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !/\.(?:md|json)$|^expected$/.test(name))
-    .sort()
-    .flatMap((name) =>
-      statSync(join(folder, name)).isDirectory() ? logsUnder(join(folder, name)) : [join(folder, name)],
-    );
-}
-
 function linesOf(file: string): readonly string[] {
   const bytes = readFileSync(file);
   return (file.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("latin1").split("\n");
@@ -67,18 +58,18 @@ function countsOfReadme(name: string): ReadonlyMap<string, number> {
 
 async function countsOfEvents(name: string): Promise<ReadonlyMap<string, number>> {
   const counts = new Map<string, number>();
-  for await (const { event } of readLocatedEvents(logsUnder(join(casesFolder, name)), { tz: "UTC", year: 2026 }))
+  for await (const { event } of readLocatedEvents(logsOfCase(name), { tz: "UTC", year: 2026 }))
     counts.set(event.kind, (counts.get(event.kind) ?? 0) + 1);
   return counts;
 }
 
-const counted = goldenCases().filter((name) => countsOfReadme(name).size > 0);
+const counted = caseNames().filter((name) => countsOfReadme(name).size > 0);
 
 it("some cases tell their counts", () => expect(counted.length).toBeGreaterThan(5));
 
 describe.each(counted)("%s", (name) => {
   const readme = countsOfReadme(name);
-  const lines = logsUnder(join(casesFolder, name)).flatMap(linesOf);
+  const lines = logsOfCase(name).flatMap(linesOf);
   const grep = new Map(
     Object.entries(patterns).map(([kind, pattern]) => [kind, lines.filter((line) => pattern.test(line)).length]),
   );

@@ -71,7 +71,15 @@ export function probe() {
     const area = box.width > 0 && box.height > 0;
     return shown && ((area && painted(style.fill)) || (box.width + box.height > 0 && painted(style.stroke)));
   };
-  const charts = [...document.querySelectorAll("svg")];
+  // a chart may have a drawing for narrow places and one for wide ones; the style shows one
+  const charts = [...document.querySelectorAll("svg")].filter((svg) => {
+    const place = svg.closest(".picture");
+    return place === null || getComputedStyle(place).display !== "none";
+  });
+  const missing = [...document.querySelectorAll("figure.chart")].flatMap((figure) => {
+    const drawn = charts.filter((svg) => figure.contains(svg)).length;
+    return drawn === 1 ? [] : [`${figure.className}: ${drawn} pictures shown`];
+  });
   const chartFaults = charts.flatMap((svg) => {
     const title = svg.querySelector("title")?.textContent ?? "a chart without a title";
     const words = (svg.getAttribute("aria-labelledby") ?? "").split(" ");
@@ -86,5 +94,6 @@ export function probe() {
       ...(svg.closest("figure")?.querySelector("table") ? [] : [`${title}: no table beside it`]),
     ];
   });
+  chartFaults.push(...missing);
   return { scripts, document: facts, overflow, clipped, charts: charts.length, chartFaults };
 }

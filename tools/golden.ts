@@ -1,5 +1,5 @@
 /** What the program makes of each case in fixtures/logs, under a frozen clock and version. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Analysis } from "../src/analyzers/analysis.ts";
 import { readLocatedEvents } from "../src/api/read.ts";
@@ -10,29 +10,16 @@ import type { InterventionDraft } from "../src/knowledge/intervention-draft.ts";
 import { readIntervention } from "../src/knowledge/load-intervention.ts";
 import { splitInstants } from "../src/report/change.ts";
 import { renderHtml } from "../src/report/html/index.ts";
+import { casesFolder, logsOfCase, readingOfCase } from "./cases.ts";
 
-/** Relative, for the names of sources stand in reports: scripts and tests run in the repository's root. */
-export const casesFolder = join("fixtures", "logs");
-
-/** A case may say otherwise in `case.json`. */
-const frozen = { tz: "UTC", year: 2026, now: "2026-01-12T09:00:00Z" };
 const frozenVersion = "0.0.0";
 /** Events are compared whole only where a person can read the difference. */
 const smallCase = 350;
-const noLogs = new Set(["README.md", "EXPECTED.md", "case.json", "intervention.yaml", "expected"]);
-
-/** Names of all cases. */
-export function goldenCases(): readonly string[] {
-  return readdirSync(casesFolder)
-    .filter((name) => statSync(join(casesFolder, name)).isDirectory())
-    .sort();
-}
 
 /** The texts that belong into `expected/` of a case, by file name. */
 export async function goldenTexts(name: string): Promise<Readonly<Record<string, string>>> {
-  const { now, ...reading } = settingsOf(name);
-  const options = { ...reading, now: Date.parse(now) };
-  const inputs = logsUnder(join(casesFolder, name));
+  const options = readingOfCase(name);
+  const inputs = logsOfCase(name);
   const stated = statementsOf(name);
   const splitAt = stated === null ? [] : splitInstants(stated.stated);
   const analysis: Analysis = {
@@ -76,18 +63,4 @@ function statementsOf(name: string): InterventionDraft | null {
 /** Where a case's expected texts lie. */
 export function expectedFolder(name: string): string {
   return join(casesFolder, name, "expected");
-}
-
-function settingsOf(name: string): typeof frozen {
-  const file = join(casesFolder, name, "case.json");
-  return existsSync(file) ? { ...frozen, ...JSON.parse(readFileSync(file, "utf8")) } : frozen;
-}
-
-function logsUnder(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !noLogs.has(name))
-    .sort()
-    .flatMap((name) =>
-      statSync(join(folder, name)).isDirectory() ? logsUnder(join(folder, name)) : [join(folder, name)],
-    );
 }

@@ -3,12 +3,13 @@
  * `systemd-analyze verify`. Each file is written below a folder of its own; nothing is installed and nothing is run.
  */
 import { spawnSync } from "node:child_process";
-import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { analyze, buildReport } from "../src/index.ts";
 import { hostNames } from "../src/report/host.ts";
 import type { PreventiveFile } from "../src/report/model.ts";
 import { preventiveFiles } from "../src/report/prevention/index.ts";
+import { logsOfCase } from "./cases.ts";
 
 /** One program's word on one file. */
 export interface CheckOutcome {
@@ -23,20 +24,9 @@ export interface CheckOutcome {
 /** The files that a report on a case of fixtures/logs proposes. */
 export async function filesOfCase(name: string): Promise<readonly PreventiveFile[]> {
   const now = Date.parse("2026-12-01T09:00:00Z");
-  const analysis = await analyze(logsUnder(join("fixtures", "logs", name)), { tz: "UTC", year: 2026, now });
+  const analysis = await analyze(logsOfCase(name), { tz: "UTC", year: 2026, now });
   const { issues } = buildReport(analysis, { now });
   return preventiveFiles(analysis, issues, hostNames(analysis.mail.host));
-}
-
-const NO_LOGS = new Set(["README.md", "EXPECTED.md", "case.json", "expected", "intervention.yaml"]);
-
-function logsUnder(folder: string): readonly string[] {
-  return readdirSync(folder)
-    .filter((name) => !NO_LOGS.has(name))
-    .sort()
-    .flatMap((name) =>
-      statSync(join(folder, name)).isDirectory() ? logsUnder(join(folder, name)) : [join(folder, name)],
-    );
 }
 
 /** Writes `files` into `folder` and has each checked by the programs that know its language. */

@@ -5,10 +5,11 @@
  */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { expectedFolder, goldenCases, goldenTexts } from "./golden.ts";
+import { caseNames } from "./cases.ts";
+import { expectedFolder, goldenTexts } from "./golden.ts";
 
 const wanted = process.argv.slice(2);
-for (const name of goldenCases().filter((each) => wanted.length === 0 || wanted.includes(each))) {
+for (const name of caseNames().filter((each) => wanted.length === 0 || wanted.includes(each))) {
   const folder = expectedFolder(name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

@@ -11,7 +11,7 @@ import { readIntervention } from "../../src/knowledge/load-intervention.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { checksOf } from "../../src/report/checks/index.ts";
 import type { Report } from "../../src/report/model.ts";
-import { goldenCases } from "../../tools/golden.ts";
+import { caseNames } from "../../tools/cases.ts";
 import { schemaTexts } from "../../tools/schemas.ts";
 import { cleanAnalysis, openAnalysis, sampleAnalysis } from "../report/sample-analysis.ts";
 import { FRAGMENTS } from "../report/support/hostile.ts";
@@ -25,14 +25,14 @@ const keysOf = (report: Report) => report.analysis.findings.map(({ key }) => key
 const bound = (report: Report, text = interventionYaml(report)) =>
   bindFindings(readIntervention(text, "intervention.yaml"), keysOf(report));
 const reports = new Map<string, Report>();
-for (const name of goldenCases()) reports.set(name, buildReport(await analysisOfCase(name), { now }));
+for (const name of caseNames()) reports.set(name, buildReport(await analysisOfCase(name), { now }));
 const reportOf = (name: string): Report => {
   const report = reports.get(name);
   if (report === undefined) throw new Error(`there is no case ${name}`);
   return report;
 };
 
-describe.each(goldenCases())("%s", (name) => {
+describe.each(caseNames())("%s", (name) => {
   const report = reportOf(name);
   const text = interventionYaml(report);
   const read = bound(report, text);

@@ -1,38 +1,13 @@
 /** Reports of the recorded cases, and every name that their logs hold, found apart from the code under test. */
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
-import { join } from "node:path";
 import { readLocatedEvents } from "../../src/api/read.ts";
 import { analyze, buildReport } from "../../src/index.ts";
 import { unescaped, utf8 } from "../../src/parsers/index.ts";
 import type { Report } from "../../src/report/model.ts";
-
-const folder = join("fixtures", "logs");
-const noLogs = /^(?:README.md|EXPECTED.md|case.json|expected)$|\.ya?ml$/;
-
-export const caseNames: readonly string[] = readdirSync(folder).filter((name) =>
-  statSync(join(folder, name)).isDirectory(),
-);
-
-function logsUnder(path: string): readonly string[] {
-  if (!statSync(path).isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => !noLogs.test(name))
-    .sort()
-    .flatMap((name) => logsUnder(join(path, name)));
-}
-
-function optionsOf(name: string) {
-  const file = join(folder, name, "case.json");
-  const { tz, year, now } = {
-    ...{ tz: "UTC", year: 2026, now: "2026-01-12T09:00:00Z" },
-    ...(existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {}),
-  };
-  return { tz, year, now: Date.parse(now) };
-}
+import { logsOfCase, readingOfCase } from "../../tools/cases.ts";
 
 export async function reportOf(name: string): Promise<Report> {
-  const options = optionsOf(name);
-  return buildReport(await analyze(logsUnder(join(folder, name)), options), { now: options.now });
+  const options = readingOfCase(name);
+  return buildReport(await analyze(logsOfCase(name), options), { now: options.now });
 }
 
 export interface LoggedNames {
@@ -69,8 +44,7 @@ export async function namesOf(name: string): Promise<LoggedNames> {
     helos: new Set(),
     messageIds: new Set(),
   };
-  for await (const { event } of readLocatedEvents(logsUnder(join(folder, name)), optionsOf(name)))
-    collect(names, event, "");
+  for await (const { event } of readLocatedEvents(logsOfCase(name), readingOfCase(name))) collect(names, event, "");
   return names;
 }
 

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { redactReport } from "../../src/redact/index.ts";
 import { renderMarkdown, renderText } from "../../src/report/index.ts";
 import type { Report } from "../../src/report/model.ts";
-import { caseNames, type LoggedNames, namesOf, reportOf } from "./cases.ts";
+import { caseNames } from "../../tools/cases.ts";
+import { type LoggedNames, namesOf, reportOf } from "./cases.ts";
 
 const key = "a key of the organisation";
 const shown = (report: Report) =>
@@ -48,7 +49,7 @@ function leftSubjects(text: string, { subjects }: LoggedNames): readonly string[
   );
 }
 
-describe.each(caseNames)("%s", (name) => {
+describe.each(caseNames())("%s", (name) => {
   it("holds no name of its logs at level full", async () => {
     const names = await namesOf(name);
     const text = shown(redactReport(await reportOf(name), { level: "full", key }));

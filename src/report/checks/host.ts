@@ -1,8 +1,9 @@
 /** What is stated of the whole host: its status, the queue, the downtime, sizes of cache files. */
 import type { Analysis } from "../../analyzers/analysis.ts";
-import { bytes, count, duration, list, number, utc } from "../format.ts";
+import { bytes, capital, count, duration, number, utc } from "../format.ts";
 import { inputsOf } from "../inputs.ts";
 import type { Check, Issue } from "../model.ts";
+import { openIssues } from "../open.ts";
 import { prose } from "../prose.ts";
 import { type CheckInput, issueOf, type Judged, placesOf, statedAt } from "./check.ts";
 
@@ -29,22 +30,29 @@ function statusCheck({ analysis, issues, intervention }: CheckInput): Judged | n
   const { status } = intervention;
   if (status === null || !/\b(?:completed?|resolved|closed|done|over|fixed|operational)\b/i.test(status)) return null;
   const claim = prose("Status: ", { code: status });
-  const open = issues.filter(({ cause }) => cause.verdict.is !== "resolved");
-  const waits = issues.filter(({ effects }) => effects.some(({ verdict }) => verdict.is !== "resolved"));
-  if (open.length > 0) return { claim, result: "contradicted", says: prose(openText(open)), seen: seenOf(open) };
-  const left = waits.length > 0 ? ` ${openText(waits)}` : "";
+  const { causes, consequences, text } = openIssues(issues);
+  const open = `${capital(text)} at the end of the logs.`;
+  if (causes.length > 0)
+    return { claim, result: "contradicted", says: prose(open), seen: seenOf([...causes, ...consequences]) };
   const known = inputsOf(analysis).exim || inputsOf(analysis).dovecot;
   return issues.length === 0
     ? { claim, result: known ? "confirmed" : "silent", says: prose("No fault was found."), seen: [] }
-    : { claim, result: "confirmed", says: prose(`Every fault is over.${left}`), seen: seenOf(issues) };
+    : {
+        claim,
+        result: "confirmed",
+        says: prose(`Every fault is over.${consequences.length === 0 ? "" : ` ${open}`}`),
+        seen: seenOf(issues),
+      };
 }
 
-function openText(open: readonly Issue[]): string {
-  const numbers = list(open.map((issue) => String(issue.number)));
-  return `${open.length === 1 ? "Issue" : "Issues"} ${numbers}: not everything is over at the end of the logs.`;
-}
-
-const seenOf = (issues: readonly Issue[]) => issues.flatMap(({ cause }) => cause.verdict.seen ?? []).slice(0, 4);
+/** The lines that show how each stands: what is open of it before its end. */
+const seenOf = (issues: readonly Issue[]) =>
+  issues
+    .flatMap(({ cause, effects }) => {
+      const open = [cause, ...effects].find(({ verdict }) => verdict.is !== "resolved") ?? cause;
+      return open.verdict.seen ?? [];
+    })
+    .slice(0, 4);
 
 /** The daemons' stretches without running, within the stated time of the intervention where one is stated. */
 function downtimeCheck({ analysis, intervention }: CheckInput): Judged | null {
@@ -96,8 +104,13 @@ function queueCheck({ analysis, intervention }: CheckInput, what: "active" | "fr
     `${count(stated, "message")} ${what === "active" ? "waiting" : "frozen"} in the queue${queue.at === null ? "" : ` at ${utc(queue.at)}`}`,
   );
   const { to } = analysis.window;
-  if (!inputsOf(analysis).exim || to === null)
-    return { claim, result: "silent", says: prose("No Exim log was given."), seen: [] };
+  if (!inputsOf(analysis).mainlog || to === null)
+    return {
+      claim,
+      result: "silent",
+      says: prose(inputsOf(analysis).exim ? "No main log of Exim was given." : "No Exim log was given."),
+      seen: [],
+    };
   if (queue.at !== null && Date.parse(queue.at) > Date.parse(to))
     return { claim, result: "silent", says: prose(`The logs end before, at ${utc(to)}.`), seen: [] };
   const split = analysis.mail.splits.find(({ at }) => at === queue.at);
@@ -130,7 +143,7 @@ function cacheCheck({ analysis, issues, intervention }: CheckInput, at: number) 
   }
   const { size } = finding.facts;
   // stated sizes are rounded: 1.3 GiB is anything from 1.25 to 1.35
-  const near = Math.abs(size - stated.size) <= 0.05 * size;
+  const near = meanings(stated.size).some((one) => Math.abs(size - one) <= 0.05 * size);
   return {
     judged: {
       claim,
@@ -140,4 +153,15 @@ function cacheCheck({ analysis, issues, intervention }: CheckInput, at: number) 
     },
     issue: issueOf(issues, [finding.key]),
   };
+}
+
+/** Bytes that a stated size may mean: a number of GB or MB with one decimal may have been meant in thousands. */
+function meanings(size: number): readonly number[] {
+  const thousands = [
+    [2 ** 30, 1e9],
+    [2 ** 20, 1e6],
+  ] as const;
+  const tenths = (unit: number) => (size / unit) * 10;
+  const other = thousands.find(([unit]) => size >= unit && Math.abs(tenths(unit) - Math.round(tenths(unit))) < 1e-6);
+  return other === undefined ? [size] : [size, (size / other[0]) * other[1]];
 }
