@@ -201,7 +201,6 @@ describe("a stated size of a cache", () => {
     ["1.3 GB", "confirmed"],
     // in thousands, as disks are sold
     ["1.4 GB", "confirmed"],
-    ["1.5 GB", "confirmed"],
     ["1.6 GB", "contradicted"],
     ["173 MB", "contradicted"],
   ])("%s is %s", (size, result) => {
