@@ -7,10 +7,10 @@ import { element, label, tenth } from "./svg.ts";
 export type TimeScale = ScaleTime<number, number>;
 export type CountScale = ScaleLinear<number, number>;
 
-/** Instants (ms) onto the plot's width, from `left` on. A stretch of nothing is widened by a minute on both sides. */
-export function timeScale(from: number, to: number, left: number = SHEET.left): TimeScale {
+/** Instants (ms) onto the plot, from `left` to `right`. A stretch of nothing is widened by a minute on both sides. */
+export function timeScale(from: number, to: number, left: number = SHEET.left, right: number = SHEET.right): TimeScale {
   const widened = to > from ? [from, to] : [from - 60_000, to + 60_000];
-  return scaleUtc(widened as [number, number], [left, SHEET.right]);
+  return scaleUtc(widened as [number, number], [left, right]);
 }
 
 /** 0 to at least `most` onto the height from `bottom` up to `top`, ending on a whole tick. */
@@ -24,9 +24,9 @@ export const TIME_AXIS = 36;
 /** The line at `y`, ticks, the time of day under each and the date where it changes. */
 export function timeAxis(scale: TimeScale, y: number): string {
   const [from = 0, to = 0] = scale.domain().map(Number);
-  const ticks = scale.ticks(5).map(Number);
+  const [left = SHEET.left, right = SHEET.right] = scale.range();
+  const ticks = scale.ticks(Math.max(5, Math.round((right - left) / 75))).map(Number);
   const daily = ticks.every((tick) => tick % DAY === 0) && to - from > 2 * DAY;
-  const [left = SHEET.left] = scale.range();
   let last = "";
   const marks = ticks.flatMap((tick) => {
     const x = scale(tick);
@@ -39,7 +39,7 @@ export function timeAxis(scale: TimeScale, y: number): string {
     ];
   });
   return [
-    element("path", { d: `M${left},${y}H${SHEET.right}`, stroke: COLOUR.axis }),
+    element("path", { d: `M${left},${y}H${right}`, stroke: COLOUR.axis }),
     label("UTC", 4, y + 17),
     ...marks,
   ].join("");

@@ -18,5 +18,7 @@ export interface Chart {
   readonly description: string;
   /** One `<svg>` element, as wide as its place. Its text is escaped. */
   readonly svg: string;
+  /** The same, drawn for a place of 600 px and more; left out where `svg` is good there too. */
+  readonly wide?: string;
   readonly table: ChartTable;
 }

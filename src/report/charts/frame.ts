@@ -27,13 +27,20 @@ export interface Stroke {
 }
 
 /** A whole `<svg>`: white paper, `role="img"`, title and description. `id` makes the ids unique in a document. */
-export function sheet(id: string, title: string, description: string, height: number, body: readonly string[]): string {
+export function sheet(
+  id: string,
+  title: string,
+  description: string,
+  height: number,
+  body: readonly string[],
+  width: number = SHEET.width,
+): string {
   return element(
     "svg",
     {
       xmlns: "http://www.w3.org/2000/svg",
       width: "100%",
-      viewBox: `0 0 ${SHEET.width} ${height}`,
+      viewBox: `0 0 ${width} ${height}`,
       role: "img",
       "aria-labelledby": `chart-${id}-title chart-${id}-desc`,
       "font-family": "system-ui, 'Segoe UI', 'DejaVu Sans', Arial, sans-serif",
@@ -42,7 +49,7 @@ export function sheet(id: string, title: string, description: string, height: nu
     },
     element("title", { id: `chart-${id}-title` }, escaped(title)),
     element("desc", { id: `chart-${id}-desc` }, escaped(description)),
-    element("rect", { width: SHEET.width, height, fill: "#ffffff" }),
+    element("rect", { width, height, fill: "#ffffff" }),
     ...body,
   );
 }

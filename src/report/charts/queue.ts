@@ -1,6 +1,6 @@
 /** Queue depth and the age of its oldest message: a queue that grows old is seen here long before somebody calls. */
 import { area, curveStepAfter, line } from "d3-shape";
-import type { SeriesBucket } from "../../analyzers/analysis.ts";
+import type { SeriesBucket, StuckRow } from "../../analyzers/analysis.ts";
 import { count, duration } from "../format.ts";
 import type { Report } from "../model.ts";
 import { countAxis, countScale, TIME_AXIS, timeAxis, timeScale } from "./axes.ts";
@@ -33,7 +33,11 @@ export function queueChart(report: Report): Chart | null {
     bucket.oldest === null
       ? 0
       : Math.max(0, Math.min(Date.parse(bucket.at) + step, logEnd) - Date.parse(bucket.oldest));
-  const eldest = peak(buckets, oldest);
+  const reached = (bucket: SeriesBucket) => {
+    const before = buckets[buckets.indexOf(bucket) - 1];
+    return Math.max(oldest(bucket), ...endedIn(bucket, before, step, report.analysis.mail.stuck));
+  };
+  const eldest = peak(buckets, reached);
   const x = timeScale(from, to);
   const table = binned(series, 12);
   const title = "Messages in the queue, and how long the oldest has waited";
@@ -95,10 +99,29 @@ export function queueChart(report: Report): Chart | null {
         minute(bin.from),
         String(peak(bin.buckets, (one) => one.waiting)),
         String(peak(bin.buckets, (one) => one.frozen)),
-        bin.buckets.every((one) => one.oldest === null) ? "none" : age(peak(bin.buckets, oldest)),
+        bin.buckets.every((one) => reached(one) === 0) ? "none" : age(peak(bin.buckets, reached)),
       ]),
     },
   };
+}
+
+/**
+ * Ages (ms) at which messages left during a bucket, which its end no longer shows: delivered or failed, so not frozen.
+ * One older than all that the bucket before showed was frozen until then, and is no age of a waiting one.
+ */
+function endedIn(
+  { at }: SeriesBucket,
+  before: SeriesBucket | undefined,
+  step: number,
+  stuck: readonly StuckRow[],
+): readonly number[] {
+  const start = Date.parse(at);
+  const arrived = Date.parse(before?.oldest ?? at);
+  return stuck.flatMap(({ outcome, arrivedAt, endedAt, delay }) => {
+    if (endedAt === null || (outcome !== "delivered" && outcome !== "bounced")) return [];
+    const end = Date.parse(endedAt);
+    return end >= start && end < start + step && Date.parse(arrivedAt) >= arrived ? [delay] : [];
+  });
 }
 
 type Draw = (x: (at: number) => number, y: (value: number) => number) => string;

@@ -1,7 +1,7 @@
 /** Lanes below the faults: what Exim, Dovecot and the operator did. A shape a kind; marks that would touch are stacked. */
 import { symbol, symbolDiamond, symbolSquare, symbolTriangle, symbolWye } from "d3-shape";
 import type { TimeScale } from "./axes.ts";
-import { COLOUR, heading, SHEET } from "./frame.ts";
+import { COLOUR, heading } from "./frame.ts";
 import { element, label, tenth } from "./svg.ts";
 import type { Mark } from "./timeline-rows.ts";
 
@@ -12,6 +12,8 @@ export const LANE_LEFT = 70;
 const MOST_MARKS = 40;
 const MOST_LEVELS = 4;
 const LEVEL = 15;
+/** A diamond is taller than the shapes of daemons. */
+const ACTION_LEVEL = 18;
 
 /** Lanes that have marks, from `top` on, and where they end. */
 export function drawLanes(
@@ -19,6 +21,7 @@ export function drawLanes(
   top: number,
   x: TimeScale,
 ): { readonly svg: string; readonly bottom: number } {
+  const right = Math.max(...x.range());
   let bottom = top;
   const parts: string[] = [];
   const daemons = marks.some((mark) => mark.lane !== "Actions");
@@ -35,12 +38,13 @@ export function drawLanes(
     if (action) bottom += 20;
     const placed = stacked(inLane, x, action ? 24 : 12);
     const levels = Math.max(...placed.map(({ level }) => level)) + 1;
-    const base = bottom + 4 + levels * LEVEL;
+    const pitch = action ? ACTION_LEVEL : LEVEL;
+    const base = bottom + 4 + levels * pitch;
     parts.push(
       words,
       ...(action ? [] : [label(name, 4, base - 2)]),
-      element("path", { d: `M${LANE_LEFT},${base + 2}H${SHEET.right}`, stroke: COLOUR.grid }),
-      ...placed.map(({ mark, at, level }, index) => draw(mark, at, base - 5 - level * LEVEL, index + 1)),
+      element("path", { d: `M${LANE_LEFT},${base + 2}H${right}`, stroke: COLOUR.grid }),
+      ...placed.map(({ mark, at, level }, index) => draw(mark, at, base - 5 - level * pitch, index + 1)),
     );
     bottom = base + 6;
   }
@@ -69,8 +73,7 @@ function stacked(marks: readonly Mark[], x: TimeScale, width: number): readonly 
 function draw(mark: Mark, x: number, y: number, number: number): string {
   const shape = shaped(mark.kind, x, y);
   if (mark.kind !== "action") return shape;
-  const left = x > SHEET.right - 20;
-  return shape + label(String(number), left ? x - 9 : x + 9, y + 4.5, { "text-anchor": left ? "end" : "start" });
+  return shape + label(String(number), x + 9, y + 4.5);
 }
 
 function shaped(kind: Mark["kind"], x: number, y: number): string {

@@ -1,7 +1,7 @@
 /** What the timeline draws and lists: faults, daemons, actions. Words are ours; only an action's come from a person. */
 import type { Iso, Restart } from "../../analyzers/analysis.ts";
-import { count } from "../format.ts";
-import type { Issue, Report } from "../model.ts";
+import { count, list } from "../format.ts";
+import type { Diagnosis, Issue, Report } from "../model.ts";
 import { capped } from "../visible.ts";
 import type { ChartTable } from "./chart.ts";
 import { minute } from "./format.ts";
@@ -9,6 +9,8 @@ import { minute } from "./format.ts";
 /** A fault from its first to its last error, and how it ended. Times in ms. */
 export interface FaultRow {
   readonly issue: number;
+  /** It is not over although its cause is: a bounce that stays frozen. */
+  readonly consequence: boolean;
   /** "Issue 1, critical: tainted file name". */
   readonly words: string;
   readonly from: number;
@@ -38,15 +40,42 @@ const FAULTS: Readonly<Record<string, string>> = {
 const DAEMON = { exim: "Exim", dovecot: "Dovecot" } as const;
 const DONE = { start: "started", stop: "stopped", reload: "reloaded" } as const;
 
+/** A row an issue, in order; below it what it left behind and is still open. */
 export function faultRows(report: Report): readonly FaultRow[] {
-  return report.issues.map(({ number, severity, cause }: Issue) => ({
-    issue: number,
-    words: `Issue ${number}, ${severity}: ${FAULTS[cause.analyzer] ?? cause.analyzer.replaceAll("-", " ")}`,
-    from: Date.parse(cause.firstSeen),
-    to: Date.parse(cause.lastSeen),
-    over: cause.verdict.is === "resolved" ? instant(cause.verdict.at) : null,
-    verdict: cause.verdict.label,
-  }));
+  return report.issues.flatMap((issue) => {
+    const { number, severity, cause } = issue;
+    const fault: FaultRow = {
+      issue: number,
+      consequence: false,
+      words: `Issue ${number}, ${severity}: ${named(cause)}`,
+      from: Date.parse(cause.firstSeen),
+      to: Date.parse(cause.lastSeen),
+      over: cause.verdict.is === "resolved" ? instant(cause.verdict.at) : null,
+      verdict: cause.verdict.label,
+    };
+    return fault.over === null ? [fault] : [fault, ...leftOver(issue)];
+  });
+}
+
+/** One row for what a fault left behind, or none: its bar would say "over" and keep silent about that. */
+function leftOver({ number, effects }: Issue): readonly FaultRow[] {
+  const open = effects.filter(({ verdict }) => verdict.is !== "resolved");
+  if (open.length === 0) return [];
+  return [
+    {
+      issue: number,
+      consequence: true,
+      words: `Issue ${number}, its consequence: ${list([...new Set(open.map(named))])}`,
+      from: Math.min(...open.map(({ firstSeen }) => Date.parse(firstSeen))),
+      to: Math.max(...open.map(({ lastSeen }) => Date.parse(lastSeen))),
+      over: null,
+      verdict: [...new Set(open.map(({ verdict }) => verdict.label))].join(", "),
+    },
+  ];
+}
+
+function named({ analyzer }: Diagnosis): string {
+  return FAULTS[analyzer] ?? analyzer.replaceAll("-", " ");
 }
 
 /** In order of time. */

@@ -12,46 +12,72 @@ import { actionMarks, daemonMarks, type FaultRow, faultRows, type Mark, timeline
 const MOST_FAULTS = 12;
 const TOP = 42;
 const ROW = 36;
+/** Left free behind the last instant: for arrows, rings and numbers of actions. */
+const ROOM = 30;
+/** Width of the sheet for wide places; its plot ends as far from the edge as on the other. */
+const WIDE = 760;
 
 /** Faults as bars above lanes for daemons and actions; null without a fault. */
 export function timelineChart(report: Report): Chart | null {
   const faults = faultRows(report);
   if (faults.length === 0) return null;
-  const shown = faults.slice(0, MOST_FAULTS);
   const { from, to } = bounds(report, faults);
-  const x = timeScale(from, to, LANE_LEFT);
   const daemons = daemonMarks(report);
   const actions = actionMarks(report);
-  const rows = TOP + shown.length * ROW;
-  const rest = faults.length - shown.length;
-  const more = rest > 0 ? [label(`and ${count(rest, "more issue")}`, 4, rows + 12)] : [];
-  const inside = (mark: Mark) => mark.at >= from && mark.at <= to;
-  const lanes = drawLanes([...daemons, ...actions].filter(inside), rows + (rest > 0 ? 22 : 4), x);
+  const inside = [...daemons, ...actions].filter((mark) => mark.at >= from && mark.at <= to);
   const title = "Faults, restarts and actions over time";
   const description = words(faults, daemons.length, actions.length, period(from, to));
+  const drawn = (id: string, width: number) => {
+    const { height, body } = picture(faults, inside, from, to, width);
+    return sheet(id, title, description, height, body, width);
+  };
   return {
     id: "timeline",
     title,
     description,
-    svg: sheet("timeline", title, description, lanes.bottom + TIME_AXIS + 2, [
-      legend(),
-      ...shown.map((fault, at) => draw(fault, TOP + at * ROW, x, to)),
-      ...more,
-      lanes.svg,
-      timeAxis(x, lanes.bottom),
-    ]),
+    svg: drawn("timeline", SHEET.width),
+    wide: drawn("timeline-wide", WIDE),
     table: timelineTable(faults, [...daemons, ...actions]),
   };
 }
 
-function words(faults: readonly FaultRow[], daemons: number, actions: number, when: string): string {
+/** What stands on a sheet of this width. */
+function picture(faults: readonly FaultRow[], marks: readonly Mark[], from: number, to: number, width: number) {
+  const right = width - (SHEET.width - SHEET.right);
+  const beyond = ((to - from) * ROOM) / (right - LANE_LEFT - ROOM);
+  const x = timeScale(from, to + beyond, LANE_LEFT, right);
+  const shown = fitting(faults);
+  const rows = TOP + shown.length * ROW;
+  const rest = faults.filter((fault) => !fault.consequence && !shown.includes(fault)).length;
+  const more = rest > 0 ? [label(`and ${count(rest, "more issue")}`, 4, rows + 12)] : [];
+  const lanes = drawLanes(marks, rows + (rest > 0 ? 22 : 4), x);
+  const body = [
+    legend(),
+    ...shown.map((fault, at) => draw(fault, TOP + at * ROW, x, to)),
+    ...more,
+    lanes.svg,
+    timeAxis(x, lanes.bottom),
+  ];
+  return { height: lanes.bottom + TIME_AXIS + 2, body };
+}
+
+/** As many whole issues as there is place for. */
+function fitting(faults: readonly FaultRow[]): readonly FaultRow[] {
+  const beyond = faults[MOST_FAULTS];
+  return beyond === undefined ? faults : faults.slice(0, MOST_FAULTS).filter(({ issue }) => issue < beyond.issue);
+}
+
+function words(all: readonly FaultRow[], daemons: number, actions: number, when: string): string {
+  const faults = all.filter((fault) => !fault.consequence);
   const open = faults.filter((fault) => fault.over === null).length;
+  const left = all.length - faults.length;
   const others = [
     ...(daemons === 0 ? [] : [count(daemons, "start, stop or reload", "starts, stops or reloads")]),
     ...(actions === 0 ? [] : [count(actions, "action of the operator", "actions of the operator")]),
   ];
   return [
     `${when}. ${count(faults.length, "fault")}, ${open === 0 ? "each with an end in the logs" : `${open} without an end in the logs`}.`,
+    ...(left === 0 ? [] : [`${count(left, "fault")} left a consequence that is still open, in a row of its own.`]),
     "A bar runs from the first to the last error, a dashed line from there until the logs show that it was over.",
     ...(others.length === 0 ? [] : [`Below: ${others.join(" and ")}.`]),
   ].join(" ");
@@ -71,7 +97,7 @@ function bounds(report: Report, faults: readonly FaultRow[]): { readonly from: n
 
 function draw(fault: FaultRow, top: number, x: TimeScale, last: number): string {
   const y = top + 24;
-  const left = Math.min(x(fault.from), SHEET.right - 3);
+  const left = x(fault.from);
   const right = Math.max(left + 3, x(fault.to));
   const bar = element("rect", { x: left, y: y - 5, width: right - left, height: 10, fill: COLOUR.brown, ...MARK });
   const rest = element("path", {

@@ -35,7 +35,9 @@ const marked = new Marked({
     table(token) {
       const rowHeads = token.header.length === 2;
       const labels = token.header.map((cell) => plainText(cell.tokens));
-      const kind = token.header.length > 3 ? "wide" : rowHeads ? "pairs" : "narrow";
+      // figures side by side stay so on a phone; columns of words do not fit there
+      const figures = token.header.length === 3 && token.align.slice(1).every((side) => side === "right");
+      const kind = rowHeads ? "pairs" : token.header.length < 2 || figures ? "narrow" : "wide";
       const row = (cells: readonly Tokens.TableCell[]) =>
         `<tr>${cells
           .map((cell, at) => {
@@ -82,10 +84,16 @@ const marked = new Marked({
     checkbox({ checked }) {
       return `<span class="box" role="img" aria-label="${checked ? "done" : "not done"}">[${checked ? "x" : " "}]</span> `;
     },
-    code({ text, lang }) {
+    code(token) {
+      const { text, lang } = token;
       const language = /^[a-z]+$/.exec((lang ?? "").split(/\s/)[0] ?? "")?.[0];
       const body = language === "diff" ? text.split("\n").map(diffLine).join("\n") : bracketed(text);
-      return `<pre><code${language === undefined ? "" : ` class="language-${language}"`}>${body}\n</code></pre>\n`;
+      const block = `<pre><code${language === undefined ? "" : ` class="language-${language}"`}>${body}\n</code></pre>\n`;
+      const under = "under" in token && typeof token.under === "string" ? token.under : null;
+      if (under === null) return block;
+      const lines = `Show ${text.split("\n").length} lines`;
+      const summary = under === "" ? lines : `${lines}: ${breakable(escaped(under))}`;
+      return `<details class="code"><summary>${summary}</summary>\n${block}</details>\n`;
     },
     image({ text }) {
       return bracketed(text);

@@ -25,12 +25,23 @@ export interface PlacedHeading extends Tokens.Heading {
   id?: string;
 }
 
+/** Code too long to be read in passing: the page shows it when asked, named by the heading that it stands under. */
+export interface LongCode extends Tokens.Code {
+  under?: string;
+}
+
+const MOST_LINES = 25;
+
 /** Reads Markdown (GitHub's flavour). One h1, no level left out. */
 export function outlineOf(markdown: string): Outline {
   const tokens = new Lexer({ gfm: true }).lex(markdown);
   const headings: PlacedHeading[] = [];
+  let folded = 0;
   walkTokens([...tokens], (token) => {
     if (token.type === "heading") headings.push(token as PlacedHeading);
+    else if (token.type === "html") folded += opened(token.raw);
+    else if (token.type === "code" && folded <= 0 && token.text.split("\n").length > MOST_LINES)
+      (token as LongCode).under = plainText(headings[headings.length - 1]?.tokens ?? []);
   });
   const ids = new Set<string>();
   const titled = headings[0]?.depth === 1;
@@ -57,6 +68,11 @@ export function outlineOf(markdown: string): Outline {
     })),
     ids,
   };
+}
+
+/** How many more `<details>` a piece of HTML opens than it closes: what stands in one is folded already. */
+function opened(html: string): number {
+  return (html.match(/<details\b/gi)?.length ?? 0) - (html.match(/<\/details\b/gi)?.length ?? 0);
 }
 
 interface Group {

@@ -18,7 +18,7 @@ export async function page({ title, top, contents, body }: PageParts): Promise<s
   const first = contents[0];
   const skip = first === undefined ? "" : `<a class="skip" href="#${first.id}">Skip to the report</a>\n`;
   const items = contents.map(({ id, html }) => `<li><a href="#${id}">${html}</a></li>\n`).join("");
-  const nav = contents.length < 2 ? "" : `<nav aria-label="Contents">\n<p>Contents</p>\n<ol>\n${items}</ol>\n</nav>\n`;
+  const nav = contents.length < 2 ? "" : `<nav aria-label="Contents">\n<p>Contents</p>\n<ul>\n${items}</ul>\n</nav>\n`;
   return `<!doctype html>
 <html lang="en">
 <head>

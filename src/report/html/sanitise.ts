@@ -72,6 +72,7 @@ export function sanitise(html: string, ids: ReadonlySet<string>): string {
       div: ["alert", "note", "tip", "important", "warning", "caution"],
       p: ["alert-title"],
       span: ["box", "long"],
+      details: ["code"],
       code: ["language-*", "place"],
     },
     allowedSchemes: ["https"],

@@ -40,23 +40,29 @@ summary{cursor:pointer;font-weight:600;margin-bottom:.5em}
 details{border:1px solid #c9ced6;border-radius:4px;padding:.5em .8em 0}
 nav{background:#f6f8fb;border:1px solid #c9ced6;border-radius:4px;padding:.8em 1em;margin:1.5em 0}
 nav p{font-weight:700;margin:0 0 .3em}
-nav ol{margin:0}
+nav ul{margin:0;padding:0;list-style:none}
+nav li{margin:0 0 .2em}
 nav code{background:none;padding:0}
 .chart{break-inside:avoid;margin-bottom:2em}
 .picture svg{display:block;width:100%;height:auto;max-width:36rem}
+.broad{display:none}
+.broad svg{max-width:none}
 .figures table{font-size:.85rem;margin-bottom:.5em}
 .figures th,.figures td{padding:.2em .45em}
 .figures tbody th{font-weight:400;background:none}
 .numbers tbody th,.numbers td{white-space:nowrap}
-.chart-timeline td{min-width:6.3rem}
 figcaption{font-size:.9rem;color:#3d3d3d}
-@media screen and (min-width:740px){
+@media print,screen and (min-width:740px){
 .chart-queue,.chart-flow,.chart-delays{display:grid;grid-template-columns:minmax(0,1fr) max-content;gap:.4rem 1.2rem;align-items:start}
 figcaption{grid-column:1/-1}
 }
 @media (min-width:641px){
-nav ol{columns:2;column-gap:2.5em}
+nav ul{columns:2;column-gap:2.5em}
+nav li{break-inside:avoid}
+.slim{display:none}
+.broad{display:block}
 .place{overflow-wrap:break-word}
+.chart-timeline td{min-width:6.3rem}
 }
 @media screen and (max-width:640px){
 h1{font-size:1.5rem}
@@ -65,18 +71,35 @@ h1{font-size:1.5rem}
 .wide tr{border:1px solid #c9ced6;border-radius:4px;margin-bottom:.7em;padding:.3em .6em}
 .wide th,.wide td{border:0;padding:.15em 0;text-align:left}
 .wide td[data-label]::before{content:attr(data-label) ": ";font-weight:600}
+.figures .wide tr{margin-bottom:.35em;padding:.1em .6em}
+.figures .wide td{padding:0}
 }
 @page{size:A4;margin:16mm 14mm}
 @media print{
-body{font-size:10pt}
+html{font-size:9.5pt}
+body{font-size:1rem;line-height:1.4}
 main{max-width:none;padding:0}
 .skip{display:none}
 nav{break-inside:avoid}
 a{color:inherit}
-tr,.alert,figure{break-inside:avoid}
+h1,h2,h3,h4{margin:1.3em 0 .5em}
+p,li{orphans:3;widows:3}
+h4+p,p:has(>strong:only-child){break-after:avoid}
+p,ul,ol,table,pre,blockquote,details{margin-bottom:.7em}
+table{font-size:.86rem;line-height:1.3}
+th,td{padding:.25em .45em}
+tr,.alert{break-inside:avoid}
 thead{display:table-header-group}
-pre{break-inside:auto}
-.picture svg{max-width:150mm}
+pre{break-inside:auto;padding:.5em .8em;font-size:.76rem;line-height:1.3;box-decoration-break:clone}
+pre code{font-size:1em;line-height:inherit}
+.slim{display:none}
+.broad{display:block}
+.picture{break-inside:avoid}
+.chart{margin-bottom:1.2em}
+figcaption{font-size:.86rem}
+details{border:0;padding:0}
+summary{list-style:none}
+@supports selector(::details-content){.code>summary{display:none}}
 details:not([open])::details-content{display:block;content-visibility:visible;block-size:auto}
 }
 `;

@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import type { Finding } from "../../../src/analyzers/analysis.ts";
+import type { Finding, StuckRow } from "../../../src/analyzers/analysis.ts";
 import { binned, peak, sum } from "../../../src/report/charts/bins.ts";
 import { delayChart } from "../../../src/report/charts/delays.ts";
 import { flowChart } from "../../../src/report/charts/flow.ts";
@@ -9,6 +9,7 @@ import { queueChart } from "../../../src/report/charts/queue.ts";
 import { escaped } from "../../../src/report/charts/svg.ts";
 import { timelineChart } from "../../../src/report/charts/timeline.ts";
 import { buildReport } from "../../../src/report/index.ts";
+import type { Report, Verdict } from "../../../src/report/model.ts";
 import { ipFinding, openAnalysis, sampleAnalysis } from "../sample-analysis.ts";
 import { action, HOURS, iso, MINUTES, nightSeries, sampleReport, seriesOf } from "./support/sample-report.ts";
 import { marks, readSvg, texts } from "./support/svg-reader.ts";
@@ -132,6 +133,43 @@ describe("the queue", () => {
   });
 });
 
+describe("the oldest in the queue", () => {
+  // waits over three samples, and leaves nine minutes after the last of them
+  const series = seriesOf("2026-01-08T10:00:00Z", HOURS, 5, (index) =>
+    index < 3 ? { waiting: 1, oldest: "2026-01-08T09:00:00Z" } : {},
+  );
+  const row = (over: Partial<StuckRow>): StuckRow => ({
+    ...(sampleAnalysis.mail.stuck[0] as StuckRow),
+    arrivedAt: "2026-01-08T09:00:00Z",
+    outcome: "delivered",
+    endedAt: "2026-01-08T13:09:00Z",
+    delay: 4 * HOURS + 9 * MINUTES,
+    ...over,
+  });
+  const queue = (stuck: readonly StuckRow[]) => {
+    const report = sampleReport([], series);
+    const chart = queueChart({ ...report, analysis: { ...report.analysis, mail: { ...report.analysis.mail, stuck } } });
+    return [chart?.table.rows.map((cells) => cells[3]), /had waited (.*?)\./.exec(chart?.description ?? "")?.[1]];
+  };
+  const ages = ["2 h 0 min", "3 h 0 min", "4 h 0 min"];
+  const sampled = [[...ages, "none", "none"], "4 h 0 min"];
+
+  it.each([
+    ["is as old as when it left", row({}), [[...ages, "4 h 9 min", "none"], "4 h 9 min"]],
+    ["or failed", row({ outcome: "bounced" }), [[...ages, "4 h 9 min", "none"], "4 h 9 min"]],
+    ["is none that is frozen", row({ outcome: "frozen" }), sampled],
+    ["is none that somebody removed, perhaps frozen", row({ outcome: "removed" }), sampled],
+    ["is none that still waits: the samples have it", row({ outcome: "queued", endedAt: null }), sampled],
+    [
+      "is none older than all that waited: it was frozen",
+      row({ arrivedAt: "2026-01-08T08:00:00Z", delay: 5 * HOURS + 9 * MINUTES }),
+      sampled,
+    ],
+  ])("%s", (_, stuck, expected) => {
+    expect(queue([stuck])).toEqual(expected);
+  });
+});
+
 describe("the flow", () => {
   it("has rows that sum up to what the description says", () => {
     const chart = flowChart(sampleReport());
@@ -166,6 +204,7 @@ describe("the timeline", () => {
     const chart = timelineChart(sampleReport([action("2026-01-08T14:05:00Z", "Raised the limit")]));
     expect(chart?.table.rows.map((row) => row[0])).toEqual([
       "Issue 1, critical: tainted file name",
+      "Issue 1, its consequence: frozen bounces",
       "Issue 2, critical: tainted file name",
       "Issue 3, warning: index file over the memory limit",
       "Exim started",
@@ -173,7 +212,7 @@ describe("the timeline", () => {
       "Dovecot reloaded",
       "Exim started",
     ]);
-    expect(marks(chart?.svg ?? "").length).toBe(3);
+    expect(marks(chart?.svg ?? "").length).toBe(4);
     expect(texts(chart?.svg ?? "")).toEqual(expect.arrayContaining(["Exim", "Dovecot", "1"]));
   });
 
@@ -187,6 +226,38 @@ describe("the timeline", () => {
     const open = timelineChart(report);
     expect(rings(open?.svg)).toBe(report.issues.filter((issue) => issue.cause.verdict.is === "resolved").length);
     expect(open?.description).toMatch(/\d without an end in the logs/);
+  });
+
+  it("shows what a fault left behind, as long as that is open", () => {
+    const report = sampleReport();
+    const left = report.issues.flatMap(({ effects }) => effects.filter(({ verdict }) => verdict.is === "open"));
+    expect(left.map(({ analyzer }) => analyzer)).toEqual(["frozen-bounce"]);
+    const rows = (one: Report) => timelineChart(one)?.table.rows.filter(([what]) => what?.includes("consequence"));
+    expect(rows(report)?.map((row) => row[2])).toEqual(["open"]);
+    expect(timelineChart(report)?.description).toContain(
+      "3 faults, each with an end in the logs. 1 fault left a consequence that is still open, in a row of its own.",
+    );
+    const verdict = { ...left[0]?.verdict, is: "resolved" } as Verdict;
+    const issues = report.issues.map((issue) => ({
+      ...issue,
+      effects: issue.effects.map((one) => ({ ...one, verdict })),
+    }));
+    expect(rows({ ...report, issues })).toEqual([]);
+    expect(timelineChart({ ...report, issues })?.description).not.toContain("consequence");
+  });
+
+  it("keeps room right of the last mark, on a sheet for a phone and on a wide one", () => {
+    const last = action("2026-01-08T15:00:04Z", "at the end of the logs");
+    const chart = timelineChart(sampleReport([last]));
+    for (const [svg, right] of [
+      [chart?.svg, 418],
+      [chart?.wide, 738],
+    ] as const) {
+      const diamond = readSvg(svg ?? "").find(({ attributes }) => attributes.get("fill") === "#1f4e8c");
+      expect(diamond?.attributes.get("transform")).toMatch(new RegExp(`^translate\\(${right - 30},`));
+    }
+    expect(marks(chart?.wide ?? "").length).toBe(marks(chart?.svg ?? "").length);
+    expect(readSvg(chart?.wide ?? "")[0]?.attributes.get("viewBox")).toMatch(/^0 0 760 /);
   });
 
   it("counts what does not fit", () => {

@@ -74,12 +74,39 @@ describe("the page", () => {
     expect(listed.length).toBeGreaterThan(8);
   });
 
+  it("does not number the contents: headings have no numbers", () => {
+    const contents = /<nav aria-label="Contents">(.*?)<\/nav>/s.exec(html)?.[1] ?? "";
+    expect(contents).toMatch(/<ul>/);
+    expect(contents).not.toMatch(/<ol/);
+  });
+
+  it("folds long code on the screen and has all of it on paper", () => {
+    const folded = [
+      ...html.matchAll(
+        /<details class="code"><summary>Show (\d+) lines: (.*?)<\/summary>\s*<pre>(.*?)<\/pre>\s*<\/details>/gs,
+      ),
+    ];
+    expect(folded.map(([, , words]) => words?.replace(/<[^>]+>/g, ""))).toContain("/usr/local/sbin/exim-queue-check");
+    for (const [, lines, , code = ""] of folded) expect(code.split("\n").length - 1).toBe(Number(lines));
+    expect(html).toMatch(/@media print\{.*details:not\(\[open\]\)::details-content\{display:block/s);
+  });
+
   it("is the same twice", async () => {
     expect((await renderHtml(sampleReport())) === html).toBe(true);
   });
 });
 
 describe("charts in the page", () => {
+  it("show one drawing at a time where there are two", () => {
+    const timeline = /<figure class="chart chart-timeline">(.*?)<\/figure>/s.exec(html)?.[1] ?? "";
+    expect(
+      [...timeline.matchAll(/<div class="([^"]+)"><svg [^>]*viewBox="0 0 (\d+) /g)].map((one) => one.slice(1)),
+    ).toEqual([
+      ["picture slim", "440"],
+      ["picture broad", "760"],
+    ]);
+  });
+
   it("stand after the summary, each with its figures", () => {
     const all = headings(html);
     expect(all[all.indexOf("Executive summary") + 1]).toBe("Charts");
@@ -87,7 +114,7 @@ describe("charts in the page", () => {
     expect(figures.map(([, id]) => id)).toEqual(["timeline", "queue", "flow", "delays"]);
     for (const [, , inside = ""] of figures) {
       expect(inside).toMatch(/<svg [^>]*role="img"/);
-      expect(inside).toMatch(/<table class="(?:numbers|narrow)" aria-label="/);
+      expect(inside).toMatch(/<table class="(?:numbers|wide)" aria-label="/);
       expect(inside).toMatch(/<figcaption>[^<]{40,}<\/figcaption>/);
     }
   });

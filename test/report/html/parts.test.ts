@@ -70,6 +70,16 @@ describe("Markdown as HTML", () => {
       '<table class="wide"><thead><tr><th scope="col">A <code>*</code></th><th scope="col">B</th><th scope="col">C</th><td></td></tr></thead><tbody><tr><td data-label="A *">1</td><td data-label="B">2</td><td data-label="C">3</td><td>4</td></tr></tbody></table>',
     ],
     [
+      "three columns of words are stacked on a narrow screen",
+      "| What | Description | Origin |\n| --- | --- | --- |\n| 1 | 2 | 3 |",
+      '<table class="wide"><thead><tr><th scope="col">What</th><th scope="col">Description</th><th scope="col">Origin</th></tr></thead><tbody><tr><td data-label="What">1</td><td data-label="Description">2</td><td data-label="Origin">3</td></tr></tbody></table>',
+    ],
+    [
+      "figures before and after stay side by side",
+      "| F | B | A |\n| --- | ---: | ---: |\n| 1 | 2 | 3 |",
+      '<table class="narrow"><thead><tr><th scope="col">F</th><th scope="col" class="right">B</th><th scope="col" class="right">A</th></tr></thead><tbody><tr><td data-label="F">1</td><td class="right" data-label="B">2</td><td class="right" data-label="A">3</td></tr></tbody></table>',
+    ],
+    [
       "an alert has a title",
       "> [!WARNING]\n> Mind `x`.\n>\n> - one",
       '<div class="alert warning" role="note"><p class="alert-title">Warning</p><p>Mind <code>x</code>.</p><ul><li>one</li></ul></div>',
@@ -117,6 +127,30 @@ describe("Markdown as HTML", () => {
       "details may hold Markdown",
       "<details><summary>Log</summary>\n\n```text\na\n```\n\n</details>",
       '<details><summary>Log</summary><pre><code class="language-text">a</code></pre></details>',
+    ],
+  ])("%s", (_, markdown, expected) => {
+    expect(htmlOf(markdown)).toBe(expected);
+  });
+});
+
+describe("long code", () => {
+  const fenced = (lines: number) => `\`\`\`text\n${"a\n".repeat(lines)}\`\`\``;
+  const block = (lines: number) => `<pre><code class="language-text">${"a".repeat(lines)}</code></pre>`;
+  const folded = (lines: number, summary: string) =>
+    `<details class="code"><summary>${summary}</summary>${block(lines)}</details>`;
+
+  it.each([
+    ["25 lines are shown", fenced(25), block(25)],
+    ["more are folded", fenced(26), folded(26, "Show 26 lines")],
+    [
+      "the heading above names them",
+      `# t\n\n## a \`/b/<i>\` *c*\n\ntext\n\n${fenced(26)}`,
+      `<h1 id="part-1">t</h1><h2 id="part-2">a <code>/b/&lt;i&gt;</code> <em>c</em></h2><p>text</p>${folded(26, "Show 26 lines: a /b/&lt;i&gt; c")}`,
+    ],
+    [
+      "in details they are folded already",
+      `<details><summary>s</summary>\n\n${fenced(30)}\n\n</details>\n\n${fenced(30)}`,
+      `<details><summary>s</summary>${block(30)}</details>${folded(30, "Show 30 lines")}`,
     ],
   ])("%s", (_, markdown, expected) => {
     expect(htmlOf(markdown)).toBe(expected);
