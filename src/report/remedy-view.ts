@@ -28,7 +28,7 @@ export function remedyView(finding: Finding, analysis: Analysis, host: HostNames
       recurred: finding.status === "recurred",
       ...words.is,
     },
-    has: { configFile: host.eximConfig !== null, ...words.has },
+    has: { configFile: host.eximConfig !== null, generatedConfig: host.eximGenerated !== null, ...words.has },
   };
 }
 

@@ -1,6 +1,7 @@
 /** The proposed files that are not about when to run something: Dovecot's limits and the two checks. */
 import type { MailState } from "../../analyzers/analysis.ts";
 import type { HostNames } from "../host.ts";
+import { usualMailRoots } from "../mail-roots.ts";
 import type { PreventiveFile } from "../model.ts";
 import { prose } from "../prose.ts";
 import type { DovecotLimits } from "./dovecot-limits.ts";
@@ -14,17 +15,6 @@ const LIMITS_PATH: Readonly<Record<NonNullable<Panel>, string>> = {
   debian: "/etc/dovecot/local.conf",
   cpanel: "dovecot-limits.conf",
   directadmin: "dovecot-limits.conf",
-};
-
-/** Where mailboxes usually lie. */
-const HOMES = "/home";
-const USUAL = "/home /var/mail /var/vmail /srv/mail";
-
-const HERE: Readonly<Record<NonNullable<Panel>, string>> = {
-  hestia: HOMES,
-  cpanel: HOMES,
-  directadmin: HOMES,
-  debian: USUAL,
 };
 
 /** Dovecot's limits. */
@@ -41,6 +31,9 @@ export function limitsFile(
     path,
     purpose: prose(
       "Dovecot can map every index file of the size seen, and writes no cache that it could not map later.",
+      limits.cacheMax !== false && limits.later !== false
+        ? " The two go together: the cap is for good, and until the purge has left no larger cache, the raised limits let Dovecot map what is there."
+        : "",
       absolute
         ? " If there is such a file already, add these lines to it."
         : ` Its place is ${host.dovecotConfigText}.`,
@@ -63,7 +56,7 @@ export function cacheCheckFile(limits: DovecotLimits, panel: Panel, issues: read
   return script(
     "dovecot-cache-check",
     {
-      mailRoots: HERE[panel ?? "debian"],
+      mailRoots: usualMailRoots(panel).join(" "),
       limit: limits.cacheLimit,
       limitReason:
         limits.cacheMax === false

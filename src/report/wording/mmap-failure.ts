@@ -1,5 +1,6 @@
 import type { MmapFacts } from "../../analyzers/facts.ts";
 import { bytes, count } from "../format.ts";
+import { findCaches } from "../mail-roots.ts";
 import type { Measured } from "../model.ts";
 import { type Prose, prose } from "../prose.ts";
 import { lineAt } from "../verdict.ts";
@@ -36,6 +37,7 @@ export const mmapWording: Wording<"mmap-failure"> = {
       size: facts.size === null ? "" : bytes(facts.size),
       sizeShort: facts.size === null ? "" : (facts.sizeText ?? bytes(facts.size)),
       enoughVszLimit: dovecotSize(facts.enoughVszLimit ?? ""),
+      findCaches: findCaches(analysis),
       enoughCacheMax: dovecotSize(facts.enoughCacheMax ?? ""),
     };
   },

@@ -1,3 +1,4 @@
+import type { Analysis } from "../../analyzers/analysis.ts";
 import type { LifeOutcome, StuckFacts } from "../../analyzers/facts.ts";
 import { count, duration, list, utc } from "../format.ts";
 import type { Measured } from "../model.ts";
@@ -24,9 +25,10 @@ export const OUTCOME_WORDS: Readonly<Record<LifeOutcome, string>> = {
 const DOMAINS = 5;
 
 export const stuckWording: Wording<"stuck-queue"> = {
-  words(finding) {
+  words(finding, analysis) {
     const { facts } = finding;
     const { outcomes } = facts;
+    const forced = forcedRunOf(facts, analysis);
     const queued = facts.messages
       .filter((one) => one.outcome === "queued" || one.outcome === "frozen")
       .map((one) => one.id);
@@ -63,6 +65,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
       },
       did: {
         skipped: facts.skipped > 0,
+        forced: forced !== null,
         delivered: outcomes.delivered > 0,
         failed: outcomes.failed > 0,
         removed: outcomes.removed > 0,
@@ -86,6 +89,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
         stillQueued: count(facts.stillQueued, "message"),
       },
       times: { skipped: count(facts.skipped, "time") },
+      forcedAt: forced === null ? "" : utc(forced),
       oldest: duration(facts.ages.max),
       median: duration(facts.ages.p50),
       alarm:
@@ -197,6 +201,18 @@ function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
       risk: "safe",
     },
   ];
+}
+
+/** Longest time from the start of a queue run to a delivery that is called one of its. */
+const OF_THE_RUN = 60_000;
+
+/** The forced queue run (`-qf`, `-qff`) within a minute of whose start every delivered message left, after plain ones had passed over them. */
+function forcedRunOf({ skipped, messages }: StuckFacts, { mail }: Analysis): string | null {
+  const ends = messages.flatMap((one) => (one.outcome === "delivered" && one.endedAt !== null ? [one.endedAt] : []));
+  if (skipped === 0 || ends.length === 0) return null;
+  const isOfIt = (at: string) =>
+    ends.every((end) => Date.parse(end) >= Date.parse(at) && Date.parse(end) - Date.parse(at) <= OF_THE_RUN);
+  return mail.timeline.find(({ what, at }) => what === "queue-flush" && isOfIt(at))?.at ?? null;
 }
 
 /** Frozen by Exim itself: the error says more than the freezing. */

@@ -75,6 +75,7 @@ export const taintWording: Wording<"tainted-filename"> = {
       heldFate: heldFate(facts),
       longest: longest === null ? "" : facts.outcomes.held === 1 ? ` for ${longest}` : `, the longest for ${longest}`,
       safePath: safePath ?? "",
+      lookFor: eitherOf(writtenPaths(facts)),
       queuedIds,
       sampleSender: victim?.sender ?? "SENDER@AFFECTED.DOMAIN",
       sampleRecipient: victim?.recipients.find((address) => address !== "") ?? "RECIPIENT@OUTSIDE.DOMAIN",
@@ -206,10 +207,31 @@ function longestWait(finding: Taint, analysis: Analysis): string | null {
  * segment; null when the pattern is not of that kind.
  */
 function throughDsearch(facts: TaintFacts): string | null {
+  const around = aroundVariable(facts);
+  if (around === null) return null;
+  const [directory, rest] = around;
+  return `${directory}/\${lookup{${variableOf(facts)}}dsearch{${directory}}}${rest}`;
+}
+
+/** What stands before and after the one variable segment of the pattern. */
+function aroundVariable(facts: TaintFacts): readonly [directory: string, rest: string] | null {
   const parts = /^(\/[^*<>]+)\/(?:\*|<[a-z]+>)(\/[^*<>]*)?$/.exec(facts.pattern ?? "");
-  const directory = parts?.[1];
-  if (directory === undefined) return null;
-  return `${directory}/\${lookup{${variableOf(facts)}}dsearch{${directory}}}${parts?.[2] ?? ""}`;
+  return parts?.[1] === undefined ? null : [parts[1], parts[2] ?? ""];
+}
+
+/** How a configuration writes the pattern: its text holds the variable, never the names that the log shows. */
+function writtenPaths(facts: TaintFacts): readonly string[] {
+  const [directory, rest] = aroundVariable(facts) ?? [facts.pattern ?? "", ""];
+  const variable = variableOf(facts);
+  const named = facts.variables.includes(variable) || variable === "$domain" ? [variable] : [variable, "$domain"];
+  const forms = named.flatMap((one) => (one.startsWith("${") ? [one] : [one, `\${${one.slice(1)}}`]));
+  return forms.map((one) => `${directory}/${one}${rest}`);
+}
+
+/** Names for a list with "or". */
+function eitherOf(names: readonly string[]): readonly { readonly before: string; readonly name: string }[] {
+  const last = names.length - 1;
+  return names.map((name, at) => ({ before: at === 0 ? "" : at === last ? " or " : ", ", name }));
 }
 
 /** The variable that Exim named, else the one that the panel's macro uses for this file. */

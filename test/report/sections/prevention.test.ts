@@ -79,6 +79,29 @@ describe("preventive measures", () => {
     );
   });
 
+  it("are compared with a stated file of the same path, and not installed over it", () => {
+    const limits = report.prevention.find(({ language }) => language === "conf");
+    const path = limits?.path ?? "";
+    const collides = (is: "created" | "removed") =>
+      printed(
+        prevention,
+        reportOn(
+          sampleAnalysis,
+          `actions: [{ at: "2026-01-08T14:05:00Z", does: x, files: [{ path: ${path}, is: ${is}${is === "created" ? ', after: "x"' : ""} }] }]`,
+        ),
+      ) ?? "";
+    expect(collides("created")).toMatch(
+      /The operator states to have created this file \(action 1\)\. Do not install this one over it: compare them; here `mail_cache_max_size = \w+`, `vsz_limit = \w+` are proposed\./,
+    );
+    expect(collides("created")).not.toContain(`test ! -e ${path}`);
+    expect(collides("created")).toContain("doveconf -n > /dev/null &&");
+    for (const other of [collides("removed"), markdown]) {
+      expect(other).toContain(`test ! -e ${path}`);
+      expect(other).not.toContain("The operator states to have");
+    }
+    expect(markdown).not.toContain("nothing here is installed yet");
+  });
+
   it("do not propose what they warn of", () => {
     for (const { path, content, install } of report.prevention)
       expect([path, harmfulIn([content, ...install].join("\n"))]).toEqual([path, []]);

@@ -10,8 +10,11 @@ export interface Task {
   readonly command: string | null;
 }
 
-/** The tasks for the programs whose logs were read, often ones first. */
-export function schedule(host: HostNames, given: Inputs, hasCacheCheck: boolean): readonly Task[] {
+/**
+ * The tasks for the programs whose logs were read, often ones first.
+ * @param cacheCheck the command that finds large caches
+ */
+export function schedule(host: HostNames, given: Inputs, cacheCheck: string): readonly Task[] {
   const mainlog = shellWord(host.mainlog);
   const exim: readonly Task[] = [
     task("Daily", prose("Messages that are not frozen and wait longer than an hour"), "exiqgrep -x -o 3600"),
@@ -36,13 +39,7 @@ export function schedule(host: HostNames, given: Inputs, hasCacheCheck: boolean)
   ];
   const dovecot: readonly Task[] = [
     task("Weekly", prose("Dovecot's errors since its start"), "doveadm log errors | tail -n 50"),
-    task(
-      "Weekly",
-      prose("Large caches: purge them through Dovecot, delete none"),
-      hasCacheCheck
-        ? "/usr/local/sbin/dovecot-cache-check --dry-run"
-        : "find / -xdev -name dovecot.index.cache -size +100M -ls",
-    ),
+    task("Weekly", prose("Large caches: purge them through Dovecot, delete none"), cacheCheck),
     task("After an upgrade", prose("Does Dovecot read its configuration?"), "doveconf -n > /dev/null"),
   ];
   const both: readonly Task[] = [

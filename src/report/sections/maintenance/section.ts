@@ -1,5 +1,6 @@
 import { hostNames } from "../../host.ts";
 import { inputsOf } from "../../inputs.ts";
+import { findCaches } from "../../mail-roots.ts";
 import { code, Markdown } from "../../markdown.ts";
 import { proseMarkdown } from "../../prose.ts";
 import { quiet } from "../quiet.ts";
@@ -12,7 +13,8 @@ export const maintenance: Section = {
   view(report) {
     const given = inputsOf(report.analysis);
     if (quiet(report) || !(given.exim || given.dovecot)) return null;
-    const cacheCheck = report.prevention.some((file) => file.path.endsWith("/dovecot-cache-check"));
+    const proposed = report.prevention.some((file) => file.path.endsWith("/dovecot-cache-check"));
+    const cacheCheck = proposed ? "/usr/local/sbin/dovecot-cache-check --dry-run" : findCaches(report.analysis).source;
     const tasks = schedule(hostNames(report.analysis.mail.host), given, cacheCheck);
     return {
       rows: tasks.map(({ frequency, task, command }) => ({
