@@ -25,14 +25,33 @@ export function between(from: string, to: string): number {
 /** "1,395,104,500 bytes (1.30 GiB)"; below 1 KiB the bytes alone. */
 export function bytes(size: number): string {
   const exact = `${number(size)} bytes`;
-  for (const [unit, step] of [
-    ["GiB", 2 ** 30],
-    ["MiB", 2 ** 20],
-    ["KiB", 2 ** 10],
-  ] as const) {
+  for (const [unit, step] of UNITS) {
     if (size >= step) return `${exact} (${(size / step).toFixed(2)} ${unit})`;
   }
   return exact;
+}
+
+/** A stated size, no more exact than a person wrote it: "about 1.30 GiB", "76 MiB"; an exact one as `bytes`. */
+export function statedBytes(size: number): string {
+  for (const [unit, step] of UNITS) {
+    if (size < step) continue;
+    if (size % step === 0) return `${number(size / step)} ${unit}`;
+    // two decimals of a unit, rounded to a byte, are what somebody wrote
+    const rounded = (size / step).toFixed(2);
+    if (size === Math.round(Number(rounded) * step)) return `about ${rounded} ${unit}`;
+  }
+  return bytes(size);
+}
+
+const UNITS = [
+  ["GiB", 2 ** 30],
+  ["MiB", 2 ** 20],
+  ["KiB", 2 ** 10],
+] as const;
+
+/** A stated duration without the parts that nobody wrote: "1 min", "2 h", "1 day". */
+export function statedDuration(ms: number): string {
+  return duration(ms).replace(/(?: 0 (?:h|min|s))+$/, "");
 }
 
 /** "1,395,104,500". */

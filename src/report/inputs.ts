@@ -4,23 +4,38 @@ import type { Analysis } from "../analyzers/analysis.ts";
 export interface Inputs {
   readonly exim: boolean;
   readonly dovecot: boolean;
+  /** Exim's main log, or what tells as much: a panic or reject log alone knows nothing of the queue. */
+  readonly mainlog: boolean;
 }
 
+type Read = Pick<Analysis, "sources" | "findings" | "mail">;
+
 /** A finding proves its program's lines even where a source names no dialect. */
-export function inputsOf({ sources, findings }: Pick<Analysis, "sources" | "findings">): Inputs {
-  const met = (dialect: string) => sources.some((source) => source.dialect.split("+").includes(dialect));
+export function inputsOf({ sources, findings, mail }: Read): Inputs {
+  const met = (dialect: string) => sources.filter((source) => source.dialect.split("+").includes(dialect));
+  const spoken = met("exim");
+  const exim = spoken.length > 0 || findings.some((finding) => finding.analyzer !== "mmap-failure");
   return {
-    exim: met("exim") || findings.some((finding) => finding.analyzer !== "mmap-failure"),
-    dovecot: met("dovecot") || findings.some((finding) => finding.analyzer === "mmap-failure"),
+    exim,
+    dovecot: met("dovecot").length > 0 || findings.some((finding) => finding.analyzer === "mmap-failure"),
+    // a log may be named as one likes: what was counted decides where the name does not
+    mainlog: exim && (mail.messages > 0 || spoken.length === 0 || spoken.some(({ name }) => !isPartial(name))),
   };
 }
 
+/** Exim's panic and reject logs, by the name that Exim gives them: they hold no arrival and no delivery. */
+function isPartial(name: string): boolean {
+  return /(?:panic|reject)[^/]*$/i.test(name);
+}
+
 /** One sentence for each program without a line; none when nothing at all was recognised, which the status says. */
-export function notChecked(analysis: Pick<Analysis, "sources" | "findings">): readonly string[] {
-  const { exim, dovecot } = inputsOf(analysis);
+export function notChecked(analysis: Read): readonly string[] {
+  const { exim, dovecot, mainlog } = inputsOf(analysis);
   if (!exim && !dovecot) return [];
   return [
-    ...(exim ? [] : ["No Exim log was given: mail and the queue were not checked."]),
+    ...(mainlog
+      ? []
+      : [`No ${exim ? "main log of Exim" : "Exim log"} was given: mail and the queue were not checked.`]),
     ...(dovecot ? [] : ["No Dovecot log was given: mailbox faults were not checked."]),
   ];
 }

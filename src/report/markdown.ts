@@ -86,7 +86,8 @@ export function escapeForMarkdown(value: unknown): string {
 }
 
 const OPENING = /^[("'“‘«]*/u;
-const CLOSING = /[)"'”’».,;:!?…]*$/u;
+// a possessive is ours, not the value's: `anna@no-such-shop.example`'s
+const CLOSING = /(?:['’]s)?[)"'”’».,;:!?…]*$/u;
 // letters and digits, inside also marks, `.`, `,`, `'`, `-`; `and/or`; `2.3.11+`, `50%`; 13:52:11
 const CORE =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.,'’-]*[\p{L}\p{N}\p{M}])?[+%]?|\p{L}+\/\p{L}+|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|[–—-]?)$/u;

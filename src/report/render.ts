@@ -26,16 +26,17 @@ export interface RenderOptions {
  */
 export function renderMarkdown(report: Report, options: RenderOptions = {}): string {
   const maxRows = options.maxRows ?? 50;
+  const mode = options.mode ?? "intervention";
   const shown = withShortNames(report);
   const { templates, partials, templateFolder } = options;
   const print = sectionPrinter(
     { sections: templates, partials, folder: templateFolder },
     sections.map(({ id }) => id),
   );
-  const parts = sectionsOf[options.mode ?? "intervention"].flatMap((id) => {
+  const parts = sectionsOf[mode].flatMap((id) => {
     const section = sections.find((one) => one.id === id);
     if (section === undefined) throw new Error(`there is no section "${id}"`);
-    const view = section.view(shown, { maxRows });
+    const view = section.view(shown, { maxRows, mode });
     if (view === null) return [];
     const printed = print(section.id, view).trim();
     return id === "summary" && options.charts !== undefined ? [printed, options.charts.trim()] : [printed];

@@ -203,7 +203,7 @@ function next(issues: readonly Issue[], openItems: readonly OpenItem[]): readonl
     const what = `${diagnosis === issue.cause ? "" : "the consequence of "}issue ${issue.number}`;
     steps.push(
       prose(
-        `${WAITS.has(diagnosis.analyzer) ? "Look at" : "Mend"} ${what} first; the steps stand in order under "Fix".`,
+        `${WAITS.has(diagnosis.analyzer) ? "Look at" : "Mend"} ${what} first; its steps stand in order under "Fix".`,
       ),
     );
   }

@@ -74,21 +74,45 @@ describe("status", () => {
         basis: null,
         resolvedAt: null,
       }));
-    expect(statusOf(open(6))[1]).toBe("Not over: issues 1, 2, 3, 4, 5 and 6 of 6 are open");
-    expect(statusOf(open(7))[1]).toBe("Not over: 7 of 7 issues are open: 1, 2, 3, 4, 5, 6 and 1 more");
+    expect(statusOf(open(6))[1]).toBe("Not over: issues 1, 2, 3, 4, 5 and 6 are open (of 6 issues)");
+    expect(statusOf(open(7))[1]).toBe("Not over: 7 issues are open: 1, 2, 3, 4, 5, 6 and 1 more (of 7 issues)");
     expect(statusOf([...open(1200), { ...mmapFinding, key: "over" }])[1]).toBe(
-      "Not over: 1,200 of 1,201 issues are open: 1, 2, 3, 4, 5, 6 and 1,194 more",
+      "Not over: 1,200 issues are open: 1, 2, 3, 4, 5, 6 and 1,194 more (of 1,201 issues)",
     );
   });
 
   it("is clean, over, over with leftovers, or open", () => {
     expect(statusOf([])).toEqual(["clean", "No fault found"]);
     expect(statusOf([mmapFinding])).toEqual(["over", "Over; nothing is left waiting"]);
-    expect(statusOf([relayFinding, frozenFinding])).toEqual(["leftovers", "The faults are over; 1 thing left to do"]);
+    expect(statusOf([relayFinding, frozenFinding])).toEqual([
+      "leftovers",
+      "The faults are over; a consequence of issue 1 is still open; 1 thing left to do",
+    ]);
     expect(statusOf([{ ...mmapFinding, status: "recurred", basis: null, resolvedAt: null }])).toEqual([
       "open",
-      "Not over: issue 1 of 1 is open",
+      "Not over: issue 1 is open",
     ]);
+  });
+});
+
+describe("an open consequence beside an open issue", () => {
+  const open = {
+    ...mmapFinding,
+    status: "recurred" as const,
+    basis: null,
+    resolvedAt: null,
+    severity: "notice" as const,
+  };
+  const recurred = { ...open, facts: { ...open.facts, proofAt: null } };
+  const report = buildReport(withFindings([recurred, relayFinding, frozenFinding]), { now });
+  it("is not over either, and is named as what it is", () => {
+    expect(report.statusText).toBe("Not over: issues 1 (a consequence) and 2 are open (of 2 issues)");
+  });
+  it("is looked at first when it is graver", () => {
+    const next = report.summary.find(({ question }) => question === "What to do next")?.answers[0];
+    expect(next?.prose.map((span) => ("text" in span ? span.text : span.code)).join("")).toMatch(
+      /^Look at the consequence of issue 1 first;/,
+    );
   });
 });
 

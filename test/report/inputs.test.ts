@@ -37,6 +37,32 @@ describe("a log without a line of Exim", () => {
   });
 });
 
+describe("a panic or reject log alone", () => {
+  const named = (name: string, analysis: Analysis): Analysis => ({
+    ...analysis,
+    sources: [{ ...(sampleAnalysis.sources[0] as Analysis["sources"][number]), name }],
+    mail: { ...analysis.mail, messages: 0 },
+  });
+  const NO_MAIN = "No main log of Exim was given: mail and the queue were not checked.";
+  const ofQueue =
+    /nothing (?:was|is left) waiting|In the queue at|## Mail queue|tell of \d+ message|too long in the queue/;
+  it.each(["/var/log/exim4/paniclog", "rejectlog.1", "exim_paniclog.2.gz"])("%s tells nothing of the queue", (name) => {
+    const { markdown, text } = both(named(name, cleanAnalysis));
+    expect(markdown).toContain(`| Not checked | ${NO_MAIN} |`);
+    expect(text).toContain(NO_MAIN);
+    expect(`${markdown}${text}`).not.toMatch(ofQueue);
+    const broken = both(named(name, { ...sampleAnalysis, findings: [relayFinding] })).markdown;
+    expect(broken).not.toMatch(ofQueue);
+    expect(broken).toContain("Not in the logs. No main log of Exim was given.");
+  });
+  it("is one by its name and by what was counted, not by a folder", () => {
+    for (const name of ["/var/log/panic/mainlog", "mainlog", "-"])
+      expect(both(named(name, cleanAnalysis)).markdown).not.toContain(NO_MAIN);
+    const counted = named("rejectlog", cleanAnalysis);
+    expect(both({ ...counted, mail: { ...counted.mail, messages: 3 } }).markdown).not.toContain(NO_MAIN);
+  });
+});
+
 describe("a log without a line of Dovecot", () => {
   it("says that mailboxes were not checked, and prints no figures of them", () => {
     const taintOnly = both(only("exim", { ...sampleAnalysis, findings: [relayFinding] }));

@@ -93,6 +93,8 @@ describe("the escaping rules, row by row", () => {
     ["link", "[c](javascript:alert(1))", "`[c](javascript:alert(1`))"],
     ["image", "![p](http://evil.example/p.png)", "`![p](http://evil.example/p.png`)"],
     ["address", "see a@b.example.", "see `a@b.example`."],
+    ["possessive", "anna@no-such-shop.example's (a@b.example’s).", "`anna@no-such-shop.example`'s (`a@b.example`’s)."],
+    ["possessive of nothing", "'s 's. x|'s", "'s 's. `x`\\|'s"],
     ["mention and reference", "@team #1 !12 :smile:", "`@team` `#1` `!12` `:smile`:"],
     ["backtick", "a`b", "``a`b``"],
     ["backtick at the edge", "`a", "`` `a ``"],

@@ -56,10 +56,10 @@ it("says what was asked for, when not the whole logs were", () => {
     markdownOf({ ...sampleAnalysis, window: { ...sampleAnalysis.window, since, until } as Analysis["window"] });
   expect(markdownOf(sampleAnalysis)).not.toContain("Reported window");
   expect(asked("2026-01-07T00:00:00Z", null)).toContain(
-    "| Reported window | from 2026-01-07 00:00:00 UTC to the end of the logs |",
+    "| Reported window | from 2026-01-07 00:00:00 UTC to the end of the logs. Figures of the queue, of delays and of before and after are of the whole logs |",
   );
   expect(asked(null, "2026-01-08T00:00:00Z")).toContain(
-    "| Reported window | from the beginning of the logs to 2026-01-08 00:00:00 UTC |",
+    "| Reported window | from the beginning of the logs to 2026-01-08 00:00:00 UTC. Figures of the queue, of delays and of before and after are of the whole logs |",
   );
 });
 

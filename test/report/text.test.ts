@@ -11,7 +11,7 @@ describe("text for a terminal", () => {
     for (const label of ["since:", "hurt:", "verdict:", "fix:"]) expect(text.split(`= ${label}`).length - 1).toBe(6);
     expect(text).toContain("--> mainlog:12 (first error)");
     expect(text).toMatch(
-      /^6 findings: 5 critical and 1 warning\. The faults are over; 1 thing left to do\. 385 lines of 2 files read, 2 not understood\.$/m,
+      /^6 findings: 5 critical and 1 warning\. The faults are over; a consequence of issue 1 is still open; 1 thing left to do\. 385 lines of 2 files read, 2 not understood\.$/m,
     );
   });
 

@@ -10,6 +10,7 @@ export interface Scene {
   readonly host: HostNames;
   readonly exim: boolean;
   readonly dovecot: boolean;
+  readonly mainlog: boolean;
 }
 
 type Watch = Pick<Alert, "id" | "watches" | "command"> & { readonly advised?: boolean };

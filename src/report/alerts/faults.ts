@@ -41,8 +41,9 @@ export function panicLog({ analysis, exim, host }: Scene): Alert {
 export function anyTaint({ analysis, exim, host }: Scene): Alert {
   const watch = {
     id: "taint",
-    watches: prose("Any ", { code: "Tainted" }, " in Exim's log"),
-    command: `grep -i -c tainted ${shellWord(host.mainlog)}`,
+    watches: prose("Any refused ", { code: "tainted" }, " value in Exim's log"),
+    // warnings of a query that is not quoted, and those of allow_insecure_tainted_data, refuse nothing
+    command: `grep -i -c -P '(?<!warning: )tainted (?!search query)' ${shellWord(host.mainlog)}`,
   };
   return ofFindings(
     watch,
@@ -50,7 +51,7 @@ export function anyTaint({ analysis, exim, host }: Scene): Alert {
     analysis.findings,
     exim,
     "No Exim log was given.",
-    "No value was refused.",
+    `No refusal${inWindow(analysis)}.`,
   );
 }
 
@@ -67,7 +68,7 @@ export function anyMapFailure({ analysis, dovecot }: Scene): Alert {
     analysis.findings,
     dovecot,
     "No Dovecot log was given.",
-    "No file failed to be mapped and no session ran out of memory.",
+    `No file failed to be mapped and no session ran out of memory${inWindow(analysis)}.`,
   );
 }
 
@@ -121,6 +122,11 @@ export function diskSpace(): Alert {
     { id: "disk", watches: prose("Disk space over 80%"), command: "df -P" },
     prose("Mail logs do not hold it."),
   );
+}
+
+/** Findings are of the reported window alone, where one was asked for; the logs may tell more. */
+function inWindow({ window }: Scene["analysis"]): string {
+  return window.since === null && window.until === null ? "" : " in the reported window";
 }
 
 function ofFindings(

@@ -9,18 +9,18 @@ const HOUR = 3_600_000;
 /** Messages above which the usual advice raises an alarm. */
 const MANY = 50;
 
-const NO_EXIM = prose("No Exim log was given.");
+const notGiven = (exim: boolean) => prose(exim ? "No main log of Exim was given." : "No Exim log was given.");
 const NOT_MEASURED = prose("How the queue stood over time was not measured.");
 
 /** The alarm that speaks first when a few messages are held: age of the oldest that is not frozen. */
-export function queueAge({ analysis, exim }: Scene): Alert {
+export function queueAge({ analysis, exim, mainlog }: Scene): Alert {
   const watch = {
     id: "queue-age",
     watches: prose("Oldest message in the queue, not frozen, over 1 h"),
     command: "exiqgrep -x -o 3600 -c",
-    advised: exim,
+    advised: mainlog,
   };
-  if (!exim) return unseen(watch, NO_EXIM);
+  if (!mainlog) return unseen(watch, notGiven(exim));
   const { findings, mail } = analysis;
   const frozen = frozenIds(analysis);
   const { series } = mail;
@@ -55,9 +55,9 @@ export function queueAge({ analysis, exim }: Scene): Alert {
 }
 
 /** Any frozen message. */
-export function anyFrozen({ analysis, exim }: Scene): Alert {
-  const watch = { id: "frozen", watches: prose("Any frozen message"), command: "exiqgrep -z -c", advised: exim };
-  if (!exim) return unseen(watch, NO_EXIM);
+export function anyFrozen({ analysis, exim, mainlog }: Scene): Alert {
+  const watch = { id: "frozen", watches: prose("Any frozen message"), command: "exiqgrep -z -c", advised: mainlog };
+  if (!mainlog) return unseen(watch, notGiven(exim));
   const { findings, mail } = analysis;
   const { step, buckets } = mail.series;
   const first = earliest(freezings(findings), (one) => one.at);
@@ -77,14 +77,14 @@ export function anyFrozen({ analysis, exim }: Scene): Alert {
 }
 
 /** The alarm that people usually have: more than fifty messages. */
-export function queueLength({ analysis, exim, host }: Scene): Alert {
+export function queueLength({ analysis, exim, mainlog, host }: Scene): Alert {
   const watch = {
     id: "queue-length",
     watches: prose(`Exim queue over ${MANY} messages`),
     command: `${host.exim} -bpc`,
     advised: false,
   };
-  if (!exim) return unseen(watch, NO_EXIM);
+  if (!mainlog) return unseen(watch, notGiven(exim));
   const { series, signs } = analysis.mail;
   const { queueOver: many } = signs;
   if (many !== null)

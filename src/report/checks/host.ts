@@ -1,6 +1,6 @@
 /** What is stated of the whole host: its status, the queue, the downtime, sizes of cache files. */
 import type { Analysis } from "../../analyzers/analysis.ts";
-import { bytes, capital, count, duration, number, utc } from "../format.ts";
+import { bytes, capital, count, duration, number, statedBytes, statedDuration, utc } from "../format.ts";
 import { inputsOf } from "../inputs.ts";
 import type { Check, Issue } from "../model.ts";
 import { openIssues } from "../open.ts";
@@ -58,7 +58,7 @@ const seenOf = (issues: readonly Issue[]) =>
 function downtimeCheck({ analysis, intervention }: CheckInput): Judged | null {
   const { downtime, started, completed } = intervention;
   if (downtime === null) return null;
-  const claim = prose(`Downtime: ${duration(downtime)}`);
+  const claim = prose(`Downtime: ${statedDuration(downtime)}`);
   const within = analysis.mail.downtime.filter(
     (one) =>
       (started === null || Date.parse(one.startedAt ?? started) >= Date.parse(started)) &&
@@ -133,7 +133,7 @@ function queueCheck({ analysis, intervention }: CheckInput, what: "active" | "fr
 function cacheCheck({ analysis, issues, intervention }: CheckInput, at: number) {
   const stated = intervention.cacheFiles[at];
   if (stated === undefined || stated.size === null) return { judged: null, issue: null };
-  const claim = prose({ code: stated.path }, ` has ${bytes(stated.size)}`);
+  const claim = prose({ code: stated.path }, ` has ${statedBytes(stated.size)}`);
   const finding = analysis.findings.find(
     (one) => one.analyzer === "mmap-failure" && one.facts.file === stated.path && one.facts.size !== null,
   );

@@ -2,6 +2,7 @@ import { bare } from "../format.ts";
 import { local } from "../local-time.ts";
 import { cell, code, concat, fence, joined, Markdown, text } from "../markdown.ts";
 import type { LogPlace, Report, Step } from "../model.ts";
+import type { Mode } from "../modes.ts";
 import { sourceLabel } from "../names.ts";
 import { type Prose, proseMarkdown } from "../prose.ts";
 import { capped } from "../visible.ts";
@@ -9,6 +10,8 @@ import { capped } from "../visible.ts";
 export interface SectionOptions {
   /** Rows a table; the rest is "and N more". */
   readonly maxRows: number;
+  /** What the report is for: a section may have to say that another one is not in it. Unset: every section is. */
+  readonly mode?: Mode;
 }
 
 /** One part of the report: `section.mustache` in the folder `id`, filled with what `view` says. */

@@ -13,20 +13,16 @@ describe("a stated status", () => {
   const frozenAlone = { ...frozenFinding, causedBy: null };
   it.each([
     ["completed", [mmapFinding], "confirmed", "Every fault is over."],
-    [
-      "completed",
-      [mmapFinding, frozenAlone],
-      "contradicted",
-      "Issue 1: not everything is over at the end of the logs.",
-    ],
-    [
-      "All services operational",
-      [frozenAlone],
-      "contradicted",
-      "Issue 1: not everything is over at the end of the logs.",
-    ],
+    ["completed", [mmapFinding, frozenAlone], "contradicted", "Issue 1 is open at the end of the logs."],
+    ["All services operational", [frozenAlone], "contradicted", "Issue 1 is open at the end of the logs."],
     // its bounce still lies frozen, the fault itself is over: said, not held against it
-    ["closed", [relayFinding, frozenFinding], "confirmed", "Every fault is over. Issue 1: not everything is over"],
+    ["closed", [relayFinding, frozenFinding], "confirmed", "Every fault is over. Issue 1 (a consequence) is open"],
+    [
+      "closed",
+      [{ ...frozenAlone, key: "other", severity: "notice" as const }, relayFinding, frozenFinding],
+      "contradicted",
+      "Issues 1 (a consequence) and 2 are open at the end of the logs.",
+    ],
     ["resolved", [], "confirmed", "No fault was found."],
   ])("%s", (status, findings, result, says) => {
     const analysis: Analysis = { ...(findings.length === 0 ? cleanAnalysis : sampleAnalysis), findings };

@@ -2,6 +2,7 @@
 import type { Tokens } from "marked";
 import { describe, expect, it } from "vitest";
 import type { Analysis } from "../../../src/analyzers/analysis.ts";
+import { prosePlain } from "../../../src/report/prose.ts";
 import { cacheFiles } from "../../../src/report/sections/cache-files/section.ts";
 import { changes } from "../../../src/report/sections/changes/section.ts";
 import { document } from "../../../src/report/sections/document/section.ts";
@@ -12,7 +13,14 @@ import type { Section } from "../../../src/report/sections/section.ts";
 import { stated } from "../../../src/report/sections/stated/section.ts";
 import { status } from "../../../src/report/sections/status/section.ts";
 import { verification } from "../../../src/report/sections/verification/section.ts";
-import { cleanAnalysis, mmapFinding, openAnalysis, relayFinding, sampleAnalysis } from "../sample-analysis.ts";
+import {
+  cleanAnalysis,
+  frozenFinding,
+  mmapFinding,
+  openAnalysis,
+  relayFinding,
+  sampleAnalysis,
+} from "../sample-analysis.ts";
 import { seen } from "../support/markdown-reader.ts";
 import { blocks, headings, printed, reportOn, tables, tokensOf } from "./printed.ts";
 
@@ -44,7 +52,7 @@ describe("stated and seen", () => {
       ["Fixed at 2026-01-08 14:00:00 UTC", "intervention.yaml:6", "contradicted"],
       ["Logins failed by it", "intervention.yaml:5", "contradicted"],
       ["Status: completed", "intervention.yaml:1", "borne out"],
-      ["Downtime: 5 min 0 s", "intervention.yaml:2", "not shown"],
+      ["Downtime: 5 min", "intervention.yaml:2", "not shown"],
     ]);
     expect(table[1]?.[3]).toMatch(/An error followed at .* \(dovecot\.log:77, dovecot\.log:80\)\.$/);
     expect(of(stated, yaml)).toContain("**2 of them the logs contradict.**");
@@ -64,15 +72,17 @@ describe("large cache files", () => {
       cacheFiles: [
         { path: FILE, size: "1.2 GiB", action: "Purged." },
         { path: "/home/x/dovecot.index.cache", size: "76 MiB" },
-        "/home/y/dovecot.index.cache",
+        { path: "/home/y/dovecot.index.cache", size: "1.3 GiB" },
+        { path: "/home/z/dovecot.index.cache", size: "1,395,104,500 bytes" },
       ],
     });
     expect(tables(of(cacheFiles, yaml))).toEqual([
       [
         ["File", "Size", "Origin", "What was done"],
         [FILE, "1,395,104,500 bytes (1.30 GiB)", "dovecot.log:77", "Purged. (stated)"],
-        ["/home/x/dovecot.index.cache", "79,691,776 bytes (76.00 MiB)", "(stated, intervention.yaml:1)", "–"],
-        ["/home/y/dovecot.index.cache", "–", "(stated, intervention.yaml:1)", "–"],
+        ["/home/x/dovecot.index.cache", "76 MiB", "(stated, intervention.yaml:1)", "–"],
+        ["/home/y/dovecot.index.cache", "about 1.30 GiB", "(stated, intervention.yaml:1)", "–"],
+        ["/home/z/dovecot.index.cache", "1,395,104,500 bytes (1.30 GiB)", "(stated, intervention.yaml:1)", "–"],
       ],
     ]);
   });
@@ -197,6 +207,31 @@ describe("next steps", () => {
     expect(proposed.filter((row) => row[1]?.startsWith("Set an alarm: "))).toHaveLength(3);
     expect(markdown).toContain('Rows marked "proposed" come from the findings');
     expect(of(nextSteps, "nextSteps: [Ask.]\n", cleanAnalysis)).not.toContain("proposed");
+  });
+});
+
+describe("tasks that the operator took over from the report", () => {
+  const bounces = frozenFinding.facts.bounces.map(({ id }) => id);
+  const proposed = (task: string) =>
+    (tables(of(nextSteps, JSON.stringify({ nextSteps: [task] })))[0] ?? [])
+      .filter((row) => row.at(-1) === "proposed")
+      .map((row) => row[1] ?? "");
+  it.each([
+    ["names its messages", `Remove ${bounces.join(" and ")} by id.`],
+    ["has its words", prosePlain(reportOn(sampleAnalysis).openItems[0]?.prose ?? []).replaceAll("`", "")],
+  ])("are not proposed again when a stated one %s", (_, task) => {
+    expect(proposed("Ask.").some((one) => one.includes(bounces[0] ?? "-"))).toBe(true);
+    expect(proposed(task).filter((one) => one.startsWith("Issue"))).toEqual([]);
+  });
+  it("are proposed when only some of its messages are named", () => {
+    expect(proposed(`Remove ${bounces[0]}.`).filter((one) => one.startsWith("Issue"))).toHaveLength(1);
+  });
+  it("hold no alarm of what was not found", () => {
+    const at = "2026-01-08T08:00:00Z";
+    const signs = { ...cleanAnalysis.mail.signs, authFailures: { hour: at, at, count: 23 }, authFailuresInAll: 23 };
+    const analysis = { ...cleanAnalysis, mail: { ...cleanAnalysis.mail, signs } };
+    expect(reportOn(analysis).detection.alerts.find(({ id }) => id === "auth-failures")?.result).toBe("fired");
+    expect(of(nextSteps, undefined, analysis)).toBeNull();
   });
 });
 

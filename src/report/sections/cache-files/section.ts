@@ -1,4 +1,4 @@
-import { bytes } from "../../format.ts";
+import { bytes, statedBytes } from "../../format.ts";
 import { code, concat, Markdown, text } from "../../markdown.ts";
 import { placeIn, statedMark, statedText } from "../../statement.ts";
 import { limited, type Section, where } from "../section.ts";
@@ -22,11 +22,11 @@ export const cacheFiles: Section = {
         const seen = logged.find((one) => one.path === path);
         const nth = stated.findIndex((one) => one.path === path);
         const said = stated[nth];
-        const size = seen?.size ?? said?.size ?? null;
+        const size = seen !== undefined ? bytes(seen.size) : said?.size == null ? null : statedBytes(said.size);
         return {
           first: at === 0,
           path: code(path),
-          size: size === null ? new Markdown("–") : text(bytes(size)),
+          size: size === null ? new Markdown("–") : text(size),
           origin:
             seen !== undefined
               ? where(seen.line)

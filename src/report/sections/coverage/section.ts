@@ -17,6 +17,7 @@ export const coverage: Section = {
       other: cell(read.other),
       unrecognised: cell(read.unrecognised),
       partial: cell(read.partial),
+      continued: read.continuation > 0,
       files: files.rows.length > 0 && {
         rows: files.rows.map((source) => ({
           name: sourceName(source.name),

@@ -9,7 +9,7 @@ import { type Section, sourceName } from "../section.ts";
 /** Title, period, sources, tool, status. */
 export const header: Section = {
   id: "header",
-  view(report, { maxRows }) {
+  view(report, { maxRows, mode }) {
     const { window, sources, tool, mail } = report.analysis;
     const { host } = mail;
     const { intervention } = report;
@@ -35,7 +35,7 @@ export const header: Section = {
       period:
         window.from === null || window.to === null
           ? "no time stamp in these logs"
-          : `${utc(window.from)} to ${utc(window.to)} (${duration(between(window.from, window.to))})`,
+          : `${second(window.from)} to ${second(window.to)} (${duration(between(window.from, window.to))})`,
       reported: reportedWindow(window),
       sources: sources.length === 0 ? cell(null) : joined(more === "" ? shown : [...shown, text(more)], ", "),
       software:
@@ -45,7 +45,8 @@ export const header: Section = {
       status: report.statusText,
       notChecked: notChecked(report.analysis).map((sentence) => ({ sentence })),
       steps: report.issues.length > 0,
-      made: `${utc(report.generatedAt)} by ${tool.name} ${tool.version}`,
+      brief: mode === "summary",
+      made: `${second(report.generatedAt)} by ${tool.name} ${tool.version}`,
     };
   },
 };
@@ -73,8 +74,14 @@ function todoText({ todos }: Intervention): Markdown {
 function reportedWindow(window: Analysis["window"]): string | false {
   const { since = null, until = null }: { readonly since?: string | null; readonly until?: string | null } = window;
   if (since === null && until === null) return false;
-  const start = since === null ? "from the beginning of the logs" : `from ${utc(since)}`;
-  return `${start} ${until === null ? "to the end of the logs" : `to ${utc(until)}`}`;
+  const start = since === null ? "from the beginning of the logs" : `from ${second(since)}`;
+  const end = until === null ? "to the end of the logs" : `to ${second(until)}`;
+  return `${start} ${end}. Figures of the queue, of delays and of before and after are of the whole logs`;
+}
+
+/** An instant to the second: milliseconds of a log's bounds help nobody. */
+function second(iso: string): string {
+  return utc(iso.replace(/\.\d+Z$/, "Z"));
 }
 
 const PANELS = { hestia: "HestiaCP", cpanel: "cPanel", directadmin: "DirectAdmin" } as const;

@@ -43,7 +43,7 @@ function issueView(issue: Issue, report: Report): object {
       (one) => one.notShown,
       (statements) => statements.map((prose) => ({ prose: proseMarkdown(prose) })),
     ),
-    fixes: all.map((one, at) => ({ heading: heading(one, at), steps: stepViews(one.fix) })),
+    fixes: all.map((one, at) => ({ heading: heading(one, at, endedBy(issue, report)), steps: stepViews(one.fix) })),
     verify: list(
       issue,
       report,
@@ -87,26 +87,42 @@ function list<T>(
 ): object {
   const gather = (one: Issue) => unique([one.cause, ...one.effects].flatMap(pick), (item) => JSON.stringify(item));
   const told = new Map<string, number>();
+  const partly = new Set<number>();
   for (const earlier of report.issues.slice(0, issue.number - 1)) {
-    for (const item of gather(earlier))
-      if (!told.has(JSON.stringify(item))) told.set(JSON.stringify(item), earlier.number);
+    for (const item of gather(earlier)) {
+      if (told.has(JSON.stringify(item))) partly.add(earlier.number);
+      else told.set(JSON.stringify(item), earlier.number);
+    }
   }
   const items = gather(issue);
   const fresh = items.filter((item) => !told.has(JSON.stringify(item)));
   const from = [...new Set(items.flatMap((item) => told.get(JSON.stringify(item)) ?? []))].sort((a, b) => a - b);
   return {
     same: from.length > 0 && {
-      issues: `${from.length === 1 ? "issue" : "issues"} ${listed(from.map(String))}`,
+      // an issue that itself points to others prints the rest behind "besides"
+      issues: `${from.length === 1 ? "issue" : "issues"} ${listed(from.map((one) => `${one}${partly.has(one) ? ' (what it prints behind "besides")' : ""}`))}`,
       also: fresh.length > 0,
     },
     items: fresh.length > 0 && { all: view(fresh) },
   };
 }
 
-function heading(one: Diagnosis, at: number): string {
-  if (at === 0)
-    return one.verdict.proofAt === null ? "The cause" : "The cause (over, but the log does not show how: check it)";
+function heading(one: Diagnosis, at: number, by: string | null): string {
+  if (at === 0) {
+    if (one.verdict.proofAt === null) return "The cause";
+    return `The cause (over${by === null ? ", but the log does not show how: check it" : `; ${by} said to have ended it`})`;
+  }
   return one.analyzer === "stuck-queue" ? "Then the stuck messages" : "Then the frozen bounces";
+}
+
+/** "action 2 is", "actions 1 and 2 are": those whose claim to have ended it the log bears out; null without one. */
+function endedBy({ number, cause }: Issue, { checks }: Report): string | null {
+  const borneOut = checks.filter(
+    (check) => check.issue === number && check.action !== null && check.result === "confirmed",
+  );
+  const actions = [...new Set(borneOut.flatMap(({ action }) => action ?? []))].sort((a, b) => a - b);
+  if (actions.length === 0 || cause.verdict.proofAt === null) return null;
+  return `${actions.length === 1 ? "action" : "actions"} ${listed(actions.map(String))} ${actions.length === 1 ? "is" : "are"}`;
 }
 
 function withPlace(prose: Prose, one: Diagnosis): Markdown {

@@ -1,3 +1,4 @@
+import { inputsOf } from "../../inputs.ts";
 import { fence } from "../../markdown.ts";
 import { proseMarkdown } from "../../prose.ts";
 import { limited, type Section } from "../section.ts";
@@ -9,6 +10,10 @@ export const left: Section = {
     if (report.status === "clean") return null;
     const { rows, more } = limited(report.openItems, maxRows);
     return {
+      // a log that tells nothing of the queue cannot say that it is empty
+      empty: inputsOf(report.analysis).mainlog
+        ? "Nothing is waiting at the end of the logs."
+        : "The logs show nothing that is left to do.",
       items: rows.length > 0 && {
         all: rows.map((item, at) => ({
           number: at + 1,

@@ -1,6 +1,7 @@
+import { tellingAlerts } from "../../alerts/telling.ts";
 import { Markdown, text } from "../../markdown.ts";
 import type { Report } from "../../model.ts";
-import { proseMarkdown } from "../../prose.ts";
+import { type Prose, proseMarkdown, prosePlain } from "../../prose.ts";
 import { statedText } from "../../statement.ts";
 import { limited, type Section } from "../section.ts";
 
@@ -34,9 +35,9 @@ function statedRows({ intervention }: Report) {
   }));
 }
 
-function proposedRows({ openItems, detection }: Report) {
-  const row = (task: Markdown, type: string) => ({
-    task,
+function proposedRows(report: Report) {
+  const row = (task: Prose, type: string) => ({
+    task: proseMarkdown(task),
     type: text(type),
     priority: none,
     owner: open,
@@ -45,9 +46,29 @@ function proposedRows({ openItems, detection }: Report) {
     status: text("proposed"),
     isProposed: true,
   });
-  const alarms = detection.alerts.filter((alert) => alert.advised && alert.result === "fired").slice(0, 3);
+  const { openItems, intervention, analysis } = report;
+  const ids = new Set(analysis.findings.flatMap(({ subjects }) => subjects.messages));
+  const tasks = (intervention?.nextSteps ?? []).map(({ task }) => words(task));
+  const isTaken = (task: Prose): boolean => {
+    const said = words(prosePlain(task));
+    const named = task.flatMap((span) => ("code" in span && ids.has(span.code) ? [span.code.toLowerCase()] : []));
+    return tasks.some((one) => one.includes(said) || (named.length > 0 && named.every((id) => one.includes(id))));
+  };
+  const alarms = tellingAlerts(report).slice(0, ALARMS);
   return [
-    ...openItems.map((item) => row(proseMarkdown([{ text: `Issue ${item.issue}: ` }, ...item.prose]), "mitigate")),
-    ...alarms.map((alert) => row(proseMarkdown([{ text: "Set an alarm: " }, ...alert.watches]), "detect")),
+    ...openItems
+      .filter((item) => !isTaken(item.prose))
+      .map((item) => row([{ text: `Issue ${item.issue}: ` }, ...item.prose], "mitigate")),
+    ...alarms
+      .filter(({ watches }) => !isTaken(watches))
+      .map((alert) => row([{ text: "Set an alarm: " }, ...alert.watches], "detect")),
   ];
+}
+
+/** Alarms that are proposed; the section on alerts has all. */
+const ALARMS = 3;
+
+/** A task as it may be compared: without the marks of code, whatever its spaces and capitals. */
+function words(task: string): string {
+  return task.replaceAll("`", "").replace(/\s+/g, " ").trim().replace(/\.$/, "").toLowerCase();
 }

@@ -15,7 +15,7 @@ export const queue: Section = {
   id: "queue",
   view(report, { maxRows }) {
     const { queue: state, stuck } = report.analysis.mail;
-    if (!inputsOf(report.analysis).exim) return null;
+    if (!inputsOf(report.analysis).mainlog) return null;
     if (report.status === "clean" && state.active + state.frozen === 0) return null;
     const waiting = [...stuck.filter((row) => STATUS[row.outcome] !== undefined)].sort((a, b) => b.delay - a.delay);
     const { rows, more } = limited(waiting, maxRows);

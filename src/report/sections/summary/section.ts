@@ -1,4 +1,5 @@
-import { count } from "../../format.ts";
+import type { Coverage } from "../../../analyzers/analysis.ts";
+import { count, list, number } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
 import { concat, fence } from "../../markdown.ts";
 import { placeIn, statedMark, statedText } from "../../statement.ts";
@@ -9,7 +10,7 @@ export const summary: Section = {
   id: "summary",
   view(report) {
     const { coverage, mail } = report.analysis;
-    const { exim, dovecot } = inputsOf(report.analysis);
+    const { exim, dovecot, mainlog } = inputsOf(report.analysis);
     const { intervention, checks } = report;
     const contradicted = checks.filter(({ result }) => result === "contradicted").length;
     return {
@@ -25,8 +26,9 @@ export const summary: Section = {
       clean: report.status === "clean" && {
         verdict: report.statusText,
         lines: count(coverage.lines, "line"),
-        recognised: coverage.recognised === coverage.lines ? "all" : `${coverage.recognised.toLocaleString("en-US")}`,
-        exim: exim && {
+        understood: understoodText(coverage),
+        exim,
+        mail: mainlog && {
           messages: count(mail.messages, "message"),
           waiting:
             mail.queue.active + mail.queue.frozen === 0
@@ -43,3 +45,17 @@ export const summary: Section = {
     };
   },
 };
+
+/** "all of them understood"; else what the others are. A continuation is part of the record above it. */
+function understoodText({ lines, recognised, continuation, other, unrecognised }: Coverage): string {
+  if (other + unrecognised === 0)
+    return lines === 1
+      ? "understood"
+      : `all of them understood${continuation === 0 ? "" : ` (${number(continuation)} continue the line above)`}`;
+  const rest = [
+    continuation === 0 ? "" : `${number(continuation)} continue the line above`,
+    other === 0 ? "" : `${number(other)} of other programs`,
+    unrecognised === 0 ? "" : `${number(unrecognised)} not understood`,
+  ].filter((part) => part !== "");
+  return `${number(recognised)} of them understood (${list(rest)})`;
+}
