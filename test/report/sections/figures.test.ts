@@ -143,7 +143,7 @@ describe("detection", () => {
   it("says so when nobody states it", () => {
     const said = items(of(detection));
     expect(said.at(-1)).toBe("Noticed: not stated; the logs do not say who saw it, or when.");
-    expect(said.find((item) => item.startsWith("Unseen for"))).toMatch(
+    expect(said.find((item) => item.startsWith("Lasted"))).toMatch(
       /, until the start of Exim after which it worked \(issue 1\) \(mainlog:255\)$/,
     );
     // `how` alone names nobody

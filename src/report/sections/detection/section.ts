@@ -22,6 +22,10 @@ export const detection: Section = {
       tellingAlerts(report).filter(({ at }) => at !== null),
       ({ at }) => at ?? "",
     );
+    const span =
+      unseen !== null &&
+      basis !== null &&
+      concat([text(`${duration(unseen)}, ${untilText(report)}`), ...(seen === null ? [] : [" (", where(seen), ")"])]);
     return {
       since: text(utc(since)),
       noticed:
@@ -33,10 +37,9 @@ export const detection: Section = {
           statedMark(place),
         ]),
       how: stated?.how != null && concat([statedText(stated.how), " ", statedMark(place)]),
-      unseen:
-        unseen !== null &&
-        basis !== null &&
-        concat([text(`${duration(unseen)}, ${untilText(report)}`), ...(seen === null ? [] : [" (", where(seen), ")"])]),
+      // who saw it is nowhere in a log: only a stated time ends what was unseen
+      unseen: basis === "stated" && span,
+      lasted: basis !== "stated" && span,
       earliest:
         first?.at != null &&
         concat([
