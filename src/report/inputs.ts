@@ -6,6 +6,8 @@ export interface Inputs {
   readonly dovecot: boolean;
   /** Exim's main log, or what tells as much: a panic or reject log alone knows nothing of the queue. */
   readonly mainlog: boolean;
+  /** A log that refused values are written to: the main or the panic log, not the reject log. */
+  readonly refusals: boolean;
 }
 
 type Read = Pick<Analysis, "sources" | "findings" | "mail">;
@@ -15,17 +17,17 @@ export function inputsOf({ sources, findings, mail }: Read): Inputs {
   const met = (dialect: string) => sources.filter((source) => source.dialect.split("+").includes(dialect));
   const spoken = met("exim");
   const exim = spoken.length > 0 || findings.some((finding) => finding.analyzer !== "mmap-failure");
+  // a log may be named as one likes: what was counted decides where the name does not
+  const mainlog =
+    exim &&
+    (mail.messages > 0 || spoken.length === 0 || spoken.some(({ name }) => !/(?:panic|reject)[^/]*$/i.test(name)));
+  const tainted = findings.some((finding) => finding.analyzer === "tainted-filename");
   return {
     exim,
     dovecot: met("dovecot").length > 0 || findings.some((finding) => finding.analyzer === "mmap-failure"),
-    // a log may be named as one likes: what was counted decides where the name does not
-    mainlog: exim && (mail.messages > 0 || spoken.length === 0 || spoken.some(({ name }) => !isPartial(name))),
+    mainlog,
+    refusals: mainlog || tainted || spoken.some(({ name }) => /panic[^/]*$/i.test(name)),
   };
-}
-
-/** Exim's panic and reject logs, by the name that Exim gives them: they hold no arrival and no delivery. */
-function isPartial(name: string): boolean {
-  return /(?:panic|reject)[^/]*$/i.test(name);
 }
 
 /** One sentence for each program without a line; none when nothing at all was recognised, which the status says. */

@@ -55,6 +55,10 @@ describe("a panic or reject log alone", () => {
     expect(broken).not.toMatch(ofQueue);
     expect(broken).toContain("Not in the logs. No main log of Exim was given.");
   });
+  it("of rejections alone tells nothing of refused values either", () => {
+    const checked = (name: string) => both(named(name, cleanAnalysis)).markdown.includes("refuses as tainted");
+    expect([checked("rejectlog"), checked("paniclog"), checked("mainlog")]).toEqual([false, true, true]);
+  });
   it("is one by its name and by what was counted, not by a folder", () => {
     for (const name of ["/var/log/panic/mainlog", "mainlog", "-"])
       expect(both(named(name, cleanAnalysis)).markdown).not.toContain(NO_MAIN);

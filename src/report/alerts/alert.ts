@@ -11,6 +11,7 @@ export interface Scene {
   readonly exim: boolean;
   readonly dovecot: boolean;
   readonly mainlog: boolean;
+  readonly refusals: boolean;
 }
 
 type Watch = Pick<Alert, "id" | "watches" | "command"> & { readonly advised?: boolean };

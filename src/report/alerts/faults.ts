@@ -38,7 +38,7 @@ export function panicLog({ analysis, exim, host }: Scene): Alert {
 }
 
 /** Exim refused a tainted value. */
-export function anyTaint({ analysis, exim, host }: Scene): Alert {
+export function anyTaint({ analysis, exim, refusals, host }: Scene): Alert {
   const watch = {
     id: "taint",
     watches: prose("Any refused ", { code: "tainted" }, " value in Exim's log"),
@@ -49,8 +49,8 @@ export function anyTaint({ analysis, exim, host }: Scene): Alert {
     watch,
     "tainted-filename",
     analysis.findings,
-    exim,
-    "No Exim log was given.",
+    refusals,
+    exim ? "No main log of Exim was given." : "No Exim log was given.",
     `No refusal${inWindow(analysis)}.`,
   );
 }

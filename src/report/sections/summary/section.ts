@@ -10,7 +10,7 @@ export const summary: Section = {
   id: "summary",
   view(report) {
     const { coverage, mail } = report.analysis;
-    const { exim, dovecot, mainlog } = inputsOf(report.analysis);
+    const { dovecot, mainlog, refusals } = inputsOf(report.analysis);
     const { intervention, checks } = report;
     const contradicted = checks.filter(({ result }) => result === "contradicted").length;
     return {
@@ -27,7 +27,7 @@ export const summary: Section = {
         verdict: report.statusText,
         lines: count(coverage.lines, "line"),
         understood: understoodText(coverage),
-        exim,
+        exim: refusals,
         mail: mainlog && {
           messages: count(mail.messages, "message"),
           waiting:
@@ -36,7 +36,7 @@ export const summary: Section = {
               : `${count(mail.queue.active, "message")} waited (none for long) and ${mail.queue.frozen} lay frozen`,
         },
         dovecot,
-        checked: exim || dovecot,
+        checked: refusals || dovecot,
       },
       questions: report.summary.map(({ question, answers }) => {
         const items = answers.map((answer) => ({ answer: stated(answer.prose, answer.seen) }));
