@@ -168,7 +168,10 @@ export interface Detection {
   readonly since: Iso | null;
   /** When the operator says that somebody noticed; null when nothing is stated. */
   readonly noticedAt: Iso | null;
-  /** Milliseconds from the first error until it was noticed, or, unstated, until the first sign of a hand in the log. */
+  /**
+   * Milliseconds from the first error until it was noticed; unstated, of the issue that began first until the daemon's start
+   * after which it worked, its proof, or the logs' end.
+   */
   readonly unseen: number | null;
   /** What `unseen` ends with. */
   readonly basis: "stated" | "restart" | "resolved" | "log end" | null;

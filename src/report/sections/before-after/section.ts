@@ -52,7 +52,7 @@ function changeView({ before, after, basis, actions }: Change, { analysis }: Rep
     table: Math.min(lengths.before, lengths.after) >= MINUTE && {
       before: duration(lengths.before),
       after: duration(lengths.after),
-      rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.exim)).map(([label, key]) => ({
+      rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.mainlog)).map(([label, key]) => ({
         label,
         before: cell(before[key]),
         after: cell(after[key]),

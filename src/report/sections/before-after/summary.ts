@@ -1,5 +1,5 @@
 /** Completion, downtime and the hours without mail: three things that are easily taken for one. */
-import { between, duration, utc } from "../../format.ts";
+import { between, duration, statedDuration, utc } from "../../format.ts";
 import { concat, type Markdown, text } from "../../markdown.ts";
 import type { Report } from "../../model.ts";
 import { checkAt, checkText, placeIn, statedMark } from "../../statement.ts";
@@ -51,7 +51,7 @@ function downtime({ analysis, intervention, checks }: Report): readonly Row[] {
   if (intervention === null || intervention.downtime === null) return rows;
   const check = checkAt(checks, intervention, "downtime");
   const value = concat([
-    text(duration(intervention.downtime)),
+    text(statedDuration(intervention.downtime)),
     " ",
     statedMark(placeIn(intervention, "downtime")),
     ...(check === undefined ? [] : [" ", checkText(check)]),

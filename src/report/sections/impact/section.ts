@@ -16,14 +16,14 @@ export const impact: Section = {
   view(report) {
     if (report.issues.length === 0) return null;
     const { findings, mail } = report.analysis;
-    const { exim, dovecot } = inputsOf(report.analysis);
+    const { mainlog, dovecot } = inputsOf(report.analysis);
     const rows = [
-      ...(exim ? mailRows(mail.stuck, findings) : []),
-      ...mail.outages.map((outage) => outageRow(outage, report)),
+      ...(mainlog ? mailRows(mail.stuck, findings) : []),
+      ...(mainlog ? mail.outages : []).map((outage) => outageRow(outage, report)),
       ...(dovecot ? mailboxRows(findings) : []),
       ...mail.downtime.map(downtimeRow),
     ];
-    const delays = exim && mail.delays.messages > 0 && delaysView(mail.delays);
+    const delays = mainlog && mail.delays.messages > 0 && delaysView(mail.delays);
     return rows.length === 0 && delays === false ? null : { any: rows.length > 0 && { rows }, delays };
   },
 };
