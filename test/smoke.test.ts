@@ -11,7 +11,9 @@ test("the tarball holds what is needed to run, and nothing else", () => {
     expect.arrayContaining(["dist/cli/main.js", "dist/index.d.ts", "README.md", "LICENSE", "CHANGELOG.md"]),
   );
   expect(
-    result.packed.filter((path) => !/^(dist|grammars)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path)),
+    result.packed.filter(
+      (path) => !/^(dist|grammars|schemas)\/|^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/.test(path),
+    ),
   ).toEqual([]);
   const templates = result.packed.filter((path) => path.endsWith(".mustache") || path.endsWith("remedy.yaml"));
   expect(templates.length).toBeGreaterThan(4);

@@ -103,9 +103,7 @@ describe("templates", () => {
       "{{#questions}}{{{question}}}{{/questions}}",
       "{{=<% %>=}}<%& questions %>",
     ]) {
-      expect(() => renderMarkdown(report, { templates: { summary } })).toThrow(
-        /summary\.mustache:1:\d+: .*unescaped/,
-      );
+      expect(() => renderMarkdown(report, { templates: { summary } })).toThrow(/summary\.mustache:1:\d+: .*unescaped/);
     }
     expect(() => renderMarkdown(report, { templates: { summary: "{{#open}}" } })).toThrow(/not a mustache template/);
     expect(() => renderMarkdown(report, { templates: { summary: "{{nobody}}" } })).toThrow(/nobody/);
