@@ -2,10 +2,10 @@ import { spawnSync } from "node:child_process";
 import { closeSync, openSync, readSync, statSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { engineOptions } from "../src/api/read.ts";
-import { kinds } from "../src/parsers/kinds.ts";
 import type { Fold } from "../src/engine/fold.ts";
 import { run } from "../src/engine/run.ts";
 import type { EventOf, Kind, MailEvent } from "../src/parsers/events.ts";
+import { kinds } from "../src/parsers/kinds.ts";
 
 /** Seconds of one run of something. */
 export type Timing = number;
