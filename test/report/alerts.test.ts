@@ -1,9 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Analysis, MailState, SeriesBucket } from "../../src/analyzers/analysis.ts";
-import type { Intervention } from "../../src/knowledge/intervention.ts";
-import { detectionOf } from "../../src/report/alerts/index.ts";
-import { hostNames } from "../../src/report/host.ts";
-import { buildReport, prosePlain } from "../../src/report/index.ts";
+import type { Analysis, MailState } from "../../src/analyzers/analysis.ts";
+import { prosePlain } from "../../src/report/index.ts";
 import {
   cleanAnalysis,
   frozenFinding,
@@ -13,49 +10,8 @@ import {
   sampleAnalysis,
 } from "./sample-analysis.ts";
 import { stated } from "./sections/printed.ts";
+import { alert, bucket, calm, detect, quietSigns, series, withMail } from "./support/mail.ts";
 
-const now = Date.parse("2026-01-09T08:00:00Z");
-const HOUR = 3_600_000;
-
-function detect(analysis: Analysis, intervention: Intervention | null = null) {
-  return detectionOf(analysis, buildReport(analysis, { now }).issues, intervention, hostNames(analysis.mail.host));
-}
-
-/** "fired 2026-…", "silent", "unseen", with what it says. */
-function alert(analysis: Analysis, id: string): readonly [string, string] {
-  const found = detect(analysis).alerts.find((one) => one.id === id);
-  const when = found?.result === "fired" ? `fired ${found.at}` : `${found?.result}`;
-  return [when, prosePlain(found?.says ?? [])];
-}
-
-const withMail = (mail: Partial<MailState>, analysis: Analysis = sampleAnalysis): Analysis => ({
-  ...analysis,
-  mail: { ...analysis.mail, ...mail },
-});
-
-const bucket = (at: string, queue: Partial<SeriesBucket> = {}): SeriesBucket => ({
-  at,
-  arrived: 0,
-  delivered: 0,
-  sent: 0,
-  deferrals: 0,
-  skipped: 0,
-  failed: 0,
-  logins: 0,
-  loginsFailed: 0,
-  authFailed: 0,
-  waiting: 0,
-  frozen: 0,
-  oldest: null,
-  ...queue,
-});
-const series = (...buckets: readonly SeriesBucket[]): Partial<MailState> => ({
-  series: { step: HOUR / 6, buckets },
-  stuck: [],
-});
-const quietSigns = { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null, queueOver: null };
-/** Both logs given, nothing found, nothing counted. */
-const calm = withMail({ series: { step: HOUR / 6, buckets: [] }, signs: quietSigns, stuck: [] }, cleanAnalysis);
 const noDelays = { messages: 0, p50: null, p95: null, max: null, histogram: [] };
 
 describe("the age of the queue", () => {

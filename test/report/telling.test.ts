@@ -1,54 +1,10 @@
 /** Alarms held against what was found: which would have told of it, and what they may deny. */
 import { describe, expect, it } from "vitest";
-import type { Analysis, MailState, SeriesBucket } from "../../src/analyzers/analysis.ts";
-import { detectionOf } from "../../src/report/alerts/index.ts";
+import type { Analysis } from "../../src/analyzers/analysis.ts";
 import { tellingAlerts } from "../../src/report/alerts/telling.ts";
-import { hostNames } from "../../src/report/host.ts";
-import { buildReport, prosePlain } from "../../src/report/index.ts";
-import { cleanAnalysis, mmapFinding, relayFinding, sampleAnalysis } from "./sample-analysis.ts";
-
-const now = Date.parse("2026-01-09T08:00:00Z");
-const HOUR = 3_600_000;
-
-function detect(analysis: Analysis) {
-  return detectionOf(analysis, buildReport(analysis, { now }).issues, null, hostNames(analysis.mail.host));
-}
-
-/** "fired 2026-…", "silent", "unseen", with what it says. */
-function alert(analysis: Analysis, id: string): readonly [string, string] {
-  const found = detect(analysis).alerts.find((one) => one.id === id);
-  const when = found?.result === "fired" ? `fired ${found.at}` : `${found?.result}`;
-  return [when, prosePlain(found?.says ?? [])];
-}
-
-const withMail = (mail: Partial<MailState>, analysis: Analysis = sampleAnalysis): Analysis => ({
-  ...analysis,
-  mail: { ...analysis.mail, ...mail },
-});
-
-const bucket = (at: string, queue: Partial<SeriesBucket> = {}): SeriesBucket => ({
-  at,
-  arrived: 0,
-  delivered: 0,
-  sent: 0,
-  deferrals: 0,
-  skipped: 0,
-  failed: 0,
-  logins: 0,
-  loginsFailed: 0,
-  authFailed: 0,
-  waiting: 0,
-  frozen: 0,
-  oldest: null,
-  ...queue,
-});
-const series = (...buckets: readonly SeriesBucket[]): Partial<MailState> => ({
-  series: { step: HOUR / 6, buckets },
-  stuck: [],
-});
-const quietSigns = { panicLog: null, authFailures: null, authFailuresInAll: 0, mostWaiting: null, queueOver: null };
-/** Both logs given, nothing found, nothing counted. */
-const calm = withMail({ series: { step: HOUR / 6, buckets: [] }, signs: quietSigns, stuck: [] }, cleanAnalysis);
+import { buildReport } from "../../src/report/index.ts";
+import { mmapFinding, relayFinding, sampleAnalysis } from "./sample-analysis.ts";
+import { alert, bucket, calm, detect, now, quietSigns, series, withMail } from "./support/mail.ts";
 
 describe("alarms of what was found in a window", () => {
   const counted = withMail(series(bucket("2026-01-07T10:00:00Z")), calm);
