@@ -5,6 +5,7 @@ import type { Measured } from "../model.ts";
 import { prose } from "../prose.ts";
 import { shellWord } from "../shell.ts";
 import { lineAt } from "../verdict.ts";
+import { throughDsearch, writtenPaths } from "./tainted-path.ts";
 import { named, type Wording } from "./wording.ts";
 
 type Taint = FindingOf<"tainted-filename">;
@@ -202,47 +203,6 @@ function longestWait(finding: Taint, analysis: Analysis): string | null {
   return delays.length === 0 ? null : duration(Math.max(...delays));
 }
 
-/**
- * `/etc/exim4/domains/${lookup{$sender_address_domain}dsearch{/etc/exim4/domains}}/ip` for a pattern with one variable
- * segment; null when the pattern is not of that kind.
- */
-function throughDsearch(facts: TaintFacts): string | null {
-  const around = aroundVariable(facts);
-  if (around === null) return null;
-  const [directory, rest] = around;
-  return `${directory}/\${lookup{${variableOf(facts)}}dsearch{${directory}}}${rest}`;
-}
-
-/** What stands before and after the one variable segment of the pattern. */
-function aroundVariable(facts: TaintFacts): readonly [directory: string, rest: string] | null {
-  const parts = /^(\/[^*<>]+)\/(?:\*|<[a-z]+>)(\/[^*<>]*)?$/.exec(facts.pattern ?? "");
-  return parts?.[1] === undefined ? null : [parts[1], parts[2] ?? ""];
-}
-
-/** How a configuration writes the pattern: its text holds the variable, never the names that the log shows. */
-function writtenPaths(facts: TaintFacts): readonly string[] {
-  const [directory, rest] = aroundVariable(facts) ?? [facts.pattern ?? "", ""];
-  const variable = variableOf(facts);
-  const named = facts.variables.includes(variable) || variable === "$domain" ? [variable] : [variable, "$domain"];
-  const forms = named.flatMap((one) => (one.startsWith("${") ? [one] : [one, `\${${one.slice(1)}}`]));
-  return forms.map((one) => `${directory}/${one}${rest}`);
-}
-
-/** Names for a list with "or". */
-function eitherOf(names: readonly string[]): readonly { readonly before: string; readonly name: string }[] {
-  const last = names.length - 1;
-  return names.map((name, at) => ({ before: at === 0 ? "" : at === last ? " or " : ", ", name }));
-}
-
-/** The variable that Exim named, else the one that the panel's macro uses for this file. */
-function variableOf(facts: TaintFacts): string {
-  const named = facts.variables[0];
-  if (named !== undefined && /^\$[a-z_]+$/.test(named)) return named;
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of Exim's own language
-  if (/dkim/.test(facts.pattern ?? "")) return "${lc:${domain:$h_from:}}";
-  return /smtp_relay|\/ip$/.test(facts.pattern ?? "") ? "$sender_address_domain" : "$domain";
-}
-
 function row(label: string, value: Measured["value"], seen: Measured["seen"] = null): Measured {
   return { label, value, seen };
 }
@@ -251,4 +211,10 @@ function codes(label: string, values: readonly string[]): Measured | null {
   return values.length === 0
     ? null
     : row(label, prose(...values.flatMap((code, at) => (at === 0 ? [{ code }] : [", ", { code }]))));
+}
+
+/** Names for a list with "or". */
+function eitherOf(names: readonly string[]): readonly { readonly before: string; readonly name: string }[] {
+  const last = names.length - 1;
+  return names.map((name, at) => ({ before: at === 0 ? "" : at === last ? " or " : ", ", name }));
 }
