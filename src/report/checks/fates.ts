@@ -114,5 +114,8 @@ export function checkFates(
 }
 
 function told({ waited, delivered, lost, waiting }: Fates): string {
-  return `${count(waited, "message")} waited, ${delivered} of them delivered since; ${lost} lost (bounced or removed), ${waiting} still waiting at the end of the logs.`;
+  const gone = `${lost} lost (bounced or removed)`;
+  return waited === 0
+    ? `None waited; ${gone}.`
+    : `${count(waited, "message")} waited, ${delivered} of them delivered since; ${gone}, ${waiting} still waiting at the end of the logs.`;
 }
