@@ -60,7 +60,10 @@ function checkDetails(ask: DeliveryAsk, hits: readonly Handling[], facts: Facts)
   const known = differences.filter((one) => one !== null);
   const unsaid = known.find(({ isUnknown }) => isUnknown);
   if (unsaid !== undefined) return notCheckable(unsaid.says, seenAt(facts, [first]));
-  return contradicted(`delivered at ${moment(first.at)}, but ${known[0]?.says ?? "otherwise"}`, seenAt(facts, [first]));
+  return contradicted(
+    `${first.what === "failed" ? "bounced" : "delivered"} at ${moment(first.at)}, but ${known[0]?.says ?? "otherwise"}`,
+    seenAt(facts, [first]),
+  );
 }
 
 function differenceOf(
@@ -68,7 +71,9 @@ function differenceOf(
   hit: Handling,
   { analysis }: Facts,
 ): { readonly says: string; readonly isUnknown: boolean } | null {
-  if (host !== null && hit.host?.toLowerCase() !== host)
+  // what failed reached no host; a report may name the one that was tried, as the bounce's line need not
+  const isTried = hit.what === "failed" && hit.host === null;
+  if (host !== null && !isTried && hit.host?.toLowerCase() !== host)
     return { says: `to ${hit.host ?? "no other host"}, not to ${host}`, isUnknown: false };
   if (tls !== null && hit.tls !== tls)
     return hit.tls === null

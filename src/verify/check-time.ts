@@ -1,7 +1,7 @@
 /** Times: of a fix, of first and last errors, of starts of daemons, of the logs' ends, of the lines that are cited. */
 import type { Finding, Restart } from "../analyzers/analysis.ts";
 import type { ErrorSighting } from "./answers.ts";
-import type { Ask, Span } from "./claims.ts";
+import type { About, Ask, Span } from "./claims.ts";
 import {
   confirmed,
   contradicted,
@@ -25,6 +25,9 @@ export function checkFixed(
   errors: readonly ErrorSighting[],
   facts: Facts,
 ): Verdict {
+  const numbered = numberedIssue(about, span, facts.analysis.findings);
+  if (numbered !== undefined)
+    return confirmed(`${numbered.subject}: over then`, evidenceOf(numbered, "last of them ended", "last error"));
   const scope = fixable(findingsAbout(about, facts.analysis));
   if (scope.length === 0) return notCheckable(noFault);
   const later = errors.find((error) => scope.some((finding) => isOf(error, finding)));
@@ -94,6 +97,11 @@ export function checkBound(
   // what a fault caused has errors of its own; those that people mean are the fault's
   const first = timed.find(({ finding }) => finding.causedBy === null);
   if (first === undefined) return notCheckable(noFault);
+  const other = analysis.findings.find((one) =>
+    contains(span, Date.parse(is === "first" ? one.firstSeen : one.lastSeen)),
+  );
+  if (other !== undefined)
+    return notCheckable(`it is not clear which fault is meant; ${other.subject} has its ${is} error then`);
   return contradicted(`the ${is} error is of ${moment(first.at)}`, evidenceOf(first.finding, ...role));
 }
 
@@ -146,4 +154,12 @@ export function checkPlace({ spans, places, bound }: Ask & { is: "place" }, fact
 
 function contains({ from, to }: Span, at: number): boolean {
   return at >= from && at < to;
+}
+
+/** "Issue 5: Resolved at …" says a number where others say what: the only fault that ended in that second is meant. */
+function numberedIssue(about: About, span: Span, findings: readonly Finding[]): Finding | undefined {
+  if (span.to - span.from > 1000 || !/^Issue \d/.test(about[0] ?? "")) return undefined;
+  const ended = findings.filter(({ resolvedAt }) => resolvedAt !== null && contains(span, Date.parse(resolvedAt)));
+  const causes = ended.filter(({ causedBy }) => causedBy === null);
+  return causes.length === 1 ? causes[0] : undefined;
 }

@@ -28,7 +28,17 @@ export function readingsOf({ of, emails, about }: Ask & { is: "count" }, facts: 
   const one = (value: number, what: string): CountReadings => ({ whole: [{ value, what }], parts: [], seen: [] });
   switch (of) {
     case "waiting":
-      return one(queue.active, `waiting ${end}`);
+      return {
+        whole: [
+          { value: queue.active, what: `waiting ${end}` },
+          // a frozen message is in the queue, though it does not wait
+          ...(/\bin the queue\b|\bstill\b/.test(about[0] ?? "")
+            ? [{ value: queue.active + queue.frozen, what: `in the queue, frozen ones included, ${end}` }]
+            : []),
+        ],
+        parts: [],
+        seen: [],
+      };
     case "frozen bounces":
       return one(queue.frozenBounces, `frozen bounces ${end}`);
     case "other frozen":
@@ -90,7 +100,11 @@ function rowReadings(
     ...(emails ? [{ value: rows.length, what: "recipients of them" }] : []),
   ];
   const parts = [
-    ...scope.map(({ key }) => messages(rows.filter(({ causedBy }) => causedBy === key))),
+    ...scope.map(({ key, subjects }) => {
+      // mail that waited for another host's fault is its finding's own
+      const own = new Set(subjects.messages);
+      return messages(rows.filter(({ causedBy, messageId }) => causedBy === key || own.has(messageId)));
+    }),
     messages(all),
     ...(emails ? [all.length] : []),
   ].map((value) => ({ value, what: `messages or recipients ${what}, by one of the faults or all of them` }));

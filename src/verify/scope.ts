@@ -5,7 +5,7 @@ import type { About } from "./claims.ts";
 const topics: Readonly<Record<AnalyzerId, RegExp>> = {
   "tainted-filename": /taint|\brelay\b|\bsmtp|outgoing|\brouters?\b/i,
   "mmap-failure": /\bindex\b|\bcaches?\b|dovecot|\bimap\b|\bmmap\b|memory/i,
-  "stuck-queue": /\bqueued?\b|\bstuck\b|\bheld\b|\bwaiting\b/i,
+  "stuck-queue": /\bqueued?\b|\bstuck\b|\bheld\b|\bwait(?:s|ed|ing)?\b/i,
   "frozen-bounce": /frozen|froze|bounce/i,
 };
 

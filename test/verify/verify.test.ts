@@ -5,6 +5,7 @@ import { analyze } from "../../src/api/analyze.ts";
 import { verify } from "../../src/api/verify.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { renderMarkdown } from "../../src/report/render.ts";
+import { logsOfCase } from "../../tools/cases.ts";
 
 const incident = join("fixtures", "logs", "incident-night");
 const logs = ["exim4/mainlog", "exim4/paniclog", "exim4/rejectlog", "dovecot.log"].map((log) => join(incident, log));
@@ -50,6 +51,21 @@ test("the recorded golden of our report, with one figure changed in each kind of
   const lines = claims.filter(({ result }) => result === "contradicted").map(({ line }) => line);
   const touched = changed.split("\n").flatMap((line, at) => (line === golden.split("\n")[at] ? [] : [at + 1]));
   expect([...new Set(lines)]).toEqual(touched);
+});
+
+test("our report of mail that waited for other hosts is not contradicted", async () => {
+  const folder = join("fixtures", "logs", "host-down");
+  const reading = { tz: "UTC", year: 2026, now: Date.parse("2026-06-07T09:00:00Z") };
+  const inputs = logsOfCase("host-down");
+  const report = buildReport(await analyze(inputs, reading), { now: reading.now });
+  for (const mode of ["intervention", "summary"] as const) {
+    const { claims, totals } = await verify(renderMarkdown(report, { mode }), inputs, reading);
+    expect(
+      claims.filter(({ result }) => result === "contradicted"),
+      `${folder}, ${mode}`,
+    ).toEqual([]);
+    expect(totals.confirmed).toBeGreaterThan(20);
+  }
 });
 
 const shared = join("..", "shared");
