@@ -5,6 +5,7 @@ import { rowsAbout } from "./check-delivery.ts";
 import type { Ask, Changed } from "./claims.ts";
 import { readingsOf } from "./counts.ts";
 import { confirmed, contradicted, covered, type Facts, moment, notCheckable, seenAt, type Verdict } from "./facts.ts";
+import { faultCounts } from "./fault-counts.ts";
 
 /** The size of an index file, in the lines that could not map it. */
 export function checkSize({ file, ranges }: Ask & { is: "size" }, facts: Facts): Verdict {
@@ -28,6 +29,9 @@ export function checkCount(ask: Ask & { is: "count" }, facts: Facts): Verdict {
   if (hit !== undefined) return confirmed(`${hit.what}: ${hit.value}`, seen);
   const part = parts.find(({ value }) => value === count);
   if (part !== undefined) return notCheckable(`it is not clear which are meant; ${part.what}: ${part.value}`, seen);
+  // a zero is said of the whole: some fault has always none
+  if (count > 0 && ask.about.length > 0 && faultCounts(ask.of, facts.analysis).includes(count))
+    return notCheckable("it is not clear which are meant; a fault has this number, or all of them together", seen);
   if (whole.length === 0) return notCheckable("the logs hold nothing to count for this");
   return contradicted(whole.map(({ value, what }) => `${what}: ${value}`).join("; "), seen);
 }

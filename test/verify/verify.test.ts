@@ -79,6 +79,15 @@ describe.skipIf(!existsSync(source))("the source document (skipped where ../shar
     expect(claims.filter(({ says }) => says.includes("another host's")).length).toBeGreaterThan(20);
   });
 
+  test.each(["hestia-templates", "frozen", "stuck-queue"])("%s: our own report is not contradicted", async (name) => {
+    const inputs = [join(shared, "recorded", name)];
+    const reading = { tz: "UTC", year: 2026, now: Date.UTC(2026, 5, 1) };
+    const report = buildReport(await analyze(inputs, reading), { now: reading.now });
+    const { claims, totals } = await verify(renderMarkdown(report), inputs, reading);
+    expect(claims.filter(({ result }) => result === "contradicted")).toEqual([]);
+    expect(totals.confirmed).toBeGreaterThan(50);
+  });
+
   test("against the recorded logs it runs, and its login failures are contradicted", async () => {
     const recorded = readdirSync(join(shared, "recorded"), { withFileTypes: true }).filter((one) => one.isDirectory());
     for (const { name } of recorded) {
