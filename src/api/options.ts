@@ -25,6 +25,8 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly only?: readonly AnalyzerId[] | undefined;
   /** From how long on an undelivered message is stuck, ms, at least five minutes. Default: one hour. */
   readonly stuckAfter?: number | undefined;
+  /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 200,000. */
+  readonly maxOpen?: number | undefined;
   /** Instants (ms since the epoch) on both sides of which figures are wanted, `mail.splits`: an operator's actions. */
   readonly splitAt?: readonly Instant[] | undefined;
 }

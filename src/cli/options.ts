@@ -39,6 +39,7 @@ export const judgingOptions = {
   ...windowOptions,
   only: repeatable("Only this detector; may repeat, or name several with commas"),
   "stuck-after": { ...single("From when on an undelivered message is stuck"), default: "1h" },
+  "max-open": single("Messages, open or in trouble, that are kept; of more a sample (default: 200000)"),
 } as const satisfies Record<string, Options>;
 
 export type ReadingArguments = InferredOptionTypes<typeof readingOptions>;
@@ -87,6 +88,7 @@ export interface JudgingChoice extends WindowChoice {
   readonly only?: readonly string[];
   /** Milliseconds. */
   readonly stuckAfter: number;
+  readonly maxOpen?: number;
 }
 
 /** @throws ToolError `usage`. */
@@ -95,6 +97,7 @@ export function judgingChoice(args: JudgingArguments): JudgingChoice {
     ...windowChoice(args),
     ...(args.only === undefined ? {} : { only: args.only.flatMap((names) => names.split(",")) }),
     stuckAfter: stuckAfterOf(args["stuck-after"] ?? "1h"),
+    ...(args["max-open"] === undefined ? {} : { maxOpen: maxOpenOf(args["max-open"]) }),
   };
 }
 
@@ -119,6 +122,13 @@ function stuckAfterOf(text: string): number {
   const length = parseDuration("stuck-after", text);
   if (length >= 300_000) return length;
   throw new ToolError("usage", `--stuck-after: "${text}" is too short; five minutes (5m) is the least`);
+}
+
+/** Of fewer a sample says little. */
+function maxOpenOf(text: string): number {
+  const most = wholeNumber("max-open", text);
+  if (most >= 100) return most;
+  throw new ToolError("usage", `--max-open: ${text} is too few; 100 is the least`);
 }
 
 function yearOf(text: string): number {
