@@ -8,17 +8,20 @@ import { ToolError } from "../src/error.ts";
 import { checkActions } from "../src/grammar/check.ts";
 import { commentsOf, type RuleComment } from "../src/grammar/comments.ts";
 import { emitModule } from "../src/grammar/emit.ts";
+import { glimpseModule } from "../src/grammar/glimpse-module.ts";
+import type { GlimpseSpec } from "../src/grammar/glimpse-plan.ts";
 import type { Grammar } from "../src/grammar/ir.ts";
 import { overlap } from "../src/grammar/overlap.ts";
 import { type Conflict, prove } from "../src/grammar/prove.ts";
 import { everyStart, type Starts } from "../src/grammar/starts.ts";
+import { glimpseSource } from "./glimpse-source.ts";
 import { grammarNames, readGrammar, readJson } from "./grammar-files.ts";
 
 const generated = new URL("../src/parsers/generated/", import.meta.url);
 
 type Overlaps = Readonly<Record<string, Readonly<Record<string, string>>>>;
 
-function main(): void {
+async function main(): Promise<void> {
   const { values } = parseArgs({ options: { only: { type: "string" }, "no-overlaps": { type: "boolean" } } });
   const overlaps = readJson("grammars/overlaps.json") as Overlaps;
   const names = values.only === undefined ? grammarNames() : [values.only];
@@ -29,6 +32,14 @@ function main(): void {
     for (const problem of problems) process.stderr.write(`${problem}\n`);
     failed ||= problems.length > 0;
   }
+  for (const [name, spec] of Object.entries(
+    readJson("grammars/glimpses.json") as Readonly<Record<string, GlimpseSpec>>,
+  ))
+    if (!failed && names.includes(name))
+      writeChanged(
+        new URL(`${name}-glimpses.ts`, generated),
+        await glimpseSource(name, glimpseModule(readGrammar(name).grammar, spec)),
+      );
   if (values.only === undefined) {
     if (!failed) writeComments(names);
     for (const name of Object.keys(overlaps).filter((one) => !names.includes(one))) {
@@ -106,7 +117,7 @@ function writeChanged(file: URL, text: string): void {
   if (old !== text) writeFileSync(file, text);
 }
 
-main();
+await main();
 
 /** For `explain`: where a rule stands, and the sample lines above it. */
 function writeComments(names: readonly string[]): void {

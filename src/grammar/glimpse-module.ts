@@ -1,0 +1,117 @@
+import { ANY_BYTE } from "./bytes.ts";
+import { type GlimpseSpec, head, planOf, type SpecPlan } from "./glimpse-plan.ts";
+import { hashFactors } from "./glimpse-runtime.ts";
+import { BitTables, skipSet } from "./glimpse-tests.ts";
+import { GlimpseWriter } from "./glimpse-writer.ts";
+import { type Grammar, ruleOf } from "./ir.ts";
+
+/** Where the bit tables begin in memory: 0 is "not there" in a slot. */
+const tablesAt = 1024;
+
+/** The parts of a memory: tables, then records, then text. */
+export interface GlimpseModule extends SpecPlan {
+  /** WebAssembly text. */
+  readonly text: string;
+  /** Where records may begin. */
+  readonly recordsAt: number;
+}
+
+/**
+ * A module with one function, `scan(at, to, records, limit)`: reads the lines of `[at, to)`, each into one record, and
+ * gives the offset behind the last record written, when the lines or the room up to `limit` are at an end. All are
+ * offsets into the memory that the module imports as `memory.bytes`; `to` is behind an LF, and 32 bytes behind it may be
+ * read. A record of a line that is none of the wanted kinds has 0 as its first word.
+ */
+export function glimpseModule(grammar: Grammar, spec: GlimpseSpec): GlimpseModule {
+  const plan = planOf(spec);
+  const tables = new BitTables(tablesAt);
+  const writer = new GlimpseWriter(grammar, tables);
+  const line = writer.reader(ruleOf(grammar, spec.start), plan.plan);
+  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"), plan.stampSlot);
+  const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
+  const text = [
+    "(module",
+    '(import "memory" "bytes" (memory 1))',
+    `(data (i32.const ${tablesAt}) "${data}")`,
+    ...writer.functions(),
+    driver,
+    ")",
+  ].join("\n");
+  return { ...plan, text, recordsAt: tablesAt + tables.size };
+}
+
+const word = (at: number): string => `offset=${at * 4}`;
+
+/** Loops over the lines. */
+function driverOf(
+  line: string,
+  { keySlot, stride }: SpecPlan,
+  skipLine: string,
+  stampSlot: number | undefined,
+): string {
+  const key = `(i32.load ${word(keySlot)} (local.get $o))`;
+  const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
+  return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
+(local $i i32) (local $v v128) (local $m i32) (local $k i32) (local $n i32) (local $s i32) (local $sn i32) (local $a i64) (local $b i64) (local $c i64) (local $h i32)
+(block $done (loop $lines
+(br_if $done (i32.ge_u (local.get $at) (local.get $to)))
+(br_if $done (i32.gt_u (i32.add (local.get $o) (i32.const ${stride * 4})) (local.get $limit)))
+(block $read (block $not
+(local.set $i (call ${line} (local.get $at) (local.get $o)))
+(br_if $not (i32.lt_s (local.get $i) (i32.const 0)))
+(br_if $not (i32.ne (i32.load8_u (local.get $i)) (i32.const 10)))
+${stampSlot === undefined ? "" : stampCode(stampSlot)}
+;; the key
+(local.set $k ${key})
+(local.set $n (i32.sub ${keyEnd} (local.get $k)))
+(br_if $not (i32.lt_u (local.get $n) (i32.const 16)))
+(local.set $a (i64.load align=1 (local.get $k)))
+(local.set $b (i64.load offset=8 align=1 (local.get $k)))
+(local.set $c (i64.load align=1 (i32.sub ${keyEnd} (i32.const 8))))
+(i64.store ${word(head.key)} (local.get $o) (local.get $a))
+(i64.store ${word(head.key + 2)} (local.get $o) (local.get $b))
+(i64.store ${word(head.key + 4)} (local.get $o) (local.get $c))
+${hashCode()}
+(i32.store ${word(head.keyHash)} (local.get $o) (local.get $h))
+(i32.store ${word(head.keyLength)} (local.get $o) (local.get $n))
+(br $read))
+(local.set $i (local.get $at))
+${skipLine}(i32.store (local.get $o) (i32.const 0)))
+(i32.store ${word(head.begin)} (local.get $o) (local.get $at))
+(i32.store ${word(head.end)} (local.get $o) (local.get $i))
+(local.set $o (i32.add (local.get $o) (i32.const ${stride * 4})))
+(local.set $at (i32.add (local.get $i) (i32.const 1)))
+(br $lines)))
+(local.get $o))`;
+}
+
+/** The hash of the key's six words: see `hashOfWords` of glimpse-runtime.ts. */
+function hashCode(): string {
+  const keyWord = (at: number): string => `(i32.load ${word(head.key + at)} (local.get $o))`;
+  const steps = hashFactors.map((factor, at) => {
+    const mixed = `(i32.xor (i32.mul (i32.xor (local.get $h) ${keyWord(at)}) (i32.const ${factor})) `;
+    return `(local.set $h ${mixed}(i32.shr_u (local.get $h) (i32.const 15))))`;
+  });
+  return ["(local.set $h (i32.const 0))", ...steps].join("\n");
+}
+
+/** Word 3 of a record: whether the stamp is that of the line before, to the byte. Stamps of other lengths than 16 to 24 are not compared. */
+function stampCode(slot: number): string {
+  const [begin, end] = [
+    `(i32.load offset=${slot * 4} (local.get $o))`,
+    `(i32.load offset=${slot * 4 + 4} (local.get $o))`,
+  ];
+  const same = (at: string, other: string) => `(i64.eq (i64.load align=1 ${at}) (i64.load align=1 ${other}))`;
+  return `(local.set $k ${begin})
+(local.set $n (i32.sub ${end} (local.get $k)))
+(i32.store ${word(head.sameStamp)} (local.get $o) (i32.const 0))
+(block $new
+(br_if $new (i32.ne (local.get $n) (local.get $sn)))
+(br_if $new (i32.gt_u (i32.sub (local.get $n) (i32.const 16)) (i32.const 8)))
+(br_if $new (i32.eqz ${same("(i32.sub (i32.add (local.get $k) (local.get $n)) (i32.const 8))", "(i32.sub (i32.add (local.get $s) (local.get $n)) (i32.const 8))")}))
+(br_if $new (i32.eqz ${same("(local.get $k)", "(local.get $s)")}))
+(br_if $new (i32.eqz ${same("(i32.add (local.get $k) (i32.const 8))", "(i32.add (local.get $s) (i32.const 8))")}))
+(i32.store ${word(head.sameStamp)} (local.get $o) (i32.const 1)))
+(local.set $s (local.get $k))
+(local.set $sn (local.get $n))`;
+}

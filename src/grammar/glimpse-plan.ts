@@ -1,0 +1,181 @@
+import type { Action } from "./actions.ts";
+import { settlingOf } from "./emit-settle.ts";
+import type { Grammar, Node } from "./ir.ts";
+
+/**
+ * Which lines are only to be glimpsed at: known by kind, with the places of a few fields, and nothing built. What is
+ * said here is a part of the grammar's start symbol, never more: a line that is not glimpsed is read in full.
+ */
+export interface GlimpseSpec {
+  /** A start symbol that is tried before all others of its list: what it accepts, no other one is asked about. */
+  readonly start: string;
+  /** Kinds as the actions name them: `kind: "exim.arrival"`. */
+  readonly kinds: Readonly<Record<string, KindSpec>>;
+  /** Fields of the envelope, stored by the start's own action. */
+  readonly common: readonly string[];
+  /** One of `common`: its bytes are hashed and copied, to be compared as numbers. A line without it is read in full. */
+  readonly key: string;
+  /** Another one, the stamp: whether it is that of the line before is told. */
+  readonly stamp: string;
+}
+
+export interface KindSpec {
+  /** Fields whose places are wanted; `peer.ip` is one in an object. */
+  readonly fields?: readonly string[];
+  /** A line with one of these is read in full. */
+  readonly without?: readonly string[];
+}
+
+/** What is wanted of a node. */
+export interface Plan {
+  /** The pair of words for where its text begins and ends. */
+  readonly slot: number | undefined;
+  /** What is wanted of the object that it becomes, by field. */
+  readonly fields: ReadonlyMap<string, Plan>;
+  /** The object's kind decides what is wanted: of a kind that is not here, nothing is read. */
+  readonly kinds: ReadonlyMap<string, KindPlan> | undefined;
+}
+
+export interface KindPlan {
+  /** From 1. */
+  readonly code: number;
+  readonly fields: ReadonlyMap<string, Plan>;
+  /** Slots that must be empty. */
+  readonly empty: readonly number[];
+}
+
+/**
+ * Words of a record in front of its slots: code of the kind (0: to be read in full), where the line begins, its LF,
+ * whether its stamp is that of the record before, hash and length of the key, and six words of the key: its first 16
+ * bytes and its last 8.
+ */
+export const head = { code: 0, begin: 1, end: 2, sameStamp: 3, keyHash: 4, keyLength: 5, key: 6 } as const;
+const headWords = 12;
+
+/** Where a glimpsed field stands in a record, by kind and field; the second word is the one behind it. */
+export type Slots = Readonly<Record<string, Readonly<Record<string, number>>>>;
+
+export interface SpecPlan {
+  readonly plan: Plan;
+  readonly slots: Slots;
+  readonly codes: Readonly<Record<string, number>>;
+  /** The slot of the key. */
+  readonly keySlot: number;
+  readonly stampSlot: number | undefined;
+  /** Words of a record. */
+  readonly stride: number;
+}
+
+/** Gives each wanted field its place in a record. */
+export function planOf(spec: GlimpseSpec): SpecPlan {
+  let next = headWords;
+  const take = (): number => {
+    next += 2;
+    return next - 2;
+  };
+  const common = new Map(spec.common.map((field) => [field, take()]));
+  const first = next;
+  let stride = next;
+  const slots: Record<string, Record<string, number>> = {};
+  const codes: Record<string, number> = {};
+  const kinds = new Map<string, KindPlan>();
+  for (const [at, [kind, { fields = [], without = [] }]] of Object.entries(spec.kinds).entries()) {
+    next = first;
+    const named = new Map(fields.map((path) => [path, take()]));
+    const empty = new Map(without.map((path) => [path, take()]));
+    stride = Math.max(stride, next);
+    slots[kind] = Object.fromEntries([...common, ...named]);
+    codes[kind] = at + 1;
+    kinds.set(kind, { code: at + 1, fields: fieldPlans(new Map([...named, ...empty])), empty: [...empty.values()] });
+  }
+  const keySlot = common.get(spec.key);
+  if (keySlot === undefined) throw new Error(`the key ${spec.key} is none of the common fields`);
+  const plan: Plan = { slot: undefined, fields: fieldPlans(common), kinds };
+  return { plan, slots, codes, keySlot, stampSlot: common.get(spec.stamp), stride: stride + (stride % 2) };
+}
+
+/** `peer` and `peer.ip` are one field with a part. */
+function fieldPlans(slots: ReadonlyMap<string, number>): ReadonlyMap<string, Plan> {
+  const heads = new Map<string, Map<string, number>>();
+  const own = new Map<string, number>();
+  for (const [path, slot] of slots) {
+    const [first = "", ...rest] = path.split(".");
+    const parts = heads.get(first) ?? new Map<string, number>();
+    heads.set(first, parts);
+    if (rest.length === 0) own.set(first, slot);
+    else parts.set(rest.join("."), slot);
+  }
+  return new Map(
+    [...heads].map(([first, parts]) => [first, { slot: own.get(first), fields: fieldPlans(parts), kinds: undefined }]),
+  );
+}
+
+/** What is wanted of the children of an alternative; undefined when it is of a kind that nobody wants. */
+export interface ChildPlans {
+  readonly children: ReadonlyMap<number, Plan>;
+  /** The kind that the alternative decides. */
+  readonly kind: KindPlan | undefined;
+  /** The place of the whole alternative. */
+  readonly slot: number | undefined;
+}
+
+const nothing: ReadonlyMap<number, Plan> = new Map();
+
+/** @throws Error when a wanted field is not a child of its own, as the action has it */
+export function childPlans(
+  grammar: Grammar,
+  symbols: readonly Node[],
+  action: Action,
+  plan: Plan,
+): ChildPlans | undefined {
+  switch (action.kind) {
+    case "none":
+      return { children: nothing, kind: undefined, slot: plan.slot };
+    case "lexical":
+      // `skip` is a null.
+      return { children: nothing, kind: undefined, slot: action.name === "skip" ? undefined : plan.slot };
+    case "pick":
+      return { children: new Map([[action.index, plan]]), kind: undefined, slot: undefined };
+    case "structural": {
+      const settling = settlingOf(grammar, symbols, action);
+      if (settling !== undefined) {
+        const children = new Map<number, Plan>();
+        const inner = new Map(plan.fields);
+        for (const [field, child] of settling.fields) {
+          const wanted = inner.get(field);
+          if (wanted !== undefined) children.set(child, wanted);
+          inner.delete(field);
+        }
+        children.set(settling.child, { slot: plan.slot, fields: inner, kinds: plan.kinds });
+        return { children, kind: undefined, slot: undefined };
+      }
+      const kind = plan.kinds === undefined ? undefined : plan.kinds.get(kindOf(action.body));
+      if (plan.kinds !== undefined && kind === undefined) return undefined;
+      const children = new Map<number, Plan>();
+      for (const [field, wanted] of [...plan.fields, ...(kind?.fields ?? [])]) {
+        const { child, isPart } = childOf(action.body, field);
+        const asked = isPart ? { slot: undefined, fields: new Map([[field, wanted]]), kinds: undefined } : wanted;
+        children.set(child, both(children.get(child), asked));
+      }
+      return { children, kind, slot: plan.slot };
+    }
+  }
+}
+
+function kindOf(body: string): string {
+  return /\bkind: "([^"]+)"/.exec(body)?.[1] ?? "";
+}
+
+/** `ip: d1` and `ip: d3 && d3.ip`: the second one is a part of the child, of the same name. */
+function childOf(body: string, field: string): { readonly child: number; readonly isPart: boolean } {
+  const found = new RegExp(`\\b${field}: d(\\d+)( && d\\1\\.${field})?(?=[ ,}])`).exec(body);
+  if (found === null) throw new Error(`${field} is no child of its own in ${body}`);
+  return { child: Number(found[1]), isPart: found[2] !== undefined };
+}
+
+/** Two fields may be parts of one child. */
+function both(one: Plan | undefined, other: Plan): Plan {
+  if (one === undefined) return other;
+  if (one.slot !== undefined && other.slot !== undefined) throw new Error("one child is two fields");
+  return { slot: one.slot ?? other.slot, fields: new Map([...one.fields, ...other.fields]), kinds: undefined };
+}

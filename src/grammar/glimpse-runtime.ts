@@ -1,0 +1,105 @@
+/** Runs the modules that glimpse-module.ts describes. */
+
+/** What tools/grammars.ts writes for a grammar: a module, and what its records hold. */
+export interface GlimpseData {
+  /** The module, base 64. */
+  readonly wasm: string;
+  /** Where records may begin in memory, bytes. */
+  readonly recordsAt: number;
+  /** Words of a record. */
+  readonly stride: number;
+  /** Kinds by their code; 0 is none. */
+  readonly kinds: readonly string[];
+}
+
+/** One for each word of the key: odd, so that no bit is lost. */
+export const hashFactors = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0x2c1b3c6d] as const;
+
+/** The hash that a record has of its key, of the same six words. */
+export function hashOfWords(words: Int32Array, at: number): number {
+  let hash = 0;
+  for (let k = 0; k < hashFactors.length; k++) {
+    const mixed = Math.imul(hash ^ (words[at + k] ?? 0), hashFactors[k] ?? 1);
+    hash = mixed ^ (hash >>> 15);
+  }
+  return hash;
+}
+
+/** The six words of a key of 16 bytes or more, as a record has them: its first 16 bytes and its last 8. */
+export function keyWords(key: string, into: Int32Array, at: number): void {
+  const { length } = key;
+  into[at] = fourBytes(key, 0);
+  into[at + 1] = fourBytes(key, 4);
+  into[at + 2] = fourBytes(key, 8);
+  into[at + 3] = fourBytes(key, 12);
+  into[at + 4] = fourBytes(key, length - 8);
+  into[at + 5] = fourBytes(key, length - 4);
+}
+
+function fourBytes(text: string, at: number): number {
+  return (
+    text.charCodeAt(at) |
+    (text.charCodeAt(at + 1) << 8) |
+    (text.charCodeAt(at + 2) << 16) |
+    (text.charCodeAt(at + 3) << 24)
+  );
+}
+
+/** Bytes for records: those of some two thousand lines. */
+const recordRoom = 256 * 1024;
+/** May be read behind the text. */
+const slack = 64;
+const page = 64 * 1024;
+
+type Scan = (at: number, to: number, records: number, limit: number) => number;
+
+/** Glimpses at the lines of a text that stands in its memory. */
+export class Glimpser {
+  /** The whole memory: what records hold are offsets into it. */
+  readonly bytes: Buffer;
+  readonly words: Int32Array;
+  /** Where the text must stand. */
+  readonly room: Buffer;
+  /** Offset of `room` in memory. */
+  readonly base: number;
+  /** Index of the first record's first word. */
+  readonly first: number;
+  readonly stride: number;
+  readonly kinds: readonly string[];
+  readonly #scan: Scan;
+
+  /** @param size bytes of text that there is to be room for */
+  constructor(data: GlimpseData, size: number) {
+    const records = (data.recordsAt + 15) & ~15;
+    this.first = records >> 2;
+    this.base = records + recordRoom;
+    const memory = new WebAssembly.Memory({ initial: Math.ceil((this.base + size + slack) / page) });
+    this.bytes = Buffer.from(memory.buffer);
+    this.words = new Int32Array(memory.buffer);
+    this.room = this.bytes.subarray(this.base, this.base + size);
+    this.stride = data.stride;
+    this.kinds = data.kinds;
+    const instance = new WebAssembly.Instance(moduleOf(data), { memory: { bytes: memory } });
+    this.#scan = instance.exports.scan as Scan;
+  }
+
+  /**
+   * Reads whole lines of `room`.
+   *
+   * @returns index of the word behind the last record; there may be no record for the last lines
+   */
+  scan(from: number, to: number): number {
+    return this.#scan(this.base + from, this.base + to, this.first << 2, this.base) >> 2;
+  }
+}
+
+const modules = new WeakMap<GlimpseData, WebAssembly.Module>();
+
+/** Compiled once a thread. */
+function moduleOf(data: GlimpseData): WebAssembly.Module {
+  const known = modules.get(data);
+  if (known !== undefined) return known;
+  const module = new WebAssembly.Module(Buffer.from(data.wasm, "base64"));
+  modules.set(data, module);
+  return module;
+}
