@@ -21,6 +21,8 @@ export class SourceClock implements Clock {
   zoneless = 0;
   /** Stamps that name their zone. */
   zoned = 0;
+  /** Some stamp was given its year. */
+  yearless = false;
   /** Lines without a readable stamp that stand before the first one that has it. */
   timeless = 0;
   /** Lines whose time the clock showed twice, and those whose time it never showed (zone.ts). */
@@ -68,13 +70,8 @@ export class SourceClock implements Clock {
    * @returns NaN, with `wantsYears` set, when the year has to be found out first.
    */
   instant(stamp: string, offset: number, bytes?: Uint8Array, from = 0): Instant {
-    if (bytes !== undefined && this.#isRepeated(stamp.length, bytes, from) && this.#isOfLastYear(offset)) {
-      // Whatever the zone does, the same time right behind itself is the same instant.
-      if (this.#lastZoned) this.zoned++;
-      else this.zoneless++;
-      if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
-      return this.#previous;
-    }
+    if (bytes !== undefined && this.#isRepeated(stamp.length, bytes, from) && this.#isOfLastYear(offset))
+      return this.#repeat(offset);
     const parts = this.#parts;
     const form = readStamp(stamp, parts);
     if (form === unread) return this.#unstamped(offset);
@@ -86,6 +83,7 @@ export class SourceClock implements Clock {
         this.wantsYears = true;
         return Number.NaN;
       }
+      this.yearless = true;
       wall = (daysTo(year, parts.month) + parts.day - 1) * day + parts.timeOfDay;
     }
     if (Number.isNaN(parts.zone)) {
@@ -99,6 +97,20 @@ export class SourceClock implements Clock {
       this.#previous = wall - parts.zone;
     }
     this.#remember(stamp, year);
+    return this.#previous;
+  }
+
+  /** The instant of a stamp that has its year and is that of the line read last, to the byte. */
+  again(offset: number): Instant {
+    if (this.#lastLength === 0) return this.#unstamped(offset);
+    return this.#repeat(offset);
+  }
+
+  /** Whatever the zone does, the same time right behind itself is the same instant. */
+  #repeat(offset: number): Instant {
+    if (this.#lastZoned) this.zoned++;
+    else this.zoneless++;
+    if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
     return this.#previous;
   }
 

@@ -20,6 +20,11 @@ export class LineReader<E> {
   mayWait = false;
   /** Those that may look behind the end of a text, or join lines that are apart. */
   readonly #joining: readonly Dialect<E>[];
+  /**
+   * A dialect that remembers lines above (it has a reader of its own for each source) had a say: the lines from here on
+   * cannot be read without those before.
+   */
+  remembers = false;
 
   constructor(dialects: readonly Dialect<E>[], forced?: string) {
     const tried = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
@@ -60,6 +65,7 @@ export class LineReader<E> {
       const event = dialect.read(text, bytes, from, clock, offset);
       if (event === undefined) continue;
       const share = dialect.share(event);
+      if (dialect.forSource !== undefined && (best === undefined || share !== "unknown")) this.remembers = true;
       if (best !== undefined && rank(share) <= rank(this.share)) continue;
       best = event;
       this.share = share;
@@ -94,7 +100,9 @@ export class LineReader<E> {
   joinedTo(): number | undefined {
     for (const dialect of this.#joining) {
       const record = dialect.joined?.();
-      if (record !== undefined) return record;
+      if (record === undefined) continue;
+      this.remembers = true;
+      return record;
     }
     return undefined;
   }
@@ -113,7 +121,11 @@ export class LineReader<E> {
 
   /** Whether another program wrote the line. */
   isForeign(text: string, bytes: Uint8Array, from: number): boolean {
-    for (const dialect of this.dialects) if (dialect.foreign(text, bytes, from)) return true;
+    for (const dialect of this.dialects) {
+      if (!dialect.foreign(text, bytes, from)) continue;
+      if (dialect.forSource !== undefined) this.remembers = true;
+      return true;
+    }
     return false;
   }
 }

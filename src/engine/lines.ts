@@ -10,7 +10,7 @@ export class CurrentLine implements LineRef {
   readonly source: string;
   log: string;
   offset = 0;
-  readonly rangeStart: number;
+  rangeStart: number;
   lineInRange = 0;
   chunk: Chunk | undefined;
   /** What the program wrote, where the line encodes it; `undefined`: it stands here as it was written. */

@@ -4,43 +4,146 @@ import type { Shape } from "./contract.ts";
 import { own } from "./fold.ts";
 
 /** More kinds of lines than a person reads. */
-const groups = 200;
+const shown = 200;
+/** Kinds that are told apart while lines are counted. */
+const groups = 1000;
 /** Beyond so many characters two lines are of one shape. */
 const shapeLength = 120;
 const sampleLength = 400;
-/** The group of all lines that came when there were enough groups. */
+/** The group of all lines whose shapes are too many. */
 export const overflow = "…";
 
-/** Counts lines by shape; never more than {@link groups} of them, and none is lost. */
+/** Lines that look alike: how many, and the one that sorts first, which of a dated log is the first one. */
+export interface ShapeCount {
+  readonly shape: string;
+  readonly count: number;
+  readonly sample: string;
+}
+
+/** Counted shapes as plain JSON, texts as latin1. Sorted: equal counts print equally. */
+export interface ShapeTable {
+  readonly groups: readonly ShapeCount[];
+  /** Lines of shapes that are not among the groups; null when there is none. */
+  readonly rest: { readonly count: number; readonly sample: string } | null;
+}
+
+export const noShapes: ShapeTable = { groups: [], rest: null };
+
+interface Group {
+  readonly rank: number;
+  count: number;
+  sample: string;
+}
+
+/**
+ * Counts lines by shape; never more than {@link groups} of them, and none is lost.
+ *
+ * Which shapes are kept, when there are more, goes by a hash of the shape: a shape that is kept in the end was never
+ * left out before, in whatever order and over however many threads the lines came, so its count is exact.
+ */
 export class Shapes {
   // A Map: `__proto__` is a line, too.
-  readonly #shapes = new Map<string, { count: number; readonly sample: string }>();
+  readonly #groups = new Map<string, Group>();
+  #rest: { count: number; sample: string } | null = null;
+  /** The group that goes first when there are too many; undefined: to be looked for. */
+  #last: string | undefined;
 
   /** @param line text as latin1; a piece of a chunk may be given. */
   add(line: string): void {
-    const shape = shapeOf(line);
-    const known = this.#shapes.get(shape);
-    if (known !== undefined) known.count++;
-    else if (this.#shapes.size < groups)
-      this.#shapes.set(own(shape), { count: 1, sample: own(line.slice(0, sampleLength)) });
-    else this.#overflow(line);
+    this.#count(shapeOf(line), 1, line);
   }
 
-  /** The most frequent first. */
+  /** Adds what others counted. */
+  merge({ groups: others, rest }: ShapeTable): void {
+    for (const { shape, count, sample } of others) this.#count(shape, count, sample);
+    if (rest !== null) this.#leaveOut(rest.count, rest.sample);
+  }
+
+  table(): ShapeTable {
+    const all = [...this.#groups].map(([shape, { count, sample }]) => ({ shape, count, sample }));
+    return { groups: all.sort((a, b) => (a.shape < b.shape ? -1 : 1)), rest: this.#rest && { ...this.#rest } };
+  }
+
+  #count(shape: string, count: number, line: string): void {
+    const known = this.#groups.get(shape);
+    if (known !== undefined) {
+      known.count += count;
+      if (line < known.sample) known.sample = earlierSample(known.sample, line);
+      return;
+    }
+    const rank = hashOf(shape);
+    if (this.#groups.size >= groups) {
+      const last = this.#lastGroup();
+      if (isAfter(rank, shape, last.rank, last.shape)) {
+        this.#leaveOut(count, line);
+        return;
+      }
+      this.#groups.delete(last.shape);
+      this.#leaveOut(last.count, last.sample);
+      this.#last = undefined;
+    }
+    this.#groups.set(own(shape), { rank, count, sample: own(line.slice(0, sampleLength)) });
+  }
+
+  #lastGroup(): Group & { readonly shape: string } {
+    let shape = this.#last;
+    if (shape === undefined) {
+      for (const [one, { rank }] of this.#groups) {
+        const best = shape === undefined ? undefined : this.#groups.get(shape);
+        if (shape === undefined || best === undefined || isAfter(rank, one, best.rank, shape)) shape = one;
+      }
+      this.#last = shape;
+    }
+    const group = shape === undefined ? undefined : this.#groups.get(shape);
+    if (shape === undefined || group === undefined) throw new Error("there is no group of shapes");
+    return { ...group, shape };
+  }
+
+  #leaveOut(count: number, line: string): void {
+    if (this.#rest === null) this.#rest = { count, sample: own(line.slice(0, sampleLength)) };
+    else {
+      this.#rest.count += count;
+      if (line < this.#rest.sample) this.#rest.sample = earlierSample(this.#rest.sample, line);
+    }
+  }
+
+  /** The most frequent first, as UTF-8; what is too much for a person is one group. */
   list(): readonly Shape[] {
-    const all = [...this.#shapes].map(([shape, { count, sample }]) => ({
-      shape: shape === overflow ? shape : readable(shape),
-      count,
-      sample: readable(sample),
-    }));
-    return all.sort((a, b) => b.count - a.count || (a.shape < b.shape ? -1 : 1));
+    return listOf(this.table());
   }
+}
 
-  #overflow(line: string): void {
-    const known = this.#shapes.get(overflow);
-    if (known !== undefined) known.count++;
-    else this.#shapes.set(overflow, { count: 1, sample: own(line.slice(0, sampleLength)) });
-  }
+/** The most frequent shapes first, as UTF-8; those that are too many for a person are one group. */
+export function listOf(table: ShapeTable): readonly Shape[] {
+  const order = (a: ShapeCount, b: ShapeCount) => b.count - a.count || (a.shape < b.shape ? -1 : 1);
+  const all = [...table.groups].sort(order);
+  const kept = all.slice(0, shown);
+  const rest = new Shapes();
+  const left = all.slice(shown);
+  if (table.rest !== null) rest.merge({ groups: [], rest: table.rest });
+  for (const { count, sample } of left) rest.merge({ groups: [], rest: { count, sample } });
+  const more = rest.table().rest;
+  const listed = kept.map(({ shape, count, sample }) => ({ shape: readable(shape), count, sample: readable(sample) }));
+  if (more !== null) listed.push({ shape: overflow, count: more.count, sample: readable(more.sample) });
+  return listed.sort(order);
+}
+
+/** What is kept of a line that sorts before the sample. */
+function earlierSample(sample: string, line: string): string {
+  const piece = line.slice(0, sampleLength);
+  return piece < sample ? own(piece) : sample;
+}
+
+/** Whether a shape goes before another when there are too many. */
+function isAfter(rank: number, shape: string, otherRank: number, other: string): boolean {
+  return rank !== otherRank ? rank > otherRank : shape > other;
+}
+
+/** FNV-1a. */
+function hashOf(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
 }
 
 /**

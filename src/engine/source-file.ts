@@ -55,6 +55,14 @@ export interface FileIdentity {
   readonly ino: number;
 }
 
+/** Whole lines of a file, in bytes. */
+export interface FilePart {
+  readonly from: number;
+  readonly to: number;
+  /** Its end is the file's. */
+  readonly last: boolean;
+}
+
 /**
  * The bytes of a regular file, read as they are asked for: for a file that is in memory nothing is faster.
  *
@@ -66,33 +74,40 @@ export class FileBytes implements ByteSource {
   readonly #identity: FileIdentity;
   readonly #notes: FileNotes;
   readonly #content: "lines" | "bytes";
-  /** Of the file when reading began. */
+  readonly #part: FilePart | undefined;
+  /** Where reading ends: of the file when reading began, or of the part. */
   #size = 0;
+  #position = 0;
   #lastByte = lf;
   #isOver = false;
-  /** Bytes read so far. */
-  read = 0;
 
-  constructor(identity: FileIdentity, notes: FileNotes, content: "lines" | "bytes") {
+  constructor(identity: FileIdentity, notes: FileNotes, content: "lines" | "bytes", part?: FilePart) {
     this.#identity = identity;
     this.#notes = notes;
     this.#content = content;
+    this.#part = part;
+    this.#position = part?.from ?? 0;
     try {
-      this.#file = openSame(identity, notes);
-      this.#size = fstatSync(this.#file).size;
+      this.#file = openSame(identity, notes, this.#position > 0);
+      this.#size = part?.to ?? fstatSync(this.#file).size;
     } catch (error) {
       notes.fail(reasonOf(error));
     }
+  }
+
+  /** Bytes read so far. */
+  get read(): number {
+    return this.#position - (this.#part?.from ?? 0);
   }
 
   fill(target: Buffer, at: number): number {
     if (this.#file === undefined || this.#isOver) return 0;
     try {
       const count =
-        this.read < this.#size ? this.#fillFrom(this.#file, target, at) : this.#endLine(this.#file, target, at);
+        this.#position < this.#size ? this.#fillFrom(this.#file, target, at) : this.#endLine(this.#file, target, at);
       if (count === 0) this.#end(this.#file);
       else this.#lastByte = target[at + count - 1] ?? lf;
-      this.read += count;
+      this.#position += count;
       return count;
     } catch (error) {
       this.#notes.fail(reasonOf(error));
@@ -106,14 +121,14 @@ export class FileBytes implements ByteSource {
   }
 
   #fillFrom(file: number, target: Buffer, at: number): number {
-    return readSync(file, target, at, Math.min(target.length - at, this.#size - this.read), this.read);
+    return readSync(file, target, at, Math.min(target.length - at, this.#size - this.#position), this.#position);
   }
 
   /** What was written behind the last byte, up to the end of its line; nothing when that has not been written yet. */
   #endLine(file: number, target: Buffer, at: number): number {
-    if (this.#content === "bytes" || this.#lastByte === lf) return 0;
+    if (this.#content === "bytes" || this.#lastByte === lf || this.#part?.last === false) return 0;
     const room = target.subarray(at);
-    const count = readSync(file, room, 0, room.length, this.read);
+    const count = readSync(file, room, 0, room.length, this.#position);
     return room.subarray(0, count).indexOf(lf) + 1;
   }
 
@@ -121,12 +136,13 @@ export class FileBytes implements ByteSource {
   #end(file: number): void {
     this.#isOver = true;
     const { warn } = this.#notes;
-    const { size } = fstatSync(file);
-    if (this.read < this.#size) {
-      warn(`became shorter while it was read; ${this.read} of the ${this.#size} bytes that it had were read`);
-    } else if (size > this.read) {
-      warn("grew while it was read; what was there when reading began counts");
+    if (this.#position < this.#size) {
+      const left = `${this.#position} of the ${this.#size} bytes that it had were read`;
+      warn(`became shorter while it was read; ${this.#part === undefined ? left : "what was cut off was not read"}`);
     }
+    if (this.#part?.last === false) return;
+    if (this.#position >= this.#size && fstatSync(file).size > this.#position)
+      warn("grew while it was read; what was there when reading began counts");
     if (!isAt(this.#identity.path, this.#identity)) {
       warn("was rotated away while it was read; the file that was there when reading began counts");
     }
@@ -139,14 +155,21 @@ interface FileNotes {
   fail(what: string): void;
 }
 
-/** Opens the file that was meant, under another name when it was rotated before its turn came. */
-function openSame(identity: FileIdentity, { warn }: FileNotes): number {
+/** Opens the file that was meant, under another name when it was rotated before its turn came, or (if begun) while it was read. */
+function openSame(identity: FileIdentity, { warn }: FileNotes, begun: boolean): number {
   const { path } = identity;
   if (isAt(path, identity)) return openSync(path, "r");
   const folder = dirname(path);
   const moved = readdirSync(folder).find((name) => isAt(join(folder, name), identity));
-  if (moved === undefined) throw new Error("was removed or replaced before its turn came; what it held was not read");
-  warn(`was rotated before its turn came; read as ${moved}`);
+  if (moved === undefined) {
+    throw new Error(
+      begun
+        ? "was removed or replaced while it was read; not all that it held was read"
+        : "was removed or replaced before its turn came; what it held was not read",
+    );
+  }
+  // The end of the file tells of it, once.
+  if (!begun) warn(`was rotated before its turn came; read as ${moved}`);
   return openSync(join(folder, moved), "r");
 }
 

@@ -7,7 +7,7 @@ import type { ByteSource } from "./chunks.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
 import { shellWord } from "./magic.ts";
-import { FileBytes, type FileHead, type FileIdentity, headOf, reasonOf } from "./source-file.ts";
+import { FileBytes, type FileHead, type FileIdentity, type FilePart, headOf, reasonOf } from "./source-file.ts";
 import { gunzip } from "./source-gzip.ts";
 import { StreamBytes, type StreamNotes, standardInput } from "./source-stream.ts";
 
@@ -25,10 +25,18 @@ export interface Source {
   readonly time: { readonly at: Instant; readonly basis: string } | null;
   /** The beginning of the text; null for a stream, which can be opened only once. */
   readonly head: Uint8Array | null;
+  /** Where it is stored; null for a stream. */
+  readonly file: StoredFile | null;
   open(notes: StreamNotes, signal?: AbortSignal): OpenSource;
 }
 
-/** A source being read, from its first byte. */
+/** A regular file. Plain data: a thread can be told of it. */
+export interface StoredFile extends FileIdentity {
+  /** gzip. */
+  readonly compressed: boolean;
+}
+
+/** A source being read. */
 export interface OpenSource extends ByteSource {
   /** Bytes read so far, as stored. */
   bytesRead(): number;
@@ -107,7 +115,7 @@ class Gathering implements Opened {
     // Line references go by the name.
     const known = this.sources.filter((source) => source.name === given || source.name.startsWith(`${given} (`)).length;
     const name = known === 0 ? given : `${given} (${known + 1})`;
-    this.sources.push({ name, log: name, forced, size: null, time, head: null, open: openStream(stream) });
+    this.sources.push({ name, log: name, forced, size: null, time, head: null, file: null, open: openStream(stream) });
   }
 
   addPath(path: string, forced: string | undefined): void {
@@ -129,7 +137,7 @@ class Gathering implements Opened {
 
   #addPipe(path: string, forced: string | undefined): void {
     const open: Source["open"] = (notes, signal) => openStream(createReadStream(path))(notes, signal);
-    this.sources.push({ name: path, log: path, forced, size: null, time: null, head: null, open });
+    this.sources.push({ name: path, log: path, forced, size: null, time: null, head: null, file: null, open });
   }
 
   #addFile(path: string, forced: string | undefined, stats: Stats): void {
@@ -148,7 +156,7 @@ class Gathering implements Opened {
       return;
     }
     this.#remember(path, stats, head);
-    const open = openFile({ path, dev: stats.dev, ino: stats.ino }, head.form.is === "gzip");
+    const file = { path, dev: stats.dev, ino: stats.ino, compressed: head.form.is === "gzip" };
     this.sources.push({
       name: path,
       log: logName(path),
@@ -156,7 +164,8 @@ class Gathering implements Opened {
       size: stats.size,
       time: head.time,
       head: head.text,
-      open,
+      file,
+      open: (notes) => openFile(file, notes),
     });
   }
 
@@ -180,18 +189,17 @@ function inode(stats: Stats): string {
   return `inode ${stats.dev} ${stats.ino}`;
 }
 
-function openFile(file: FileIdentity, compressed: boolean): Source["open"] {
-  return (notes) => {
-    const stored = new FileBytes(file, notes, compressed ? "bytes" : "lines");
-    const text = compressed ? gunzip(stored, (what) => notes.warn(what)) : undefined;
-    return {
-      fill: (target, at) => (text ?? stored).fill(target, at),
-      bytesRead: () => stored.read,
-      close: () => {
-        text?.close();
-        stored.close();
-      },
-    };
+/** A regular file being read, from its first byte or that of a part; a part of a compressed file there is none. */
+export function openFile(file: StoredFile, notes: StreamNotes, part?: FilePart): OpenSource {
+  const stored = new FileBytes(file, notes, file.compressed ? "bytes" : "lines", part);
+  const text = file.compressed ? gunzip(stored, (what) => notes.warn(what)) : undefined;
+  return {
+    fill: (target, at) => (text ?? stored).fill(target, at),
+    bytesRead: () => stored.read,
+    close: () => {
+      text?.close();
+      stored.close();
+    },
   };
 }
 

@@ -67,6 +67,7 @@ async function scanned(text: string, size: number, tried: readonly Dialect<FakeE
     size: text.length,
     time: null,
     head: null,
+    file: null,
     open: () => {
       throw new Error("not opened here");
     },

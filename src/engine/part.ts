@@ -1,0 +1,156 @@
+/** A source, or a range of one, from its first line to its last: its lines are scanned, and it keeps their account. */
+import type { Dialect } from "../parsers/dialect.ts";
+import type { Instant } from "../parsers/events.ts";
+import { type DialectLines, mergeNotes, type Note, type SourceAccount, sortDialects } from "./account.ts";
+import type { ChunkReader } from "./chunks.ts";
+import { SourceClock, type Years } from "./clock.ts";
+import type { TimedEvent } from "./contract.ts";
+import { LineReader, type Share } from "./dialects.ts";
+import type { CurrentLine } from "./lines.ts";
+import { type Sink, SourceScan } from "./scan.ts";
+import type { Shapes } from "./shapes.ts";
+import type { Source } from "./source.ts";
+import type { StreamNotes } from "./source-stream.ts";
+import { yearsUnknown } from "./year.ts";
+import type { WallZone } from "./zone.ts";
+
+/** What the lines of a part are read with, and where they go. */
+export interface PartOptions<E extends TimedEvent> {
+  readonly dialects: readonly Dialect<E>[];
+  readonly zone: WallZone;
+  /** Instant of lines before the first stamp of a source without a time. */
+  readonly now: Instant;
+  readonly shapes: Shapes;
+  readonly sink: Sink<E>;
+  /** Unknown unless told. */
+  readonly years?: Years;
+  /** Offset of the part's first line; 0 unless told. */
+  readonly start?: number;
+}
+
+/** A part of a source being read. */
+export class Part<E extends TimedEvent> {
+  readonly scan: SourceScan<E>;
+  readonly reader: LineReader<E>;
+  readonly notes: StreamNotes;
+  readonly #name: string;
+  readonly #start: number;
+  readonly #counted: Counted<E>;
+  readonly #told: Note[] = [];
+
+  constructor(source: Source, { dialects, zone, now, shapes, sink, years = yearsUnknown, start = 0 }: PartOptions<E>) {
+    this.#name = source.name;
+    this.#start = start;
+    this.reader = new LineReader(dialects, source.forced);
+    this.#counted = new Counted(sink, this.reader, start);
+    const clock = new SourceClock(zone, years, source.time?.at ?? now);
+    this.scan = new SourceScan(source, clock, this.reader, shapes, this.#counted);
+    const note = (how: Note["how"]) => (text: string) => {
+      this.#told.push({ how, text, at: start });
+    };
+    this.notes = { warn: note("warn"), fail: note("fail") };
+  }
+
+  /**
+   * Reads to the end; yields after every chunk.
+   *
+   * @param choose is asked for the years when the first stamp without one is met; with null the reading ends there.
+   */
+  async *read(chunks: ChunkReader, choose: () => Promise<Years | null>): AsyncGenerator<void> {
+    const { scan } = this;
+    for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
+      let at = scan.scan(chunk, 0);
+      while (at < chunk.to && !scan.wantsMore) {
+        const years = await choose();
+        if (years === null) return;
+        scan.clock.years = years;
+        scan.clock.wantsYears = false;
+        at = scan.scan(chunk, at);
+      }
+      if (scan.wantsMore) chunks.carry(chunk, at);
+      yield;
+    }
+  }
+
+  /** The account of what was read so far. */
+  account(): SourceAccount {
+    const { scan } = this;
+    const { clock, lines, recognised, continuation, other, unrecognised, partial, cut } = scan;
+    return {
+      name: this.#name,
+      lines,
+      recognised,
+      continuation,
+      other,
+      unrecognised,
+      partial,
+      from: finite(scan.from),
+      to: finite(scan.to),
+      cut,
+      zoned: clock.zoned > 0,
+      zoneless: clock.zoneless > 0,
+      yearless: clock.yearless,
+      timeless: clock.timeless,
+      inRepeatedHour: clock.inRepeatedHour,
+      inSkippedHour: clock.inSkippedHour,
+      dialects: this.#counted.dialects(),
+      ranges: [{ start: this.#start, lines }],
+      notes: mergeNotes(this.#told),
+    };
+  }
+}
+
+/** Counts the lines of each dialect on their way, and tells each line which range it is of. */
+class Counted<E extends TimedEvent> implements Sink<E> {
+  readonly #sink: Sink<E>;
+  readonly #reader: LineReader<E>;
+  readonly #start: number;
+  readonly #counts = new Map<Dialect<E>, { lines: number; readonly first: number }>();
+  #dialect: Dialect<E> | undefined;
+  #count: { lines: number; readonly first: number } = { lines: 0, first: 0 };
+  readonly unread: Sink<E>["unread"] & {};
+
+  constructor(sink: Sink<E>, reader: LineReader<E>, start: number) {
+    this.#sink = sink;
+    this.#reader = reader;
+    this.#start = start;
+    this.unread = (line, as, record) => {
+      line.rangeStart = start;
+      sink.unread?.(line, as, record);
+    };
+  }
+
+  event(event: E, line: CurrentLine, share: Share): void {
+    if (this.#reader.dialect !== this.#dialect) this.#turn(line);
+    this.#count.lines++;
+    this.#sink.event(event, line, share);
+  }
+
+  unrecognised(line: CurrentLine): void {
+    line.rangeStart = this.#start;
+    this.#sink.unrecognised(line);
+  }
+
+  dialects(): readonly DialectLines[] {
+    const all = [...this.#counts].map(([dialect, count]) => ({
+      names: dialect.names?.() ?? [dialect.name],
+      ...count,
+    }));
+    return sortDialects(all);
+  }
+
+  /** A line of another dialect than the one above; the first one is. */
+  #turn(line: CurrentLine): void {
+    line.rangeStart = this.#start;
+    const { dialect } = this.#reader;
+    this.#dialect = dialect;
+    if (dialect === undefined) return;
+    const known = this.#counts.get(dialect) ?? { lines: 0, first: line.offset };
+    this.#counts.set(dialect, known);
+    this.#count = known;
+  }
+}
+
+function finite(at: Instant): Instant | null {
+  return Number.isFinite(at) ? at : null;
+}
