@@ -22,6 +22,7 @@ export async function glimpseSource(name: string, module: GlimpseModule): Promis
     "export const glimpses: GlimpseData = {",
     `  recordsAt: ${module.recordsAt},`,
     `  stride: ${module.stride},`,
+    `  stampSlot: ${module.stampSlot},`,
     `  kinds: ${JSON.stringify(kinds)},`,
     `  wasm: "${Buffer.from(buffer).toString("base64")}",`,
     "};",

@@ -30,7 +30,7 @@ export interface Chunk {
 }
 
 /** First size of the buffer. Longer strings do not fit into the young part of the V8 heap: twice the time at 256 KiB. */
-const chunkSize = 64 * 1024;
+export const chunkSize = 64 * 1024;
 /** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
 export const longestLine = 64 * 1024 * 1024;
 
@@ -44,6 +44,8 @@ export interface ChunkOptions {
   readonly size?: number;
   readonly longest?: number;
   readonly offset?: number;
+  /** Where chunks of the first size are to stand, `size + 1` bytes; longer ones stand elsewhere. */
+  readonly room?: Buffer | undefined;
 }
 
 /** Cuts a source into chunks, in a buffer that is used again. */
@@ -51,6 +53,7 @@ export class ChunkReader {
   readonly #source: ByteSource;
   readonly #size: number;
   readonly #longest: number;
+  readonly #room: Buffer | undefined;
   /** Read ahead and kept: comes before what the source still has. */
   #kept: Buffer[] = [];
   #bytes: Buffer;
@@ -66,12 +69,13 @@ export class ChunkReader {
 
   /** @param options `offset` is that of the source's first byte. */
   constructor(source: ByteSource, options: ChunkOptions = {}) {
-    const { size = chunkSize, longest = longestLine, offset = 0 } = options;
+    const { size = chunkSize, longest = longestLine, offset = 0, room } = options;
     this.#source = source;
     this.#size = size;
     this.#longest = longest;
     this.#offset = offset;
-    this.#bytes = Buffer.allocUnsafe(size + 1);
+    this.#room = room;
+    this.#bytes = room ?? Buffer.allocUnsafe(size + 1);
   }
 
   /** The next chunk; undefined at the end. */
@@ -134,7 +138,7 @@ export class ChunkReader {
     const rest = this.#bytes.subarray(this.#given, this.#filled);
     // After a long line the buffer becomes small again.
     if (this.#bytes.length > this.#size + 1 && rest.length <= this.#size)
-      this.#bytes = Buffer.allocUnsafe(this.#size + 1);
+      this.#bytes = this.#room ?? Buffer.allocUnsafe(this.#size + 1);
     if (rest.length > 0) rest.copy(this.#bytes);
     this.#filled = rest.length;
     this.#given = 0;
@@ -189,10 +193,46 @@ export class ChunkReader {
     const crs = hideCarriageReturns(bytes, to);
     this.#given = to;
     this.#crs = crs;
-    const text = bytes.toString("latin1", 0, to);
+    const text = crs === none ? undefined : bytes.toString("latin1", 0, to);
     for (const at of crs) bytes[at + 1] = cr;
-    const unterminated = how === "unterminated";
-    return { text, bytes, to, offset: this.#offset, crs, unterminated, cut: how === "cut", last: this.#ended };
+    return new Lines(bytes, to, this.#offset, crs, text, how, this.#ended);
+  }
+}
+
+/** Decoded when somebody asks for the text: who glimpses at lines seldom does. */
+class Lines implements Chunk {
+  readonly bytes: Buffer;
+  readonly to: number;
+  readonly offset: number;
+  readonly crs: readonly number[];
+  readonly unterminated: boolean;
+  readonly cut: boolean;
+  readonly last: boolean;
+  #text: string | undefined;
+
+  constructor(
+    bytes: Buffer,
+    to: number,
+    offset: number,
+    crs: readonly number[],
+    text: string | undefined,
+    how: "unterminated" | "cut" | undefined,
+    last: boolean,
+  ) {
+    this.bytes = bytes;
+    this.to = to;
+    this.offset = offset;
+    this.crs = crs;
+    this.unterminated = how === "unterminated";
+    this.cut = how === "cut";
+    this.last = last;
+    this.#text = text;
+  }
+
+  get text(): string {
+    const text = this.#text ?? this.bytes.toString("latin1", 0, this.to);
+    this.#text = text;
+    return text;
   }
 }
 

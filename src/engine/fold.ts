@@ -1,3 +1,5 @@
+import type { Instant } from "../parsers/events.ts";
+
 /**
  * How events meet state. A fold is a commutative monoid: any cutting of the logs and any order of the files gives
  * equal state, so threads, machines and incremental runs are one mechanism. State is plain JSON (or Maps that
@@ -6,6 +8,8 @@
 export interface Fold<S, E extends { readonly kind: string }> {
   readonly id: string;
   readonly kinds: readonly E["kind"][];
+  /** Of these of its kinds a glimpse is enough. When it is for every fold of the run, no event is built. */
+  readonly glimpses?: GlimpseTaker<S>;
   create(): S;
   observe(state: S, event: E, line: LineRef): void;
   /** Adds `other` into `into`; `other` must not be used afterwards. */
@@ -13,6 +17,30 @@ export interface Fold<S, E extends { readonly kind: string }> {
   /** Plain JSON, from which `revive` gives an equal state. */
   toJSON(state: S): unknown;
   revive(json: unknown): S;
+}
+
+/**
+ * A line of which the kind, the instant and the places of some fields are known, and nothing was built: what is not
+ * asked for costs nothing. Where the fields stand in a record: the generated modules beside the scanners.
+ */
+export interface Glimpse {
+  /** As the generated module numbers the kinds. */
+  readonly code: number;
+  readonly at: Instant;
+  /** Index in `words` of the record's first word. */
+  readonly record: number;
+  /** Records; other ones than the present stay as they are until `release`. */
+  readonly words: Int32Array;
+  /** What the words are offsets into. */
+  readonly bytes: Buffer;
+}
+
+/** Takes lines without their events. It must fold a glimpse to the state that the line's event would give. */
+export interface GlimpseTaker<S> {
+  readonly kinds: readonly string[];
+  take(state: S, glimpse: Glimpse, line: LineRef): void;
+  /** Records and text go away now: copy what is only pointed at. Called in between as often as the engine likes. */
+  release(state: S): void;
 }
 
 /** Which line an event came from. Valid during `observe` only: copy what you keep. */

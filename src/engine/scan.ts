@@ -6,6 +6,7 @@ import type { Chunk } from "./chunks.ts";
 import type { SourceClock } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
 import type { LineReader, Share } from "./dialects.ts";
+import type { GlimpseSink, Glimpses } from "./glimpsing.ts";
 import { CurrentLine } from "./lines.ts";
 import { Segments } from "./segments.ts";
 import type { Shapes } from "./shapes.ts";
@@ -22,6 +23,8 @@ export interface Sink<E> {
    * @param record offset of the record that a continuation is part of, where lines of others stand in between.
    */
   unread?(line: CurrentLine, as: "continuation" | "other" | "unrecognised", record?: number): void;
+  /** Takes lines without their events, where nobody asks for these. */
+  readonly glimpses?: GlimpseSink<CurrentLine> | undefined;
 }
 
 const lf = 10;
@@ -50,6 +53,8 @@ export class SourceScan<E extends TimedEvent> {
   readonly #shapes: Shapes;
   readonly #sink: Sink<E>;
   readonly #segments: Segments | undefined;
+  readonly #glimpses: Glimpses<E> | undefined;
+  readonly #release: () => void;
   readonly #dialectLines = new Map<Dialect<E>, number>();
   /** Dialect of the last lines, and how many they are: counted together while it does not change. */
   #dialect: Dialect<E> | undefined;
@@ -61,7 +66,15 @@ export class SourceScan<E extends TimedEvent> {
   /** The line directly above is of another program: an empty one below it, as behind a journal's export, is so, too. */
   #afterOther = false;
 
-  constructor(source: Source, clock: SourceClock, reader: LineReader<E>, shapes: Shapes, sink: Sink<E>) {
+  /** @param glimpses of the sink's, for one scan at a time; the chunks must stand in its room */
+  constructor(
+    source: Pick<Source, "name" | "log" | "size">,
+    clock: SourceClock,
+    reader: LineReader<E>,
+    shapes: Shapes,
+    sink: Sink<E>,
+    glimpses?: Glimpses<E>,
+  ) {
     this.clock = clock;
     this.#line = new CurrentLine(source.name, source.log);
     this.#line.isOdd = () => clock.isOdd;
@@ -70,6 +83,8 @@ export class SourceScan<E extends TimedEvent> {
     this.#sink = sink;
     // A file is one log; a stream may be several, one after the other.
     this.#segments = source.size === null ? new Segments(source.log) : undefined;
+    this.#glimpses = glimpses;
+    this.#release = () => sink.glimpses?.release();
   }
 
   /** Names of the dialects met, most lines first. */
@@ -86,21 +101,27 @@ export class SourceScan<E extends TimedEvent> {
    *   or the beginning of a record that may go on in the next chunk (`wantsMore`).
    */
   scan(chunk: Chunk, from: number): number {
-    const { text, bytes, to, offset: base, crs } = chunk;
+    const { bytes, to, offset: base, crs } = chunk;
     const line = this.#line;
     const reader = this.#reader;
+    const glimpses = this.#glimpses?.fits(chunk) ? this.#glimpses : undefined;
     line.chunk = chunk;
     this.wantsMore = false;
     let crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
     let nextCr = crs[crIndex] ?? noCr;
     let at = from;
     while (at < to) {
+      if (glimpses !== undefined && reader.dialect === glimpses.dialect && glimpses.seek(chunk, at, this.#release)) {
+        at = this.#takeGlimpses(glimpses, base);
+        continue;
+      }
+      const { text } = chunk;
       const offset = base + at;
       // A byte order mark belongs to the first line, but no scanner expects it.
       const begin = offset === 0 && hasMark(bytes) ? at + 3 : at;
       const blank = bytes[begin] === lf;
       const event = blank ? undefined : reader.read(text, bytes, begin, this.clock, offset);
-      if (this.clock.wantsYears) return at;
+      if (this.clock.wantsYears) break;
       const end = event === undefined ? bytes.indexOf(lf, begin) : reader.end;
       if (end < begin || bytes[end] !== lf)
         throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
@@ -120,7 +141,8 @@ export class SourceScan<E extends TimedEvent> {
       const mayGoOn = at >= to || event === undefined || reader.mayWait;
       if (mayGoOn && !chunk.last && !chunk.cut && this.#goesOn(event, at - start, to - start, behind)) {
         this.wantsMore = true;
-        return start;
+        at = start;
+        break;
       }
       this.lines++;
       line.offset = offset;
@@ -131,8 +153,51 @@ export class SourceScan<E extends TimedEvent> {
       this.lines += behind;
       this.continuation += behind;
     }
-    if (chunk.cut) this.cut++;
+    if (chunk.cut && at >= to) this.cut++;
+    // The chunk may be another one now.
+    if (glimpses !== undefined) this.#release();
     return at;
+  }
+
+  /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
+  #takeGlimpses(glimpses: Glimpses<E>, base: number): number {
+    const line = this.#line;
+    const { clock } = this;
+    const take = this.#sink.glimpses;
+    if (take === undefined) throw new Error("glimpses without somebody who takes them");
+    let isFirst = true;
+    let next = 0;
+    if (this.#dialect !== glimpses.dialect) this.#countDialect();
+    this.#dialect = glimpses.dialect;
+    line.said = undefined;
+    const lines = this.lines;
+    do {
+      const { begin, end } = glimpses;
+      const offset = base + begin;
+      // The record before the first one may be of a line that was read, or of one before that.
+      const isSame = !isFirst && glimpses.isSameStamp;
+      isFirst = false;
+      const at = isSame ? clock.again(offset) : clock.instant(glimpses.stamp, offset);
+      glimpses.at = at;
+      if (at < this.from) this.from = at;
+      if (at > this.to) this.to = at;
+      if (this.#segments !== undefined) line.log = this.#segments.logAt(glimpses.dialect, at);
+      next = end + 1;
+      line.from = begin;
+      line.end = end;
+      line.recordEnd = end;
+      line.next = next;
+      line.offset = offset;
+      line.lineInRange = ++this.lines;
+      take.take(glimpses, line);
+    } while (glimpses.next());
+    const taken = this.lines - lines;
+    this.recognised += taken;
+    this.#dialectRun += taken;
+    this.#above = glimpses.dialect;
+    this.#afterRecord = true;
+    this.#afterOther = false;
+    return next;
   }
 
   /** The line is the first one of a record, whose last one ends at `end`. Returns how many lines stand behind it. */

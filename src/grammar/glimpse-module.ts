@@ -1,6 +1,6 @@
 import { ANY_BYTE } from "./bytes.ts";
-import { type GlimpseSpec, head, planOf, type SpecPlan } from "./glimpse-plan.ts";
-import { hashFactors } from "./glimpse-runtime.ts";
+import { type GlimpseSpec, planOf, type SpecPlan } from "./glimpse-plan.ts";
+import { hashFactors, head } from "./glimpse-runtime.ts";
 import { BitTables, skipSet } from "./glimpse-tests.ts";
 import { GlimpseWriter } from "./glimpse-writer.ts";
 import { type Grammar, ruleOf } from "./ir.ts";
@@ -27,7 +27,7 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec): GlimpseModul
   const tables = new BitTables(tablesAt);
   const writer = new GlimpseWriter(grammar, tables);
   const line = writer.reader(ruleOf(grammar, spec.start), plan.plan);
-  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"), plan.stampSlot);
+  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"));
   const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
   const text = [
     "(module",
@@ -43,12 +43,7 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec): GlimpseModul
 const word = (at: number): string => `offset=${at * 4}`;
 
 /** Loops over the lines. */
-function driverOf(
-  line: string,
-  { keySlot, stride }: SpecPlan,
-  skipLine: string,
-  stampSlot: number | undefined,
-): string {
+function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLine: string): string {
   const key = `(i32.load ${word(keySlot)} (local.get $o))`;
   const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
   return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
@@ -60,7 +55,7 @@ function driverOf(
 (local.set $i (call ${line} (local.get $at) (local.get $o)))
 (br_if $not (i32.lt_s (local.get $i) (i32.const 0)))
 (br_if $not (i32.ne (i32.load8_u (local.get $i)) (i32.const 10)))
-${stampSlot === undefined ? "" : stampCode(stampSlot)}
+${stampCode(stampSlot)}
 ;; the key
 (local.set $k ${key})
 (local.set $n (i32.sub ${keyEnd} (local.get $k)))

@@ -44,12 +44,6 @@ export interface KindPlan {
   readonly empty: readonly number[];
 }
 
-/**
- * Words of a record in front of its slots: code of the kind (0: to be read in full), where the line begins, its LF,
- * whether its stamp is that of the record before, hash and length of the key, and six words of the key: its first 16
- * bytes and its last 8.
- */
-export const head = { code: 0, begin: 1, end: 2, sameStamp: 3, keyHash: 4, keyLength: 5, key: 6 } as const;
 const headWords = 12;
 
 /** Where a glimpsed field stands in a record, by kind and field; the second word is the one behind it. */
@@ -61,7 +55,7 @@ export interface SpecPlan {
   readonly codes: Readonly<Record<string, number>>;
   /** The slot of the key. */
   readonly keySlot: number;
-  readonly stampSlot: number | undefined;
+  readonly stampSlot: number;
   /** Words of a record. */
   readonly stride: number;
 }
@@ -90,8 +84,10 @@ export function planOf(spec: GlimpseSpec): SpecPlan {
   }
   const keySlot = common.get(spec.key);
   if (keySlot === undefined) throw new Error(`the key ${spec.key} is none of the common fields`);
+  const stampSlot = common.get(spec.stamp);
+  if (stampSlot === undefined) throw new Error(`the stamp ${spec.stamp} is none of the common fields`);
   const plan: Plan = { slot: undefined, fields: fieldPlans(common), kinds };
-  return { plan, slots, codes, keySlot, stampSlot: common.get(spec.stamp), stride: stride + (stride % 2) };
+  return { plan, slots, codes, keySlot, stampSlot, stride: stride + (stride % 2) };
 }
 
 /** `peer` and `peer.ip` are one field with a part. */

@@ -10,7 +10,16 @@ export interface GlimpseData {
   readonly stride: number;
   /** Kinds by their code; 0 is none. */
   readonly kinds: readonly string[];
+  /** Where a record has the beginning of its line's stamp, in words. */
+  readonly stampSlot: number;
 }
+
+/**
+ * Words of a record in front of its slots: code of the kind (0: to be read in full), where the line begins, its LF,
+ * whether its stamp is that of the record before, hash and length of the key, and six words of the key: its first 16
+ * bytes and its last 8.
+ */
+export const head = { code: 0, begin: 1, end: 2, sameStamp: 3, keyHash: 4, keyLength: 5, key: 6 } as const;
 
 /** One for each word of the key: odd, so that no bit is lost. */
 export const hashFactors = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0x2c1b3c6d] as const;
@@ -66,6 +75,7 @@ export class Glimpser {
   readonly first: number;
   readonly stride: number;
   readonly kinds: readonly string[];
+  readonly stampSlot: number;
   readonly #scan: Scan;
 
   /** @param size bytes of text that there is to be room for */
@@ -79,6 +89,7 @@ export class Glimpser {
     this.room = this.bytes.subarray(this.base, this.base + size);
     this.stride = data.stride;
     this.kinds = data.kinds;
+    this.stampSlot = data.stampSlot;
     const instance = new WebAssembly.Instance(moduleOf(data), { memory: { bytes: memory } });
     this.#scan = instance.exports.scan as Scan;
   }

@@ -1,3 +1,4 @@
+import type { Glimpser } from "../grammar/glimpse-runtime.ts";
 import type { Instant } from "./events.ts";
 
 /**
@@ -9,6 +10,9 @@ export interface Scanner<T> {
   (text: string, bytes: Uint8Array, from: number): T | undefined;
   end(): number;
 }
+
+export type { Glimpser } from "../grammar/glimpse-runtime.ts";
+export { head as glimpseHead } from "../grammar/glimpse-runtime.ts";
 
 /** Turns a stamp as logged into an instant. Missing year and zone are its business, not the grammar's. */
 export interface Clock {
@@ -70,6 +74,13 @@ export interface Dialect<E> {
    * may be read twice in a row, with the same offset: when its year had to be found out, or more of it to be fetched.
    */
   forSource?(): Dialect<E>;
+  /**
+   * Something that glimpses at lines (engine/fold.ts) instead of reading them, for one reader at a time. What it finds
+   * of a line is what `read` finds, and the line is `recognised` and alone; a line of which it finds nothing is read.
+   *
+   * @param size bytes of a chunk
+   */
+  glimpser?(size: number): Glimpser;
   /** The stamp of a line as logged, or undefined; used by the pass that finds missing years and by segments. */
   stamp(text: string, bytes: Uint8Array, from: number): string | undefined;
   /** An unstamped line that belongs to the record above it (rejectlog headers, second lines of configuration errors). */

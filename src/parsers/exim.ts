@@ -1,3 +1,4 @@
+import { Glimpser } from "../grammar/glimpse-runtime.ts";
 import type { Clock, Dialect, Scanner } from "./dialect.ts";
 import type { EximEvent, EximReject } from "./events.ts";
 import { deferralOf, failureOf, mendParents, sessionOf } from "./exim-assemble.ts";
@@ -8,6 +9,7 @@ import { readRejectedMessage } from "./exim-rejectlog.ts";
 import { resolveSession } from "./exim-session-resolver.ts";
 import { cutOf, toleratedArrivalOf, toleratedDeliveryOf } from "./exim-tolerate.ts";
 import { cut, disputed, stamped, told, tolerated, typed, untyped } from "./generated/exim-mainlog.ts";
+import { glimpses } from "./generated/exim-mainlog-glimpses.ts";
 import { continued, detailed, panicked } from "./generated/exim-paniclog.ts";
 import { RecordLines } from "./records.ts";
 import { maskAuthentication } from "./secrets.ts";
@@ -54,6 +56,8 @@ export const eximDialect: Dialect<EximEvent> = {
   open: () => !isSingle && lines.open,
 
   several: () => !isSingle && lines.behind > 0,
+
+  glimpser: (size) => new Glimpser(glimpses, size),
 
   stamp(text, bytes, from) {
     return stamped(text, bytes, from) as string | undefined;

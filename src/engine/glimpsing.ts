@@ -1,0 +1,101 @@
+/** Glimpses at the lines of a chunk, record by record, as far as nobody asks for their events. */
+import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
+import type { Chunk } from "./chunks.ts";
+import type { Glimpse } from "./fold.ts";
+
+/** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */
+export interface GlimpseSink<L> {
+  /** Whether nobody asks for events of the kind. */
+  isTaken(kind: string): boolean;
+  take(glimpse: Glimpse, line: L): void;
+  release(): void;
+}
+
+/** The record under the cursor, and those behind it. One object a source: nothing is made for a line. */
+export class Glimpses<E> implements Glimpse {
+  code = 0;
+  at = 0;
+  record = 0;
+  readonly words: Int32Array;
+  readonly bytes: Buffer;
+  /** The dialect whose lines it knows. */
+  readonly dialect: Dialect<E>;
+  readonly #glimpser: Glimpser;
+  readonly #base: number;
+  readonly #stride: number;
+  /** By code. */
+  readonly #taken: readonly boolean[];
+  /** Records from `record` to here are of the chunk. */
+  #end = 0;
+  #chunk: Chunk | undefined;
+
+  constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: { isTaken(kind: string): boolean }) {
+    this.dialect = dialect;
+    this.#glimpser = glimpser;
+    this.words = glimpser.words;
+    this.bytes = glimpser.bytes;
+    this.#base = glimpser.base;
+    this.#stride = glimpser.stride;
+    this.#taken = glimpser.kinds.map((kind) => kind !== "" && sink.isTaken(kind));
+  }
+
+  /** Where chunks must stand to be glimpsed at. */
+  get room(): Buffer {
+    return this.#glimpser.room;
+  }
+
+  /** Whether lines of the chunk can be glimpsed at: it stands in the room, and its lines end in LF alone. */
+  fits({ bytes, crs }: Chunk): boolean {
+    return bytes === this.#glimpser.room && crs.length === 0;
+  }
+
+  /**
+   * Puts the cursor on the line at `from`.
+   *
+   * @param release is called before records go away
+   * @returns whether the line is of a kind that is taken
+   */
+  seek(chunk: Chunk, from: number, release: () => void): boolean {
+    const { words } = this;
+    const wanted = this.#base + from;
+    if (this.#chunk !== chunk) this.#end = this.record;
+    while (this.record < this.#end && (words[this.record + head.begin] ?? 0) < wanted) this.record += this.#stride;
+    if (this.record >= this.#end) {
+      release();
+      this.#chunk = chunk;
+      this.record = this.#glimpser.first;
+      this.#end = this.#glimpser.scan(from, chunk.to);
+    }
+    this.code = words[this.record] ?? 0;
+    return words[this.record + head.begin] === wanted && this.#taken[this.code] === true;
+  }
+
+  /** Puts it on the next record, if there is one. Returns whether that is of a kind that is taken. */
+  next(): boolean {
+    this.record += this.#stride;
+    if (this.record >= this.#end) return false;
+    this.code = this.words[this.record] ?? 0;
+    return this.#taken[this.code] === true;
+  }
+
+  /** In the chunk: the first byte of the line. */
+  get begin(): number {
+    return (this.words[this.record + head.begin] ?? 0) - this.#base;
+  }
+
+  /** In the chunk: the line's LF. */
+  get end(): number {
+    return (this.words[this.record + head.end] ?? 0) - this.#base;
+  }
+
+  /** Whether its stamp is that of the record before, to the byte. */
+  get isSameStamp(): boolean {
+    return this.words[this.record + head.sameStamp] === 1;
+  }
+
+  /** The stamp as logged. */
+  get stamp(): string {
+    const from = this.words[this.record + this.#glimpser.stampSlot] ?? 0;
+    return this.bytes.toString("latin1", from, this.words[this.record + this.#glimpser.stampSlot + 1]);
+  }
+}
