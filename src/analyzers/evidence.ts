@@ -3,6 +3,7 @@ import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
 import { utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
+import { Few } from "./few.ts";
 import { hashOf } from "./hash.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
@@ -68,7 +69,7 @@ export interface Evidence {
 const SAMPLE = 3;
 
 export function newEvidence(): Evidence {
-  return { first: null, last: null, sample: new Map() };
+  return { first: null, last: null, sample: new Few() };
 }
 
 /** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../parsers/events.ts";
+import { Few } from "./few.ts";
 
 /**
  * How often something was logged. mainlog, paniclog and syslog repeat each other while one log repeats itself
@@ -7,7 +8,7 @@ import type { Instant } from "../parsers/events.ts";
 export type Tally = Map<string, Map<number, number>>;
 
 export function newTally(): Tally {
-  return new Map();
+  return new Few();
 }
 
 const secondOf = (at: Instant): number => Math.floor(at / 1000);
@@ -16,7 +17,7 @@ const secondOf = (at: Instant): number => Math.floor(at / 1000);
 export function count(tally: Tally, log: string, at: Instant, times = 1): void {
   let seconds = tally.get(log);
   if (seconds === undefined) {
-    seconds = new Map();
+    seconds = new Few();
     tally.set(log, seconds);
   }
   const second = secondOf(at);

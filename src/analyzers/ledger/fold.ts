@@ -1,18 +1,20 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
-import { fromPlain, toPlain } from "../codec.ts";
+import { type Stored, storing } from "../codec.ts";
+import { isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
-import { markAllLives, noKnownIds } from "./known-ids.ts";
-import { lifeOf, newLedger, writable } from "./lives.ts";
+import { type LedgerLimits, lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
 import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
-import { reachedEntries, reachedOf, rememberReached } from "./reached.ts";
+import { rememberReached } from "./reached.ts";
 import { observeRefusal } from "./refusals.ts";
+import { tidyLedger } from "./retire.ts";
 import type { LedgerState } from "./state.ts";
+import { storedLedger } from "./stored.ts";
 import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
 
 const KINDS = [
@@ -45,23 +47,22 @@ export type LedgerEvent = EventOf<(typeof KINDS)[number]>;
  * that judge Exim. A message that is over, was never in trouble and took under five minutes is only counted, and so
  * memory is that of the open and troubled ones.
  */
-export const ledger: Fold<LedgerState, LedgerEvent> = {
-  id: "ledger",
-  kinds: KINDS,
-  create: () => newLedger(noYoung()),
-  observe,
-  merge: (into, other) => mergeLedger(settled(into), settled(other)),
-  // what only makes it fast is left out and made anew
-  toJSON: (state) =>
-    toPlain({ ...settled(state), young: [], recentDomains: [], knownIds: [], reached: reachedEntries(state.reached) }),
-  revive(json) {
-    const read = fromPlain(json) as LedgerState;
-    const reached = reachedOf(reachedEntries(read.reached));
-    const state = { ...read, reached, young: noYoung(), knownIds: noKnownIds() };
-    markAllLives(state);
-    return state;
-  },
-};
+export const ledger: LedgerFold = ledgerWith();
+
+/** The ledger's fold, written in pieces. */
+export type LedgerFold = Fold<LedgerState, LedgerEvent> & Stored<LedgerState>;
+
+/** The same fold, with the limits of a run: its states are those of {@link ledger}, and merge with them. */
+export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
+  return {
+    id: "ledger",
+    kinds: KINDS,
+    create: () => newLedger(noYoung(), limits),
+    observe,
+    merge: (into, other) => mergeLedger(settled(into), settled(other)),
+    ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(settled(state)) }),
+  };
+}
 
 function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
   state.revision++;
@@ -93,8 +94,11 @@ function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
 
 type GrownEvent = Exclude<LedgerEvent, EventOf<"exim.reject-local">>;
 
-/** An event of a message that is a life of its own. */
+/** An event of a message that is a life of its own. Of an id that is not kept only what a domain's mail waits for is learnt. */
 function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): void {
+  const { messageId } = event;
+  const isKept = messageId === null || isSampled(state.sampling, messageId);
+  if (!isKept && event.kind !== "exim.deferral" && event.kind !== "exim.failure") return;
   switch (event.kind) {
     case "exim.arrival":
       if (event.messageId !== null) observeArrival(state, event.messageId, arrivalOf(event, line.log));
@@ -108,6 +112,7 @@ function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): voi
       return;
     case "exim.failure":
       learnDomain(state, event.original ?? event.recipient);
+      if (!isKept) return;
       observeFailure(state, event, line);
       return;
     case "exim.tainted":

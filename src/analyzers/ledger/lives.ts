@@ -2,14 +2,34 @@ import { own } from "../../engine/fold.ts";
 import type { Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import { newEvidence } from "../evidence.ts";
+import { Few } from "../few.ts";
+import { halve, MAX_OPEN, newSampling } from "../sampling.ts";
+import { shared, sharedOrNull } from "../shared.ts";
 import { newTally } from "../tally.ts";
 import { markLife, noKnownIds } from "./known-ids.ts";
 import { noneReached } from "./reached.ts";
 import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "./state.ts";
 
+/** What a run says of how much a ledger keeps. */
+export interface LedgerLimits {
+  /** Messages, open or in trouble; of more a sample is kept. 200,000 unless told. */
+  readonly maxOpen?: number | undefined;
+  /** The least that will be asked for as `Window.stuckAfter`, ms; five minutes unless told. */
+  readonly stuckAfter?: number | undefined;
+}
+
+/** One domain for so many messages that may be kept: a cause of a domain is as large as a message. */
+const MESSAGES_A_DOMAIN = 4;
+
 /** An empty ledger. */
-export function newLedger(young: LedgerState["young"]): LedgerState {
+export function newLedger(
+  young: LedgerState["young"],
+  { maxOpen = MAX_OPEN, stuckAfter }: LedgerLimits = {},
+): LedgerState {
   return {
+    sampling: newSampling(maxOpen),
+    domainSampling: newSampling(Math.max(1, Math.floor(maxOpen / MESSAGES_A_DOMAIN))),
+    slimUnder: stuckAfter ?? 0,
     revision: 0,
     young,
     knownIds: noKnownIds(),
@@ -39,38 +59,55 @@ export const none = <K, V>(): Map<K, V> => EMPTY as Map<K, V>;
 
 /** The map in a field, for writing. */
 export function writable<O, F extends keyof O>(of: O, field: F): O[F] {
-  if (of[field] === EMPTY) of[field] = new Map() as O[F];
+  if (of[field] === EMPTY) of[field] = new Few() as O[F];
   return of[field];
 }
 
-/** The life of a message, begun when its first line is met. */
+/** A life of which nothing is known yet. */
+export function newLife(id: string, at: Instant, log: string): Life {
+  return {
+    id,
+    opened: false,
+    arrival: null,
+    arrivedTwice: false,
+    recipients: none(),
+    taints: none(),
+    expansions: none(),
+    unsigned: none(),
+    frozen: null,
+    frozenAsBounce: false,
+    thaws: none(),
+    lastThaw: null,
+    errorIgnored: false,
+    end: null,
+    first: at,
+    last: at,
+    log,
+    lastInLog: at,
+    otherLogs: none(),
+  };
+}
+
+/** What is kept by the id of a message. */
+export const sampledMaps = (state: LedgerState): readonly Map<string, unknown>[] => [
+  state.lives,
+  state.refusals,
+  state.children,
+];
+
+/** Keeps a smaller share of the messages while they are too many. */
+export function fitLedger(state: LedgerState): void {
+  halve(state.sampling, sampledMaps(state));
+}
+
+/** The life of a message, begun when its first line is met. Only for ids that are kept (`isSampled`). */
 export function lifeOf(state: LedgerState, id: string, at: Instant, log: string): Life {
   let life = state.lives.get(id);
   if (life === undefined) {
-    const kept = own(id);
-    life = {
-      id: kept,
-      opened: false,
-      arrival: null,
-      arrivedTwice: false,
-      recipients: none(),
-      taints: none(),
-      expansions: none(),
-      unsigned: none(),
-      frozen: null,
-      frozenAsBounce: false,
-      thaws: none(),
-      lastThaw: null,
-      errorIgnored: false,
-      end: null,
-      first: at,
-      last: at,
-      log,
-      lastInLog: at,
-      otherLogs: none(),
-    };
-    state.lives.set(kept, life);
-    markLife(state, kept);
+    life = newLife(own(id), at, log);
+    state.lives.set(life.id, life);
+    markLife(state, life.id);
+    if (state.lives.size > state.sampling.limit) fitLedger(state);
   }
   if (at < life.first) life.first = at;
   if (at > life.last) life.last = at;
@@ -104,10 +141,10 @@ export function recipientOf(life: Life, recipient: string, original: string | nu
 /** A cause as it is first met; {@link Cause} fields that may grow are filled by the caller. */
 export function newCause(reason: Reason, at: Instant): Cause {
   return {
-    key: own(`${reason.family}: ${reason.key}`),
+    key: shared(`${reason.family}: ${reason.key}`),
     family: reason.family,
-    words: own(reason.key),
-    said: own(reason.said),
+    words: shared(reason.key),
+    said: shared(reason.said),
     taint: reason.taint === null ? null : ownTaint(reason.taint),
     first: at,
     last: at,
@@ -116,9 +153,9 @@ export function newCause(reason: Reason, at: Instant): Cause {
     remote: false,
     loopback: false,
     domain: null,
-    router: reason.router === null ? null : own(reason.router),
-    transport: reason.transport === null ? null : own(reason.transport),
-    option: reason.option === null ? null : own(reason.option),
+    router: sharedOrNull(reason.router),
+    transport: sharedOrNull(reason.transport),
+    option: sharedOrNull(reason.option),
     evidence: newEvidence(),
   };
 }

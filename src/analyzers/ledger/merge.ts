@@ -1,7 +1,8 @@
 import { mergeEvidence } from "../evidence.ts";
+import { halve, mergeSampling } from "../sampling.ts";
 import { mergeTally } from "../tally.ts";
 import { markAllLives } from "./known-ids.ts";
-import { mention, mentionsOf, newQueueRuns, writable } from "./lives.ts";
+import { fitLedger, mention, mentionsOf, newQueueRuns, sampledMaps, writable } from "./lives.ts";
 import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
 import { mergeQueueRuns } from "./queue-runs.ts";
@@ -12,6 +13,9 @@ import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 /** Adds a ledger into another; see the fold's laws. */
 export function mergeLedger(into: LedgerState, other: LedgerState): void {
   into.revision += other.revision + 1;
+  into.slimUnder = Math.min(into.slimUnder, other.slimUnder);
+  mergeSampling(into.sampling, other.sampling, sampledMaps(into), sampledMaps(other));
+  mergeSampling(into.domainSampling, other.domainSampling, [into.domainCauses], [other.domainCauses]);
   for (const [id, life] of other.lives) mergeEntry(into.lives, id, life, mergeLife);
   markAllLives(into);
   for (const [key, hits] of other.sessions.hits) mergeEntry(into.sessions.hits, key, hits, mergeHits);
@@ -46,8 +50,14 @@ export function mergeLedger(into: LedgerState, other: LedgerState): void {
     });
   }
   mergeReached(into, other);
-  for (const [id, child] of other.children) into.children.set(id, child);
+  for (const [parent, children] of other.children) {
+    mergeEntry(into.children, parent, children, (mine, theirs) => {
+      for (const [id, at] of theirs) mine.set(id, at);
+    });
+  }
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));
+  fitLedger(into);
+  halve(into.domainSampling, [into.domainCauses]);
 }
 
 /** Puts a value under its key, or adds it into the one that is there. */

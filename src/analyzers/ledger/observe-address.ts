@@ -2,18 +2,20 @@ import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason, type Reason } from "../../parsers/exim-reasons.ts";
 import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
-import { count } from "../tally.ts";
+import { Few } from "../few.ts";
+import { halve, isSampled } from "../sampling.ts";
+import { shared, sharedOrNull } from "../shared.ts";
+import { count, newTally } from "../tally.ts";
 import { domainOf, isLoopback } from "./address.ts";
-import { lifeOf, newCause, recipientOf, writable } from "./lives.ts";
+import { fitLedger, lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
+import { mayWarn } from "./retire.ts";
 import type { Arrival, Cause, End, LedgerState, Life, Recipient } from "./state.ts";
 
 type Addressed = EventOf<"exim.delivery" | "exim.deferral" | "exim.failure">;
 
 /** From this age on a line about a message is kept, in case the message turns out to be stuck. */
 const KEEP_AFTER = 5 * 60_000;
-
-const ownOrNull = (text: string | null): string | null => (text === null ? null : own(text));
 
 const NOBODY: readonly string[] = [];
 
@@ -22,16 +24,17 @@ export function arrivalOf(event: EventOf<"exim.arrival">, log: string): Arrival 
   return {
     at: event.at,
     log,
-    sender: ownOrNull(event.sender),
-    parent: ownOrNull(event.parent),
-    subject: ownOrNull(event.subject),
+    sender: sharedOrNull(event.sender),
+    parent: event.parent === null ? null : own(event.parent),
+    subject: event.subject === null ? null : own(event.subject),
     size: event.size,
     recipients: event.recipients === null ? NOBODY : event.recipients.map(own),
   };
 }
 
-/** `<=` */
+/** `<=`; nothing for an id that is not kept. */
 export function observeArrival(state: LedgerState, id: string, arrival: Arrival): void {
+  if (!isSampled(state.sampling, id)) return;
   const life = lifeOf(state, id, arrival.at, arrival.log);
   life.opened = true;
   if (life.arrival !== null && life.arrival.at !== arrival.at) life.arrivedTwice = true;
@@ -39,9 +42,20 @@ export function observeArrival(state: LedgerState, id: string, arrival: Arrival)
   if (arrival.sender === null && arrival.parent !== null) rememberChild(state, life.id, arrival);
 }
 
-/** A bounce, a delay warning or a notice: `<= <> R=parent`. */
-export function rememberChild(state: LedgerState, id: string, { parent, at }: Arrival): void {
-  if (parent !== null) state.children.set(id, { parent, at });
+/**
+ * A bounce, a delay warning or a notice: `<= <> R=parent`. Only delay warnings will be asked for: what came within an
+ * hour of its parent is none (warnings.ts).
+ */
+export function rememberChild(state: LedgerState, id: string, child: Pick<Arrival, "parent" | "at">): void {
+  const { parent, at } = child;
+  if (parent === null || !isSampled(state.sampling, parent) || !mayWarn(state, parent, at)) return;
+  let children = state.children.get(parent);
+  if (children === undefined) {
+    children = new Few();
+    state.children.set(parent, children);
+  }
+  children.set(id, at);
+  if (state.children.size > state.sampling.limit) fitLedger(state);
 }
 
 /** One message has one arrival; of two copies the log that sorts first. */
@@ -57,7 +71,7 @@ export function observeDelivery(
   log: string,
   line: LineRef | null,
 ): void {
-  if (event.messageId === null || event.flag === "*>") return;
+  if (event.messageId === null || event.flag === "*>" || !isSampled(state.sampling, event.messageId)) return;
   const life = lifeOf(state, event.messageId, event.at, log);
   life.opened = true;
   const recipient = recipientOf(life, event.recipient, event.original);
@@ -65,9 +79,17 @@ export function observeDelivery(
     recipient.delivered = endOf(life, event, null, line);
 }
 
-/** `==` */
+/** `==`; of an id that is not kept only the cause is learnt, for its domain. */
 export function observeDeferral(state: LedgerState, event: EventOf<"exim.deferral">, line: LineRef): void {
   if (event.messageId === null) return;
+  if (!isSampled(state.sampling, event.messageId)) {
+    const reason = classifyReason(event.errno, event.strerror, event.reason);
+    if (reason.family === "retry") return;
+    const cause = newCause(reason, event.at);
+    fill(cause, event, line);
+    rememberDomainCause(state, event.original ?? event.recipient, cause);
+    return;
+  }
   const life = lifeOf(state, event.messageId, event.at, line.log);
   life.opened = true;
   const recipient = recipientOf(life, event.recipient, event.original);
@@ -81,7 +103,7 @@ export function observeDeferral(state: LedgerState, event: EventOf<"exim.deferra
   if (reason.taint !== null) observeTaint(state, event.messageId, reason.taint, event.at, line);
 }
 
-/** `**` */
+/** `**` of an id that is kept. */
 export function observeFailure(state: LedgerState, event: EventOf<"exim.failure">, line: LineRef): void {
   if (event.messageId === null) return;
   const life = lifeOf(state, event.messageId, event.at, line.log);
@@ -103,10 +125,10 @@ function endOf(life: Life, event: Addressed, cause: Cause | null, line: LineRef 
     life.arrival !== null && event.at - life.arrival.at < KEEP_AFTER && life.taints.size === 0 && cause === null;
   return {
     at: event.at,
-    host: event.peer === null ? null : own(event.peer.name),
-    cipher: ownOrNull(event.cipher),
-    router: ownOrNull(event.router),
-    transport: ownOrNull(event.transport),
+    host: event.peer === null ? null : shared(event.peer.name),
+    cipher: sharedOrNull(event.cipher),
+    router: sharedOrNull(event.router),
+    transport: sharedOrNull(event.transport),
     cause,
     line: young || line === null ? null : keep(line, event.at),
   };
@@ -140,27 +162,28 @@ function fill(cause: Cause, event: Addressed, line: LineRef): void {
   witness(cause.evidence, line, event.at);
 }
 
-const smaller = (a: string, b: string): string => (a <= b ? a : own(b));
+const smaller = (a: string, b: string): string => (a <= b ? a : shared(b));
 
 /** One of two names, whatever order they come in. */
 export function smallest(a: string | null, b: string | null): string | null {
-  if (a === null || b === null) return a ?? ownOrNull(b);
-  return a <= b ? a : own(b);
+  if (a === null || b === null) return a ?? sharedOrNull(b);
+  return a <= b ? a : shared(b);
 }
 
 /** A message that was only ever skipped has the cause of others for the same domain. */
 function rememberDomainCause(state: LedgerState, address: string, cause: Cause): void {
   const domain = domainOf(address);
-  if (domain === null) return;
+  if (domain === null || !isSampled(state.domainSampling, domain)) return;
   let causes = state.domainCauses.get(domain);
   if (causes === undefined) {
-    causes = new Map();
-    state.domainCauses.set(own(domain), causes);
+    causes = new Few();
+    state.domainCauses.set(shared(domain), causes);
+    if (state.domainCauses.size > state.domainSampling.limit) halve(state.domainSampling, [state.domainCauses]);
   }
   const held = causes.get(cause.key);
   causes.set(
     cause.key,
-    held === undefined ? { ...cause, tally: new Map(), evidence: newEvidence() } : widened(held, cause),
+    held === undefined ? { ...cause, tally: newTally(), evidence: newEvidence() } : widened(held, cause),
   );
 }
 

@@ -4,7 +4,7 @@ import { earlier, keep } from "../evidence.ts";
 import { count } from "../tally.ts";
 import { lifeOf, recipientOf, writable } from "./lives.ts";
 import { smallest } from "./observe-address.ts";
-import { retire } from "./retire.ts";
+import { retire, slim } from "./retire.ts";
 import type { Ending, LedgerState, Life } from "./state.ts";
 
 type Lifecycle = EventOf<
@@ -29,6 +29,7 @@ export function observeLifecycle(state: LedgerState, event: Lifecycle, line: Lin
       life.opened = true;
       setEnd(life, event.at, "completed", null, line);
       retire(state, life);
+      slim(state, life);
       return;
     case "exim.frozen":
       life.opened = true;

@@ -22,7 +22,7 @@ export function observeQueueRun(state: LedgerState, event: EventOf<"exim.queue-r
 const selective = (options: string | null): boolean =>
   options !== null && (options.includes("-R") || options.includes("-S") || options.includes("-i"));
 
-/** Pairs starts and ends of one process, and keeps only the last complete run. */
+/** Pairs starts and ends of one process, and keeps of what is complete only the last start. */
 function pair(runs: QueueRuns, process: string): void {
   const starts = (runs.starts.get(process) ?? []).sort((a, b) => a - b);
   const ends = (runs.ends.get(process) ?? []).sort((a, b) => a - b);
@@ -35,6 +35,19 @@ function pair(runs: QueueRuns, process: string): void {
   }
   put(runs.starts, process, starts);
   put(runs.ends, process, ends);
+  if (runs.lastComplete !== null) for (const half of [runs.starts, runs.ends]) forgetBefore(half, runs.lastComplete);
+}
+
+/** Halves from before the last complete run change nothing, whatever they are paired with. */
+function forgetBefore(half: Map<string, Instant[]>, at: Instant): void {
+  for (const [process, instants] of half) {
+    if (instants.some((one) => one < at))
+      put(
+        half,
+        process,
+        instants.filter((one) => one >= at),
+      );
+  }
 }
 
 function put(into: Map<string, Instant[]>, process: string, instants: Instant[]): void {

@@ -2,6 +2,9 @@ import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { earlier, keep } from "../evidence.ts";
+import { isSampled } from "../sampling.ts";
+import { shared } from "../shared.ts";
+import { fitLedger } from "./lives.ts";
 import type { LedgerState, Refusal } from "./state.ts";
 
 /**
@@ -9,14 +12,15 @@ import type { LedgerState, Refusal } from "./state.ts";
  * `<=` and no `**`; the bounce that Exim writes names the id all the same.
  */
 export function observeRefusal(state: LedgerState, event: EventOf<"exim.reject-local">, line: LineRef): void {
-  if (event.messageId === null || event.temporary === true) return;
+  if (event.messageId === null || event.temporary === true || !isSampled(state.sampling, event.messageId)) return;
   const reason = event.reason === null ? null : classifyReason(null, null, event.reason);
   const by = `rejected by ${event.by}`;
   putRefusal(state, event.messageId, {
-    words: own(reason === null ? by : `${by}: ${reason.key}`),
-    said: own(reason === null ? by : `${by}: ${reason.said}`),
+    words: shared(reason === null ? by : `${by}: ${reason.key}`),
+    said: shared(reason === null ? by : `${by}: ${reason.said}`),
     line: keep(line, event.at),
   });
+  if (state.refusals.size > state.sampling.limit) fitLedger(state);
 }
 
 /** mainlog and reject log hold the same line: the one that sorts first. */

@@ -13,8 +13,45 @@ export const SHORT = 5 * 60_000;
 export function retire(state: LedgerState, life: Life): void {
   if (life.arrival === null || life.end === null || !untroubled(life)) return;
   state.lives.delete(life.id);
+  state.children.delete(life.id);
   countShort(state, life.arrival.log, life.end.at - life.arrival.at);
   for (const { transport, sender, at } of proofsOf(life)) addProof(state, transport, sender, at);
+}
+
+/**
+ * What is over is forgotten though its lines came in another order, or in two states: for when all lines between were
+ * read. Not between two merges: a third state may hold what happened to a message in the middle of its life.
+ */
+export function tidyLedger(state: LedgerState): void {
+  state.revision++;
+  for (const life of state.lives.values()) {
+    retire(state, life);
+    slim(state, life);
+  }
+  for (const [parent, children] of state.children) {
+    for (const [id, at] of children) if (!mayWarn(state, parent, at)) children.delete(id);
+    if (children.size === 0) state.children.delete(parent);
+  }
+}
+
+/** Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. */
+export function slim(state: LedgerState, life: Life): void {
+  const { arrival, end } = life;
+  if (arrival === null || end?.how !== "completed" || end.at - arrival.at >= state.slimUnder || isHurt(life)) return;
+  for (const recipient of life.recipients.values()) {
+    if (recipient.delivered?.line != null) recipient.delivered = { ...recipient.delivered, line: null };
+    for (const { evidence } of recipient.causes.values()) {
+      evidence.first = null;
+      evidence.last = null;
+      evidence.sample.clear();
+    }
+  }
+}
+
+/** Whether a message that came in at `at` may be a delay warning for this one, by what the state knows of it. */
+export function mayWarn(state: LedgerState, parent: string, at: Instant): boolean {
+  const arrived = state.lives.get(parent)?.arrival?.at;
+  return arrived === undefined || at - arrived >= HOUR;
 }
 
 /** Remembers of an untroubled message how long it took, in whole seconds, and nothing else. */
@@ -31,18 +68,16 @@ export function countShort(state: LedgerState, log: string, took: number): void 
 /** Short, delivered to all, nothing refused, nothing frozen. */
 export function untroubled(life: Life): boolean {
   if (life.end?.how !== "completed" || life.arrival === null) return false;
-  if (life.end.at - life.arrival.at >= SHORT) return false;
-  if (
-    life.taints.size > 0 ||
-    life.expansions.size > 0 ||
-    life.frozen !== null ||
-    life.errorIgnored ||
-    life.arrivedTwice
-  )
-    return false;
+  return life.end.at - life.arrival.at < SHORT && !isHurt(life);
+}
+
+/** Something was refused, failed or froze. */
+function isHurt(life: Life): boolean {
+  if (life.taints.size > 0 || life.expansions.size > 0 || life.frozen !== null) return true;
+  if (life.errorIgnored || life.arrivedTwice) return true;
   for (const recipient of life.recipients.values())
-    if (recipient.failed !== null || recipient.gaveUp !== null) return false;
-  return true;
+    if (recipient.failed !== null || recipient.gaveUp !== null) return true;
+  return false;
 }
 
 /** Its deliveries to other hosts, as proofs: this transport works for mail from this sender's domain. */

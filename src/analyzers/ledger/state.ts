@@ -1,6 +1,7 @@
 import type { EximArrival, EximDelivery, Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
+import type { Sampling } from "../sampling.ts";
 import type { Tally } from "../tally.ts";
 
 /** A real reason why an address was not delivered, with when and how often. */
@@ -169,6 +170,13 @@ export interface Refusal {
   readonly line: Kept;
 }
 
+/**
+ * What bounds each part: `lives`, `refusals` and `children` hold at most `sampling.limit` each, `domainCauses` as many
+ * domains as `domainSampling.limit`; `young`, `fresh`, `knownIds`, `reached` and what is `recent` are tables of fixed
+ * size; `queueRuns` has only what came after the last complete run; `short` 300 numbers a log. With time and the host
+ * grow `proofs` (an hour a transport and sender domain), `domains` and `localTransports`; with trouble the evidence of a
+ * life (five lines a cause at most) and its tallies (an entry a second).
+ */
 export interface LedgerState {
   /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
   revision: number;
@@ -180,6 +188,12 @@ export interface LedgerState {
   readonly fresh: Young[];
   /** Domains learnt last, each with its `@`: nearly always one of them comes again. */
   readonly recentDomains: string[];
+  /** Which ids are kept. */
+  readonly sampling: Sampling;
+  /** Of which domains `domainCauses` knows. */
+  readonly domainSampling: Sampling;
+  /** Milliseconds: of a message that was delivered sooner no line will be quoted. Least of what is stuck in this run. */
+  slimUnder: number;
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;
@@ -198,8 +212,8 @@ export interface LedgerState {
   readonly recentProofs: RecentProof[];
   /** Late deliveries by recipient, in a table of fixed size (reached.ts). */
   readonly reached: (Reached | null)[];
-  /** `<= <> R=parent`: bounces, delay warnings and notices, by their id. */
-  readonly children: Map<string, { readonly parent: string; readonly at: Instant }>;
+  /** `<= <> R=parent`, by parent: what may be a delay warning about it, with the instant at which it came in. */
+  readonly children: Map<string, Map<string, Instant>>;
   /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds. */
   readonly short: Map<string, number[]>;
   /** Last life-cycle line of each log. */

@@ -1,4 +1,5 @@
 import type { Instant } from "../../parsers/events.ts";
+import { isSampled } from "../sampling.ts";
 import type { LedgerState, Life } from "./state.ts";
 import { viewOf } from "./view.ts";
 
@@ -31,13 +32,20 @@ export function delayWarningsFor(
 ): { readonly written: number; readonly delivered: number } {
   let written = 0;
   let delivered = 0;
-  for (const [id, { parent, at }] of state.children) {
-    const life = parents.has(parent) ? state.lives.get(parent) : undefined;
-    if (life === undefined || kindOfChild(at, life) !== "delay-warning") continue;
-    written++;
-    const own = state.lives.get(id);
-    // what the ledger has forgotten was over within minutes and reached everybody (retire.ts)
-    if (own === undefined || viewOf(state, own).outcome === "delivered") delivered++;
+  let unknown = 0;
+  for (const parent of parents) {
+    const life = state.lives.get(parent);
+    if (life === undefined) continue;
+    for (const [id, at] of state.children.get(parent) ?? []) {
+      if (kindOfChild(at, life) !== "delay-warning") continue;
+      written++;
+      const own = state.lives.get(id);
+      // what the ledger has forgotten was over within minutes and reached everybody (retire.ts)
+      if (own === undefined && !isSampled(state.sampling, id)) unknown++;
+      else if (own === undefined || viewOf(state, own).outcome === "delivered") delivered++;
+    }
   }
-  return { written, delivered };
+  // of those that are not kept as many as of those that are
+  const known = written - unknown;
+  return { written, delivered: known === 0 ? 0 : Math.round((delivered / known) * written) };
 }

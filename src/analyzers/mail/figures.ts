@@ -1,7 +1,7 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
-import { fromPlain, toPlain } from "../codec.ts";
+import { type Stored, storing } from "../codec.ts";
 import { mixed } from "../ledger/known-ids.ts";
 
 /** What is counted by the minute. */
@@ -60,7 +60,7 @@ const FIELD = {
 const MINUTE = 60_000;
 
 /** How much mail moved, minute by minute. */
-export const figures: Fold<FiguresState, CountedEvent> = {
+export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = {
   id: "figures",
   kinds: KINDS,
   create: () => ({ logs: new Map(), last: null }),
@@ -73,8 +73,10 @@ export const figures: Fold<FiguresState, CountedEvent> = {
       else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
     }
   },
-  toJSON: ({ logs }) => toPlain(logs),
-  revive: (json) => ({ logs: fromPlain(json) as FiguresState["logs"], last: null }),
+  ...storing<FiguresState>({
+    store: ({ logs }) => logs,
+    restore: (stored) => ({ logs: stored as FiguresState["logs"], last: null }),
+  }),
 };
 
 export const zero = (): Counts => ({

@@ -1,7 +1,9 @@
 import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
-import { fromPlain, toPlain } from "../codec.ts";
+import { type Stored, storing } from "../codec.ts";
 import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
+import { halve, isSampled, MAX_OPEN, mergeSampling, newSampling } from "../sampling.ts";
+import { shared } from "../shared.ts";
 import { count, mergeTally, newTally } from "../tally.ts";
 import { addClean, mergeClean } from "./clean.ts";
 import type { Kill, MailSession, MapErrors, SessionState } from "./state.ts";
@@ -18,16 +20,41 @@ type SessionEvent = EventOf<(typeof KINDS)[number]>;
 /** Error of a process that could not get memory (Dovecot, lib/failures.h: FATAL_OUTOFMEM). */
 const OUT_OF_MEMORY = 83;
 
+type SessionFold = Fold<SessionState, SessionEvent> & Stored<SessionState>;
+
 /** Mail sessions and their memory faults. */
-export const sessions: Fold<SessionState, SessionEvent> = {
-  id: "dovecot-sessions",
-  kinds: KINDS,
-  create: () => ({ errors: new Map(), kills: new Map(), sessions: new Map(), clean: new Map(), nameless: new Map() }),
-  observe,
-  merge,
-  toJSON: toPlain,
-  revive: (json) => fromPlain(json) as SessionState,
-};
+export const sessions: SessionFold = sessionsWith();
+
+/** The same fold, with the limit of a run: how many sessions that are not over, or were in trouble, are kept. */
+export function sessionsWith({ maxOpen = MAX_OPEN }: { readonly maxOpen?: number | undefined } = {}): SessionFold {
+  return {
+    id: "dovecot-sessions",
+    kinds: KINDS,
+    create: () => newSessions(maxOpen),
+    observe,
+    merge,
+    ...storing<SessionState>({
+      store: ({ sampling, ...parts }) => ({ halvings: sampling.halvings, ...parts }),
+      restore(stored) {
+        const { halvings, ...parts } = stored as SessionState & { readonly halvings: number };
+        const state = { ...newSessions(maxOpen), ...parts };
+        state.sampling.halvings = halvings;
+        halve(state.sampling, [state.sessions]);
+        return state;
+      },
+      tidy,
+    }),
+  };
+}
+
+const newSessions = (maxOpen: number): SessionState => ({
+  sampling: newSampling(maxOpen),
+  errors: new Map(),
+  kills: new Map(),
+  sessions: new Map(),
+  clean: new Map(),
+  nameless: new Map(),
+});
 
 function observe(state: SessionState, event: SessionEvent, line: LineRef): void {
   switch (event.kind) {
@@ -53,15 +80,16 @@ function sessionOf(state: SessionState, id: string): MailSession {
   if (session === undefined) {
     session = { user: null, began: null, pid: null, ended: null, faulty: false, line: null };
     state.sessions.set(own(id), session);
+    if (state.sessions.size > state.sampling.limit) halve(state.sampling, [state.sessions]);
   }
   return session;
 }
 
 function observeLogin(state: SessionState, event: EventOf<"dovecot.login">, line: LineRef): void {
-  if (event.session === null) return;
+  if (event.session === null || !isSampled(state.sampling, event.session)) return;
   const session = sessionOf(state, event.session);
   session.began = Math.min(session.began ?? event.at, event.at);
-  if (event.user !== null) session.user = own(event.user);
+  if (event.user !== null) session.user = shared(event.user);
   session.pid = event.mailPid ?? session.pid;
   session.line = earlier(session.line, keep(line, event.at));
 }
@@ -74,12 +102,22 @@ function observeLogout(state: SessionState, event: EventOf<"dovecot.logout">, li
       addClean(state.nameless, event.user, { began: event.at, ended: event.at, line: keep(line, event.at) });
     return;
   }
+  if (!isSampled(state.sampling, event.session)) return;
   const session = sessionOf(state, event.session);
   session.ended = Math.max(session.ended ?? event.at, event.at);
-  if (event.user !== null) session.user ??= own(event.user);
-  if (session.began === null || session.faulty || session.user === null) return;
-  addClean(state.clean, session.user, { began: session.began, ended: session.ended, line: session.line });
-  state.sessions.delete(event.session);
+  if (event.user !== null) session.user ??= shared(event.user);
+  forgetClean(state, event.session, session);
+}
+
+function forgetClean(state: SessionState, id: string, { user, began, ended, faulty, line }: MailSession): void {
+  if (began === null || ended === null || faulty || user === null) return;
+  addClean(state.clean, user, { began, ended, line });
+  state.sessions.delete(id);
+}
+
+/** Sessions whose login and end came from two states. */
+function tidy(state: SessionState): void {
+  for (const [id, session] of state.sessions) forgetClean(state, id, session);
 }
 
 function observeMmap(state: SessionState, event: EventOf<"dovecot.mmap-failed">, line: LineRef): void {
@@ -111,9 +149,10 @@ function observeMmap(state: SessionState, event: EventOf<"dovecot.mmap-failed">,
 }
 
 function fault(state: SessionState, id: string, user: string | null): void {
+  if (!isSampled(state.sampling, id)) return;
   const session = sessionOf(state, id);
   session.faulty = true;
-  if (user !== null) session.user ??= own(user);
+  if (user !== null) session.user ??= shared(user);
 }
 
 function observeKill(
@@ -149,6 +188,7 @@ function observeKill(
 }
 
 function merge(into: SessionState, other: SessionState): void {
+  mergeSampling(into.sampling, other.sampling, [into.sessions], [other.sessions]);
   for (const [key, errors] of other.errors) {
     const held = into.errors.get(key);
     if (held === undefined) into.errors.set(key, errors);
@@ -164,6 +204,7 @@ function merge(into: SessionState, other: SessionState): void {
     if (held === undefined) into.sessions.set(id, session);
     else mergeSession(held, session);
   }
+  halve(into.sampling, [into.sessions]);
   mergeClean(into.clean, other.clean);
   mergeClean(into.nameless, other.nameless);
 }

@@ -1,5 +1,6 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { Evidence, Kept } from "../evidence.ts";
+import type { Sampling } from "../sampling.ts";
 import type { Tally } from "../tally.ts";
 
 /** mmap errors of one user on one file. */
@@ -53,7 +54,13 @@ export interface CleanSession {
 /** Sessions without a fault, per user and hour: the earliest and the latest begins, with their ends. */
 export type CleanHours = Map<number, CleanSession[]>;
 
+/**
+ * What bounds each part: `sessions` holds at most `sampling.limit`; `clean` and `nameless` eight sessions an hour for
+ * each user; `errors` and `kills` grow with the trouble.
+ */
 export interface SessionState {
+  /** Which sessions are kept. */
+  readonly sampling: Sampling;
   /** By user, mailbox and file. */
   readonly errors: Map<string, MapErrors>;
   /** By session, or process and time where a line names no session. */
