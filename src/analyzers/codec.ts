@@ -1,5 +1,6 @@
 import type { Fold } from "../engine/fold.ts";
 import { Few } from "./few.ts";
+import { once } from "./shared.ts";
 
 /**
  * Folded state as plain JSON: Maps and Sets become tagged arrays, in insertion order of sorted keys so that equal
@@ -10,7 +11,7 @@ export function toPlain(value: unknown): unknown {
   if (value instanceof Set) return { set: [...value].sort() };
   if (Array.isArray(value)) return value.map(toPlain);
   if (value !== null && typeof value === "object") {
-    return { object: Object.entries(value).map(([key, held]) => [key, toPlain(held)]) };
+    return { object: Object.fromEntries(Object.entries(value).map(([key, held]) => [key, toPlain(held)])) };
   }
   return value;
 }
@@ -18,12 +19,12 @@ export function toPlain(value: unknown): unknown {
 /** The inverse of {@link toPlain}. */
 export function fromPlain(json: unknown): unknown {
   if (Array.isArray(json)) return json.map(fromPlain);
+  if (typeof json === "string") return once(json);
   if (json === null || typeof json !== "object") return json;
   if ("map" in json) return mapOf((json.map as [unknown, unknown][]).map(([key, held]) => [key, fromPlain(held)]));
   if ("set" in json) return new Set(json.set as unknown[]);
-  return Object.fromEntries(
-    (json as { object: [string, unknown][] }).object.map(([key, held]) => [key, fromPlain(held)]),
-  );
+  const { object } = json as { object: Record<string, unknown> };
+  return Object.fromEntries(Object.entries(object).map(([key, held]) => [key, fromPlain(held)]));
 }
 
 /** Most of the maps in a message have one entry. */
@@ -73,7 +74,7 @@ export function* piecesOf(value: unknown, path: readonly unknown[] = []): Genera
     yield [path, { map: [] }];
     for (const key of sortedKeys(value)) yield* piecesOf(value.get(key), [...path, key]);
   } else if (path.length === 0 && value !== null && typeof value === "object" && !Array.isArray(value)) {
-    yield [path, { object: [] }];
+    yield [path, { object: {} }];
     for (const [key, held] of Object.entries(value)) yield* piecesOf(held, [key]);
   } else yield [path, toPlain(value)];
 }

@@ -17,6 +17,15 @@ export function shared(text: string): string {
   return copy;
 }
 
+/** The same for a text that is no piece of another: an equal one that was met lately, or itself. */
+export function once(text: string): string {
+  const slot = slotOf(text);
+  const known = met[slot];
+  if (known === text) return known;
+  met[slot] = text;
+  return text;
+}
+
 export const sharedOrNull = (text: string | null): string | null => (text === null ? null : shared(text));
 
 function slotOf(text: string): number {
