@@ -111,4 +111,9 @@ export interface Analysis {
   readonly mail: MailState;
   readonly unjudged: readonly Unjudged[];
   readonly coverage: Coverage;
+  /**
+   * Only where more messages were open or in trouble than were to be kept: one in `oneIn` was, and numbers of messages
+   * are estimates, what was kept times `oneIn`. Lists and evidence are of those that were kept.
+   */
+  readonly sampling?: { readonly oneIn: number; readonly maxOpen: number };
 }

@@ -4,8 +4,11 @@ import { maskSecrets } from "../parsers/secrets.ts";
 import { utf8 } from "./../parsers/text.ts";
 import type { Analysis, AnalyzerId, Assumptions, Coverage, Finding, MailState } from "./analysis.ts";
 import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
+import { estimated, messagesEach, samplingWarnings } from "./estimate.ts";
 import { iso } from "./evidence.ts";
-import { ledger } from "./ledger/fold.ts";
+import { ledger, ledgerWith } from "./ledger/fold.ts";
+import type { LedgerLimits } from "./ledger/lives.ts";
+import type { LedgerState } from "./ledger/state.ts";
 import { livesOf } from "./ledger/view.ts";
 import { settled } from "./ledger/young.ts";
 import { delaysOf } from "./mail/delays.ts";
@@ -19,7 +22,7 @@ import { signsOf } from "./mail/signs.ts";
 import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
 import { unjudged, unjudgedIn } from "./mail/unjudged.ts";
-import { sessions } from "./sessions/fold.ts";
+import { sessions, sessionsWith } from "./sessions/fold.ts";
 
 /** What a run of the engine gives, as far as judging needs it. */
 export interface Folded {
@@ -54,9 +57,13 @@ export interface JudgeOptions {
 /** Folds that the analysis needs beside those of its analyzers. */
 const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host, unjudged];
 
-/** Every fold that a run must have for these analyzers, each once. */
-export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[]): readonly AnyFold[] {
-  const folds = [...MAIL_FOLDS, ...analyzers.flatMap((analyzer) => analyzer.folds)];
+/**
+ * Every fold that a run must have for these analyzers, each once, with the run's limits. States of runs with other limits
+ * merge with theirs.
+ */
+export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[], limits: LedgerLimits = {}): readonly AnyFold[] {
+  const limited: readonly AnyFold[] = [ledgerWith(limits), sessionsWith(limits)];
+  const folds = [...MAIL_FOLDS, ...analyzers.flatMap((analyzer) => analyzer.folds), ...limited];
   return [...new Map(folds.map((fold) => [fold.id, fold])).values()];
 }
 
@@ -74,9 +81,12 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
     splitAt: options.splitAt ?? [],
     lines: folded.lineNumbers,
   };
-  const findings = options.analyzers.flatMap((analyzer) =>
+  const kept = settled(folded.states.get(ledger));
+  const each = messagesEach(kept);
+  const found = options.analyzers.flatMap((analyzer) =>
     analyzer.finish(folded.states, window),
   ) as unknown as readonly Finding[];
+  const findings = found.map((finding) => estimated(finding, each));
   const reported = sorted(
     withCauses(
       findings,
@@ -106,6 +116,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
     mail: mailOf(folded, reported, window),
     unjudged: unjudgedIn(folded.states.get(unjudged), window),
     coverage: coverageOf(folded, window),
+    ...(each === 1 ? {} : { sampling: { oneIn: each, maxOpen: kept.sampling.limit } }),
   };
 }
 
@@ -194,7 +205,7 @@ function splitsAt(states: Counted, window: Window): MailState["splits"] {
 /** Arrivals, and messages that were there before the logs begin. */
 function messagesSeen(states: Counted, window: Window): number {
   const older = livesOf(states.ledger).filter((view) => view.life.arrival === null).length;
-  return countsBetween(states.figures, window.from, window.to + 1).arrived + older;
+  return countsBetween(states.figures, window.from, window.to + 1).arrived + older * messagesEach(states.ledger);
 }
 
 /** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
@@ -208,7 +219,13 @@ function coverageOf(folded: Folded, window: Window): Coverage {
   return {
     ...folded.coverage,
     shapes,
-    warnings: [...folded.coverage.warnings, ...mixedHosts(folded), ...missed(window)],
+    warnings: [
+      ...samplingWarnings(settled(folded.states.get(ledger)), folded.states.get(sessions)),
+      ...folded.coverage.warnings,
+      ...mixedHosts(folded),
+      ...missed(window),
+      ...slimmed(settled(folded.states.get(ledger)), window),
+    ],
   };
 }
 
@@ -216,6 +233,13 @@ function coverageOf(folded: Folded, window: Window): Coverage {
 function missed({ from, to, since, until }: Window): readonly string[] {
   const beside = (since !== null && since > to) || (until !== null && until < from);
   return beside ? ["the window that was asked for lies outside of the logs: nothing in it was seen"] : [];
+}
+
+/** A state of an earlier run that asked for longer waits than this one does. */
+function slimmed({ slimUnder }: LedgerState, { stuckAfter }: Window): readonly string[] {
+  if (slimUnder <= stuckAfter) return [];
+  const minutes = Math.round(slimUnder / 60_000);
+  return [`an earlier run kept no lines of mail that was delivered within ${minutes} minutes: none of them is quoted`];
 }
 
 /** Two arrivals of one id are two hosts' logs mixed: every count would be wrong in silence. */

@@ -26,7 +26,7 @@ export async function analyzeReadable(
   options: AnalyzeOptions = {},
 ): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[] }> {
   const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
-  const result = await run({ ...engineOptions(options), inputs, folds: foldsOf(chosen) });
+  const result = await run({ ...engineOptions(options), inputs, folds: foldsOf(chosen, options) });
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }

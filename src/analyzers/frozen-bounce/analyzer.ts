@@ -12,6 +12,7 @@ import { type LifeView, livesOf, outcomesOf, type RecipientView, viewOf } from "
 import { type ChildKind, kindOfChild } from "../ledger/warnings.ts";
 import { settled } from "../ledger/young.ts";
 import { largest, smallest } from "../numbers.ts";
+import { isSampled } from "../sampling.ts";
 import { total } from "../tally.ts";
 
 /** One letter of Exim's that froze, with the message that it reports on. */
@@ -60,6 +61,14 @@ const UNKNOWN: KnownCause = {
   cause: null,
 };
 
+/** Of many messages a share is kept: whether the parent is in the logs is not known. */
+const NOT_KEPT: KnownCause = {
+  ...UNKNOWN,
+  key: "parent not kept",
+  words: "the failed message is not among those that were kept",
+  said: "the failed message is not among those that were kept",
+};
+
 /** The parent was refused and never was a message: nothing of it but that line is in the logs. */
 const refused = ({ words, said }: Refusal): KnownCause => ({
   ...UNKNOWN,
@@ -75,7 +84,8 @@ function frozenOf(state: LedgerState, view: LifeView): Frozen {
   const life = parentId === null ? undefined : state.lives.get(parentId);
   if (life === undefined || !life.opened) {
     const refusal = (parentId === null ? undefined : state.refusals.get(parentId)) ?? null;
-    const cause = refusal === null ? UNKNOWN : refused(refusal);
+    const isKept = parentId === null || isSampled(state.sampling, parentId);
+    const cause = refusal !== null ? refused(refusal) : isKept ? UNKNOWN : NOT_KEPT;
     return { view, is: "bounce", parent: null, about: [], failed: null, cause, refusal };
   }
   const parent = viewOf(state, life);

@@ -1,6 +1,7 @@
 /** How long messages took, untroubled ones included: those are remembered by their seconds alone. */
 import type { Instant } from "../../parsers/events.ts";
 import type { Delays } from "../analysis.ts";
+import { messagesEach } from "../estimate.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { livesOf } from "../ledger/view.ts";
 
@@ -17,10 +18,11 @@ const STEPS = [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR, 4 * HOUR, 24 * HOU
  */
 export function delaysOf(state: LedgerState, to: Instant): Delays {
   const counts = shortOnes(state);
+  const each = messagesEach(state);
   for (const { life, arrivedAt, endedAt, waiting } of livesOf(state)) {
     if (life.arrival === null || (endedAt === null && !waiting)) continue;
     const took = Math.max(0, (endedAt ?? to) - arrivedAt);
-    counts.set(took, (counts.get(took) ?? 0) + 1);
+    counts.set(took, (counts.get(took) ?? 0) + each);
   }
   const sorted = [...counts].sort(([a], [b]) => a - b);
   const messages = sorted.reduce((sum, [, n]) => sum + n, 0);

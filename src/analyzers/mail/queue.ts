@@ -1,7 +1,8 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { Figures, Finding, MailState } from "../analysis.ts";
+import { messagesEach, multiplied } from "../estimate.ts";
 import { iso } from "../evidence.ts";
-import type { LedgerState } from "../ledger/state.ts";
+import type { LedgerState, TaintHits } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
 import { largest } from "../numbers.ts";
 import type { SessionState } from "../sessions/state.ts";
@@ -13,13 +14,14 @@ export function queueAtEnd(state: LedgerState, to: Instant): MailState["queue"] 
   const waiting = livesOf(state).filter((view) => view.waiting);
   const frozen = waiting.filter((view) => view.frozenNow);
   const oldest = waiting.map((view) => view.arrivedAt).sort((a, b) => a - b)[0];
+  const each = messagesEach(state);
   return {
     at: iso(to),
-    active: waiting.length - frozen.length,
-    frozen: frozen.length,
-    frozenBounces: frozen.filter((view) => view.isBounce).length,
+    active: (waiting.length - frozen.length) * each,
+    frozen: frozen.length * each,
+    frozenBounces: frozen.filter((view) => view.isBounce).length * each,
     oldest: oldest === undefined ? null : iso(oldest),
-    lostSight: livesOf(state).filter((view) => view.outcome === "lost").length,
+    lostSight: livesOf(state).filter((view) => view.outcome === "lost").length * each,
   };
 }
 
@@ -38,7 +40,7 @@ export function beforeAndAfter(
 ): { readonly before: Figures; readonly after: Figures } {
   const minute = Math.floor(at / MINUTE) * MINUTE;
   // common things are counted by the minute; of the minute that `at` cuts, the lives that were kept tell the seconds
-  const cut = ofLives(livesOf(states.ledger), minute, at);
+  const cut = multiplied(ofLives(livesOf(states.ledger), minute, at), messagesEach(states.ledger));
   const early = countsBetween(states.figures, from, minute);
   const late = countsBetween(states.figures, minute, to);
   return {
@@ -89,19 +91,17 @@ function moment(states: Counted, from: Instant, to: Instant) {
   return {
     from: iso(from),
     to: iso(to),
-    queued: lives.filter((view) => there(view) && !frozen(view)).length,
-    frozen: lives.filter((view) => there(view) && frozen(view)).length,
+    queued: lives.filter((view) => there(view) && !frozen(view)).length * messagesEach(states.ledger),
+    frozen: lives.filter((view) => there(view) && frozen(view)).length * messagesEach(states.ledger),
     taintErrors: taintLines(states.ledger, from, to),
     mmapErrors: [...states.sessions.errors.values()].reduce((sum, errors) => sum + total(errors.tally, from, to), 0),
   };
 }
 
 function taintLines(state: LedgerState, from: Instant, to: Instant): number {
-  const hits = [
-    ...state.sessions.hits.values(),
-    ...[...state.lives.values()].flatMap((life) => [...life.taints.values()]),
-  ];
-  return hits.reduce((sum, one) => sum + total(one.tally, from, to), 0);
+  const lines = (hits: readonly TaintHits[]) => hits.reduce((sum, one) => sum + total(one.tally, from, to), 0);
+  const inMessages = lines([...state.lives.values()].flatMap((life) => [...life.taints.values()]));
+  return lines([...state.sessions.hits.values()]) + inMessages * messagesEach(state);
 }
 
 /**

@@ -1,6 +1,7 @@
 /** The logs' time in equal steps: what moved in each, and how the queue stood at its end. For charts and alarms. */
 import type { Instant } from "../../parsers/events.ts";
 import type { Series, SeriesBucket } from "../analysis.ts";
+import { messagesEach } from "../estimate.ts";
 import { iso } from "../evidence.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
@@ -16,7 +17,7 @@ export function seriesOf(ledger: LedgerState, figures: FiguresState, from: Insta
   if (Number.isNaN(from) || Number.isNaN(to) || to < from) return { step, buckets: [] };
   const first = Math.floor(from / step);
   const counts = countsByStep(figures, step, first, Math.floor(to / step));
-  const queue = new QueueAtEnds(livesOf(ledger));
+  const queue = new QueueAtEnds(livesOf(ledger), messagesEach(ledger));
   return {
     step,
     buckets: counts.map((count, at): SeriesBucket => {
@@ -47,9 +48,13 @@ function countsByStep(figures: FiguresState, step: number, first: number, last: 
 /** The queue at instants that only grow. */
 class QueueAtEnds {
   readonly #lives: readonly Stay[];
+  readonly #each: number;
   #oldest = 0;
-  constructor(views: readonly LifeView[]) {
+
+  /** @param each what one of them stands for. */
+  constructor(views: readonly LifeView[], each: number) {
     this.#lives = views.map(stayOf);
+    this.#each = each;
   }
 
   /** Just before `at`. */
@@ -62,9 +67,9 @@ class QueueAtEnds {
     for (const stay of this.#lives) {
       if (stay.from >= at) break;
       if (stay.unfrozenUntil >= at) {
-        waiting++;
+        waiting += this.#each;
         oldest ??= stay.from;
-      } else if (stay.until >= at) frozen++;
+      } else if (stay.until >= at) frozen += this.#each;
     }
     return { waiting, frozen, oldest: oldest === null ? null : iso(oldest) };
   }

@@ -1,6 +1,7 @@
 /** First times that an alarm could have spoken, for what no finding tells. */
 import type { Instant } from "../../parsers/events.ts";
 import type { Signs } from "../analysis.ts";
+import { messagesEach } from "../estimate.ts";
 import { iso } from "../evidence.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
 import { minutesOf } from "./figures.ts";
@@ -29,7 +30,7 @@ export function signsOf(states: Counted, sources: readonly NamedSource[], to: In
     panicLog: panicLogOf(sources),
     authFailures: manyFailures(failures),
     authFailuresInAll: failures.reduce((sum, { count }) => sum + count, 0),
-    ...queueMarks(livesOf(states.ledger), to),
+    ...queueMarks(livesOf(states.ledger), messagesEach(states.ledger), to),
   };
 }
 
@@ -48,13 +49,13 @@ function manyFailures(failures: readonly { readonly at: Instant; readonly count:
 }
 
 /** When the queue was longest, and when it first passed the usual alarm; lives of under five minutes are not among them. */
-function queueMarks(views: readonly LifeView[], to: Instant): Pick<Signs, "mostWaiting" | "queueOver"> {
+function queueMarks(views: readonly LifeView[], each: number, to: Instant): Pick<Signs, "mostWaiting" | "queueOver"> {
   const steps = views
     .flatMap((view) => {
       const end = view.endedAt ?? (view.waiting ? to + 1 : view.life.last);
       return [
-        { at: view.arrivedAt, by: 1 },
-        { at: end, by: -1 },
+        { at: view.arrivedAt, by: each },
+        { at: end, by: -each },
       ];
     })
     // who leaves in a second makes room for who comes in it
