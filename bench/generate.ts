@@ -1,80 +1,49 @@
 /**
- * Writes realistic logs of any length for the benchmarks: life cycles of messages that interleave as on a busy host,
- * with rejects, failed logins, deferrals and bounces between. Seeded, so a size always gives the same bytes.
+ * Writes logs of any length for the benchmarks. Seeded: the same log and size are the same bytes on every machine.
  *
- *   tsx bench/generate.ts exim 2000000 mainlog
+ *   tsx bench/generate.ts exim 2000000 FILE       lines as recorded in fixtures/logs, replayed as on a busy host
+ *   tsx bench/generate.ts dovecot 1GB FILE        by size: MB or GB
+ *   tsx bench/generate.ts exim-2m FILE            the 343 MB that figures up to November 2026 were measured on
+ *   tsx bench/generate.ts exim-2m 20000 FILE      the beginning of it; dovecot-2m likewise
+ *
+ * --trouble 0.3: share of messages in trouble (default 0.06); --seed 7.
  */
-import { closeSync, openSync, writeSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import { chance } from "./chance.ts";
-import { dovecotTraffic } from "./dovecot.ts";
-import { eximTraffic } from "./exim.ts";
-import { schedule } from "./schedule.ts";
+import { parseArgs } from "node:util";
+import { writeInvented } from "./invented/write.ts";
+import { sizeOf } from "./size.ts";
+import { ordinary } from "./traffic/replay.ts";
+import { writeTraffic } from "./traffic/write.ts";
 
-export type Log = "exim" | "dovecot";
+const usage = "usage: tsx bench/generate.ts exim|dovecot LINES|SIZE FILE, or exim-2m|dovecot-2m [LINES] FILE";
+const usualLines = 2_000_000;
 
-/** Tuesday, 2026-01-06 00:00:00 UTC. */
-const start = Date.UTC(2026, 0, 6) / 1000;
-const months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/** Writes `lines` lines of one log into `path`; returns its size in bytes. */
-export function generate(log: Log, lines: number, path: string, seed = 20_260_108): number {
-  const file = openSync(path, "w");
-  let bytes = 0;
-  let left = lines;
-  let block: string[] = [];
-  const flush = () => {
-    bytes += writeSync(file, Buffer.from(block.join(""), "latin1"));
-    block = [];
-  };
-  for (const { second, text } of linesOf(log, seed)) {
-    block.push(`${stamp(log, second)} ${text}\n`);
-    if (block.length === 20_000) flush();
-    if (--left === 0) break;
+function main(): void {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { trouble: { type: "string" }, seed: { type: "string" } },
+  });
+  const [log = "", ...rest] = positionals;
+  const path = rest.at(-1);
+  if (path === undefined) throw new Error(usage);
+  if (log === "exim-2m" || log === "dovecot-2m") {
+    const lines = rest.length > 1 ? Number(rest[0]) : usualLines;
+    const bytes = writeInvented(log === "exim-2m" ? "exim" : "dovecot", lines, path);
+    console.log(`${path}: ${lines} lines, ${bytes} bytes`);
+    return;
   }
-  flush();
-  closeSync(file);
-  return bytes;
+  const size = rest.length === 2 ? sizeOf(rest[0] ?? "") : undefined;
+  if ((log !== "exim" && log !== "dovecot") || size === undefined) throw new Error(usage);
+  const written = writeTraffic(log, size, path, {
+    ...ordinary,
+    ...(values.trouble === undefined ? {} : { trouble: Number(values.trouble) }),
+    ...(values.seed === undefined ? {} : { seed: Number(values.seed) }),
+  });
+  console.log(`${path}: ${written.lines} lines, ${written.bytes} bytes`);
 }
 
-/** Lines without end, in order of time. */
-function* linesOf(log: Log, seed: number) {
-  const luck = chance(seed);
-  const plan = schedule(start);
-  const exim = eximTraffic(luck, plan);
-  const dovecot = dovecotTraffic(luck, plan);
-  if (log === "exim")
-    plan.add(
-      start,
-      "exim 4.96 daemon started: pid=811, -q30m, listening for SMTP on port 25 (IPv6 and IPv4) port 587 (IPv6 and IPv4)",
-    );
-  else
-    plan.add(
-      start,
-      "master: Info: Dovecot v2.3.19.1 (9b53102964) starting up for imap, pop3, lmtp, sieve (core dumps disabled)",
-    );
-  for (let second = start; ; second++) {
-    if (log === "dovecot") for (let visits = luck.below(8); visits > 0; visits--) dovecot.visit(second);
-    else {
-      for (let messages = luck.below(5); messages > 0; messages--) exim.message(second);
-      if (luck.happens(0.7)) exim.session(second);
-      if ((second - start) % 1_800 === 0) exim.queueRun(second);
-    }
-    for (const text of plan.take(second)) yield { second, text };
-  }
-}
-
-/** Exim writes the year, Dovecot's own file does not. */
-function stamp(log: Log, second: number): string {
-  const iso = new Date(second * 1000).toISOString();
-  if (log === "exim") return `${iso.slice(0, 10)} ${iso.slice(11, 19)}`;
-  return `${months[Number(iso.slice(5, 7)) - 1]} ${iso.slice(8, 10)} ${iso.slice(11, 19)}`;
-}
-
-if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
-  const [log, lines, path] = process.argv.slice(2);
-  if ((log !== "exim" && log !== "dovecot") || !(Number(lines) > 0) || path === undefined) {
-    console.error("usage: tsx bench/generate.ts exim|dovecot LINES FILE");
-    process.exitCode = 2;
-  } else console.log(`${path}: ${generate(log, Number(lines), path)} bytes`);
+try {
+  main();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
 }

@@ -1,98 +1,57 @@
 /**
- * Measures reading, typed events and `analyze`, on seeded logs, warm, medians of five; `analyze` beside `eximstats`
- * (Debian package exim4-base) on the same file in the same run. Appends to bench/results.md.
+ * Measures whole commands and parts of our own work beside others' programs, in one run, turn about, medians; and holds
+ * what is promised against them. Wants a built dist. Appends to bench/results.md and bench/results.jsonl.
  *
- *   npm run bench -- [--lines 2000000] [--runs 5] [--no-save]
+ *   npm run bench                       everything, at sizes that take some minutes
+ *   npm run bench -- ratios             only beside eximstats, exigrep, grep and wc; also: sizes, jobs, startup, equal
+ *   npm run bench -- sizes --sizes 0.1,1,10 --turns 1      GB
+ *   npm run bench -- jobs --jobs 1,2,4
+ *   --lines 2000000     of the logs of ratios, jobs and equal (equal: otherwise 400 MB)
+ *   --log exim          also dovecot, exim-2m, dovecot-2m (bench/generate.ts says what they are); may repeat
+ *   --turns 5           that medians are of
+ *   --runs 1            how often the whole is done
+ *   --no-save           only print
  */
-import { execFileSync } from "node:child_process";
-import { appendFileSync, existsSync, mkdirSync } from "node:fs";
-import { cpus, release, totalmem } from "node:os";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { generate, type Log } from "./generate.ts";
-import { median, megabytes, ranProgram, readOnly, timed, typedEvents } from "./measure.ts";
+import { existsSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { type Choice, type PartName, readChoice } from "./choice.ts";
+import type { Finding } from "./figure.ts";
+import { occasion } from "./occasion.ts";
+import { compareWays } from "./parts/equal.ts";
+import { measureJobs } from "./parts/jobs.ts";
+import { measureRatios } from "./parts/ratios.ts";
+import { measureSizes } from "./parts/sizes.ts";
+import { measureStartup } from "./parts/startup.ts";
+import { cli } from "./programs.ts";
+import { section, store } from "./store.ts";
 
-const here = dirname(fileURLToPath(import.meta.url));
-const eximstats = "/usr/sbin/eximstats";
-const cli = join(here, "..", "dist", "cli", "main.js");
-
-const { values } = parseArgs({
-  options: {
-    lines: { type: "string", default: "2000000" },
-    runs: { type: "string", default: "5" },
-    save: { type: "boolean", default: true },
+const parts: Readonly<Record<PartName, (choice: Choice) => Promise<readonly Finding[]>>> = {
+  ratios: measureRatios,
+  sizes: measureSizes,
+  jobs: measureJobs,
+  startup: async () => {
+    measureStartup();
+    return [];
   },
-  allowNegative: true,
-});
-const lines = Number(values.lines);
-const runs = Number(values.runs);
+  equal: compareWays,
+};
 
-const rows: string[] = [];
-for (const log of ["exim", "dovecot"] as const) {
-  const path = logFile(log);
-  readOnly(path);
-  await row(`${log}: read, decode, find line ends`, path, () => readOnly(path));
-  await row(`${log}: typed events with instants, one thread`, path, () => typedEvents(path));
-}
-compareWithEximstats(logFile("exim"));
-
-const head = `## ${new Date().toISOString().slice(0, 10)}, commit ${commit()}\n\n${machine()}; ${lines.toLocaleString("en-GB")} lines a log, medians of ${runs}, warm cache.`;
-const table = ["| what | seconds | lines/s | MB/s | peak MB |", "|---|---:|---:|---:|---:|", ...rows].join("\n");
-const result = `${head}\n\n${table}\n`;
-console.log(result);
-if (values.save) appendFileSync(join(here, "results.md"), `\n${result}`);
-
-async function row(name: string, path: string, work: () => unknown): Promise<void> {
-  const timings: number[] = [];
-  for (let at = 0; at < runs; at++) timings.push(await timed(work));
-  addRow(name, path, median(timings));
-}
-
-/** Turn about, so that a change of the machine's pace hits both. */
-function compareWithEximstats(path: string): void {
-  const ours: number[] = [];
-  const theirs: number[] = [];
-  let peakMB: number | undefined;
-  const haveEximstats = existsSync(eximstats);
-  for (let at = 0; at < runs; at++) {
-    const run = ranProgram(process.execPath, [cli, "analyze", path, "--tz", "UTC", "--year", "2026", "--quiet"]);
-    ours.push(run.seconds);
-    peakMB = run.peakMB;
-    if (haveEximstats) theirs.push(ranProgram(eximstats, [path]).seconds);
+try {
+  const args = process.argv.slice(2);
+  const choice = readChoice(args, availableParallelism());
+  if (!existsSync(cli)) throw new Error(`${cli} is not there; run npm run build`);
+  for (let run = 0; run < choice.runs; run++) {
+    const when = occasion(args);
+    const findings: Finding[] = [];
+    for (const part of choice.parts) findings.push(...(await parts[part](choice)));
+    if (findings.length === 0) continue;
+    console.log(section(when, findings));
+    if (choice.save) store(when, findings);
+    // Equality is a test; speed on a busy machine is not.
+    if (findings.some((one) => one.type === "verdict" && one.part === "equal" && one.held === false))
+      process.exitCode = 1;
   }
-  addRow("exim: mailmortem analyze, whole process", path, median(ours), peakMB);
-  if (!haveEximstats)
-    rows.push(`| exim: eximstats skipped, ${eximstats} is not there (Debian package exim4-base) | | | | |`);
-  else {
-    addRow("exim: eximstats, whole process", path, median(theirs));
-    rows.push(`| analyze is ${(median(theirs) / median(ours)).toFixed(1)} times as fast as eximstats | | | | |`);
-  }
-}
-
-function addRow(name: string, path: string, seconds: number, peakMB?: number): void {
-  const rate = `${(lines / seconds / 1e6).toFixed(2)} M`;
-  rows.push(
-    `| ${name} | ${seconds.toFixed(2)} | ${rate} | ${(megabytes(path) / seconds).toFixed(0)} | ${peakMB ?? ""} |`,
-  );
-}
-
-function logFile(log: Log): string {
-  const path = join(here, "data", `${log}-${lines}.log`);
-  mkdirSync(dirname(path), { recursive: true });
-  if (!existsSync(path)) generate(log, lines, path);
-  return path;
-}
-
-function commit(): string {
-  const dirty =
-    execFileSync("git", ["status", "--porcelain", "--", "src", "grammars", "bench"], { encoding: "utf8" }) !== "";
-  return (
-    execFileSync("git", ["rev-parse", "--short", "HEAD"], { encoding: "utf8" }).trim() + (dirty ? " with changes" : "")
-  );
-}
-
-function machine(): string {
-  const [first] = cpus();
-  return `${first?.model.trim() ?? "unknown processor"}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, Linux ${release()}, Node ${process.versions.node}`;
+} catch (error) {
+  console.error(error instanceof Error ? error.message : String(error));
+  process.exitCode = 2;
 }

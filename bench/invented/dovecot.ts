@@ -1,4 +1,4 @@
-import type { Chance } from "./chance.ts";
+import type { Chance } from "../chance.ts";
 import type { Schedule } from "./schedule.ts";
 
 /** Schedules Dovecot 2.3's own log file: logins, LMTP deliveries through sieve, failed logins, logouts. */
