@@ -1,10 +1,12 @@
 import type { Analysis } from "../analyzers/analysis.ts";
 import { analyzers, buildAnalysis, foldsOf } from "../analyzers/index.ts";
-import { type Input, type Problem, run } from "../engine/run.ts";
+import { type Input, type Problem, type RunRequest, run } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
+import type { MailEvent } from "../parsers/events.ts";
 import { version } from "../version.ts";
 import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
+import { jobsOf, workerPlan } from "./threads.ts";
 
 /**
  * Reads logs and says what broke, since when, whom it hurt and whether it is over.
@@ -20,17 +22,24 @@ export async function analyze(inputs: readonly Input[], options: AnalyzeOptions 
   return (await analyzeReadable(inputs, options)).analysis;
 }
 
+/** How the work is shared; tests cut small files. */
+export type AnalyzeTuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize">;
+
 /** {@link analyze}, with the inputs that could not be read apart: the command line's exit code depends on them. */
 export async function analyzeReadable(
   inputs: readonly Input[],
-  options: AnalyzeOptions = {},
-): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[] }> {
+  options: AnalyzeOptions & AnalyzeTuning = {},
+): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[]; readonly threads: number }> {
   const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
-  const result = await run({ ...engineOptions(options), inputs, folds: foldsOf(chosen, options) });
+  const { maxOpen, rangeSize, threadSize } = options;
+  const folds = foldsOf(chosen, { maxOpen });
+  const jobs = jobsOf(options.jobs);
+  const worker = workerPlan(folds, { maxOpen });
+  const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, rangeSize, threadSize });
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }
   const { since, until, stuckAfter, splitAt } = options;
   const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
-  return { analysis, problems: result.problems };
+  return { analysis, problems: result.problems, threads: result.threads };
 }

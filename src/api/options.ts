@@ -27,6 +27,8 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly stuckAfter?: number | undefined;
   /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 200,000. */
   readonly maxOpen?: number | undefined;
+  /** Threads that read, this one among them; large files are shared. Default: one for every core. Findings do not depend on it. */
+  readonly jobs?: number | undefined;
   /** Instants (ms since the epoch) on both sides of which figures are wanted, `mail.splits`: an operator's actions. */
   readonly splitAt?: readonly Instant[] | undefined;
 }

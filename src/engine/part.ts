@@ -1,12 +1,12 @@
 /** A source, or a range of one, from its first line to its last: its lines are scanned, and it keeps their account. */
 import type { Dialect } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
-import { type DialectLines, mergeNotes, type Note, type SourceAccount, sortDialects } from "./account.ts";
+import { mergeNotes, type Note, type SourceAccount, sortDialects } from "./account.ts";
 import type { ChunkReader } from "./chunks.ts";
 import { SourceClock, type Years } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
-import { LineReader, type Share } from "./dialects.ts";
-import type { CurrentLine } from "./lines.ts";
+import { LineReader } from "./dialects.ts";
+import type { Glimpses } from "./glimpsing.ts";
 import { type Sink, SourceScan } from "./scan.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Source } from "./source.ts";
@@ -26,6 +26,8 @@ export interface PartOptions<E extends TimedEvent> {
   readonly years?: Years;
   /** Offset of the part's first line; 0 unless told. */
   readonly start?: number;
+  /** Of the sink's, for one part at a time; its chunks must stand in the room of these. */
+  readonly glimpses?: Glimpses<E> | undefined;
 }
 
 /** A part of a source being read. */
@@ -35,16 +37,15 @@ export class Part<E extends TimedEvent> {
   readonly notes: StreamNotes;
   readonly #name: string;
   readonly #start: number;
-  readonly #counted: Counted<E>;
   readonly #told: Note[] = [];
 
-  constructor(source: Source, { dialects, zone, now, shapes, sink, years = yearsUnknown, start = 0 }: PartOptions<E>) {
+  constructor(source: Source, options: PartOptions<E>) {
+    const { dialects, zone, now, shapes, sink, years = yearsUnknown, start = 0, glimpses } = options;
     this.#name = source.name;
     this.#start = start;
     this.reader = new LineReader(dialects, source.forced);
-    this.#counted = new Counted(sink, this.reader, start);
     const clock = new SourceClock(zone, years, source.time?.at ?? now);
-    this.scan = new SourceScan(source, clock, this.reader, shapes, this.#counted);
+    this.scan = new SourceScan(source, clock, this.reader, shapes, sink, start, glimpses);
     const note = (how: Note["how"]) => (text: string) => {
       this.#told.push({ how, text, at: start });
     };
@@ -93,61 +94,10 @@ export class Part<E extends TimedEvent> {
       timeless: clock.timeless,
       inRepeatedHour: clock.inRepeatedHour,
       inSkippedHour: clock.inSkippedHour,
-      dialects: this.#counted.dialects(),
+      dialects: sortDialects(scan.dialects()),
       ranges: [{ start: this.#start, lines }],
       notes: mergeNotes(this.#told),
     };
-  }
-}
-
-/** Counts the lines of each dialect on their way, and tells each line which range it is of. */
-class Counted<E extends TimedEvent> implements Sink<E> {
-  readonly #sink: Sink<E>;
-  readonly #reader: LineReader<E>;
-  readonly #start: number;
-  readonly #counts = new Map<Dialect<E>, { lines: number; readonly first: number }>();
-  #dialect: Dialect<E> | undefined;
-  #count: { lines: number; readonly first: number } = { lines: 0, first: 0 };
-  readonly unread: Sink<E>["unread"] & {};
-
-  constructor(sink: Sink<E>, reader: LineReader<E>, start: number) {
-    this.#sink = sink;
-    this.#reader = reader;
-    this.#start = start;
-    this.unread = (line, as, record) => {
-      line.rangeStart = start;
-      sink.unread?.(line, as, record);
-    };
-  }
-
-  event(event: E, line: CurrentLine, share: Share): void {
-    if (this.#reader.dialect !== this.#dialect) this.#turn(line);
-    this.#count.lines++;
-    this.#sink.event(event, line, share);
-  }
-
-  unrecognised(line: CurrentLine): void {
-    line.rangeStart = this.#start;
-    this.#sink.unrecognised(line);
-  }
-
-  dialects(): readonly DialectLines[] {
-    const all = [...this.#counts].map(([dialect, count]) => ({
-      names: dialect.names?.() ?? [dialect.name],
-      ...count,
-    }));
-    return sortDialects(all);
-  }
-
-  /** A line of another dialect than the one above; the first one is. */
-  #turn(line: CurrentLine): void {
-    line.rangeStart = this.#start;
-    const { dialect } = this.#reader;
-    this.#dialect = dialect;
-    if (dialect === undefined) return;
-    const known = this.#counts.get(dialect) ?? { lines: 0, first: line.offset };
-    this.#counts.set(dialect, known);
-    this.#count = known;
   }
 }
 

@@ -1,7 +1,7 @@
-/** Drives a run: inputs become lines, lines become events, events fold into states. One thread. */
+/** Drives a run: inputs become lines, lines become events, events fold into states. */
 
+import { mergeAccounts } from "./account.ts";
 import type {
-  FoldStates,
   Input,
   LocatedEvent,
   RawLine,
@@ -13,30 +13,65 @@ import type {
   TimedEvent,
 } from "./contract.ts";
 import { dialectNames } from "./dialects.ts";
-import type { Fold, LineRef } from "./fold.ts";
+import { readingOf } from "./reading.ts";
+import { isSmall, readFiles } from "./run-files.ts";
 import type { Sink } from "./scan.ts";
-import { Session } from "./session.ts";
+import { Session, zoneOf } from "./session.ts";
 import { type Opened, openInputs, type Source } from "./source.ts";
+import { States } from "./states.ts";
 import { beginsDated } from "./year-finder.ts";
 
 export type * from "./contract.ts";
 
 /**
- * Reads all inputs and folds their events.
+ * Reads all inputs and folds their events: files by ranges over as many threads as asked for, then streams.
  *
  * Data is never exceptional: what cannot be read is under `problems` and `coverage`.
  *
- * @throws ToolError `usage` for a zone that does not exist; the signal's reason when aborted.
+ * @throws ToolError `usage` for a zone that does not exist; the signal's reason when aborted; what a thread died of.
  */
 export async function run<E extends TimedEvent>(request: RunRequest<E>): Promise<RunResult> {
   const opened = await openSources(request.inputs, request);
+  return isSmall(opened.sources, request) ? runOver(opened, request) : runByRanges(opened, request);
+}
+
+/** Reads source by source, each from its beginning. */
+async function runOver<E extends TimedEvent>(opened: Opened, request: RunRequest<E>): Promise<RunResult> {
   const session = new Session(opened, request);
   const states = new States(request.folds);
-  const sink: Sink<E> = { event: (event, line) => states.observe(event, line), unrecognised: () => {} };
-  for (const source of datedFirst(opened.sources, request)) {
-    for await (const _ of session.read(source, sink));
+  const sink = states.sink<E>(request.isEager);
+  for (const source of datedFirst(opened.sources, request)) for await (const _ of session.read(source, sink));
+  const sources = session.accounted().map(({ account }) => account);
+  const account = mergeAccounts({ sources, shapes: session.shapes.table() });
+  return { ...session.reading(), states, account, threads: 1 };
+}
+
+/** Reads files by ranges, then what is none. */
+async function runByRanges<E extends TimedEvent>(opened: Opened, request: RunRequest<E>): Promise<RunResult> {
+  const zone = zoneOf(request);
+  const { years, thread, bytes, lines, threads } = await readFiles(opened.sources, request, zone);
+  const session = new Session(opened, request, { years, shapes: thread.shapes, bytes, lines });
+  for (const source of opened.sources) {
+    if (source.file !== null) continue;
+    for await (const _ of session.read(source, thread.sink));
   }
-  return { ...session.reading(), states };
+  const streams = new Map(session.accounted().map(({ source, account }) => [source, account]));
+  const accounts = thread.accounts();
+  const accounted = opened.sources.flatMap((source, index) => {
+    const account = accounts.get(index) ?? streams.get(source);
+    return account === undefined ? [] : [{ source, account }];
+  });
+  const shapes = thread.shapes.table();
+  const asking = new Set(accounted.flatMap(({ source, account }) => (account.yearless ? [source] : [])));
+  const reading = readingOf(accounted, {
+    opened,
+    shapes,
+    dialects: request.dialects.map(({ name }) => name),
+    zone: { name: zone.name, given: request.zone !== undefined },
+    year: years.assumption((source) => asking.has(source)),
+  });
+  const account = mergeAccounts({ sources: accounted.map((one) => one.account), shapes });
+  return { ...reading, states: thread.states, account, threads };
 }
 
 /** Every event of the inputs, in the order given. The events' texts may be kept. */
@@ -102,37 +137,4 @@ export function datedFirst<E extends TimedEvent>(
     sources.map((source) => [source, source.head === null ? 2 : beginsDated(source, options.dialects) ? 0 : 1]),
   );
   return [...sources].sort((a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0));
-}
-
-// biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
-type AnyFold = Fold<any, any>;
-
-/** The states of a run, and which of them an event concerns. */
-class States implements FoldStates {
-  readonly #states = new Map<string, unknown>();
-  readonly #byKind = new Map<string, { readonly fold: AnyFold; readonly state: unknown }[]>();
-
-  constructor(folds: readonly AnyFold[]) {
-    for (const fold of folds) {
-      if (this.#states.has(fold.id)) continue;
-      const state: unknown = fold.create();
-      this.#states.set(fold.id, state);
-      for (const kind of fold.kinds) {
-        const takers = this.#byKind.get(kind) ?? [];
-        takers.push({ fold, state });
-        this.#byKind.set(kind, takers);
-      }
-    }
-  }
-
-  observe(event: TimedEvent, line: LineRef): void {
-    const takers = this.#byKind.get(event.kind);
-    if (takers === undefined) return;
-    for (const { fold, state } of takers) fold.observe(state, event, line);
-  }
-
-  get<S, E extends { readonly kind: string }>(fold: Fold<S, E>): S {
-    if (!this.#states.has(fold.id)) throw new Error(`the fold ${fold.id} was not part of the run`);
-    return this.#states.get(fold.id) as S;
-  }
 }

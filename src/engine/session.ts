@@ -2,8 +2,9 @@
 import type { Instant } from "../parsers/events.ts";
 import { ChunkReader } from "./chunks.ts";
 import type { Reading, ReadOptions, TimedEvent } from "./contract.ts";
+import { glimpsesOf } from "./glimpsing.ts";
 import { Part } from "./part.ts";
-import { readingOf } from "./reading.ts";
+import { type Accounted, readingOf } from "./reading.ts";
 import type { Sink } from "./scan.ts";
 import { Shapes } from "./shapes.ts";
 import type { Opened, Source } from "./source.ts";
@@ -15,25 +16,38 @@ export function zoneOf({ zone }: { readonly zone?: string | undefined }): WallZo
   return new WallZone(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
+/** What a session goes on from. */
+export interface Begun<E extends TimedEvent> {
+  readonly years: YearFinder<E>;
+  readonly shapes: Shapes;
+  /** What was read before. */
+  readonly bytes: number;
+  readonly lines: number;
+}
+
 /** The reading of one set of inputs. */
 export class Session<E extends TimedEvent> {
   readonly years: YearFinder<E>;
-  readonly shapes = new Shapes();
+  readonly shapes: Shapes;
   readonly #opened: Opened;
   readonly #options: ReadOptions<E>;
   readonly #zone: WallZone;
   readonly #now: Instant;
   readonly #parts = new Map<Source, Part<E>>();
   readonly #bytesTotal: number | null;
-  #bytesBefore = 0;
+  #bytesBefore: number;
+  readonly #linesBefore: number;
 
   /** @throws ToolError `usage` for a zone that does not exist. */
-  constructor(opened: Opened, options: ReadOptions<E>) {
+  constructor(opened: Opened, options: ReadOptions<E>, begun?: Begun<E>) {
     this.#opened = opened;
     this.#options = options;
     this.#zone = zoneOf(options);
     this.#now = options.now ?? Date.now();
-    this.years = new YearFinder(opened.sources, { ...options, now: this.#now });
+    this.years = begun?.years ?? new YearFinder(opened.sources, { ...options, now: this.#now });
+    this.shapes = begun?.shapes ?? new Shapes();
+    this.#bytesBefore = begun?.bytes ?? 0;
+    this.#linesBefore = begun?.lines ?? 0;
     this.#bytesTotal = sizeOf(opened.sources);
   }
 
@@ -44,12 +58,20 @@ export class Session<E extends TimedEvent> {
    */
   async *read(source: Source, sink: Sink<E>): AsyncGenerator<void> {
     const { dialects, signal } = this.#options;
-    const part = new Part<E>(source, { dialects, zone: this.#zone, now: this.#now, shapes: this.shapes, sink });
+    const glimpses = glimpsesOf(dialects, sink.glimpses);
+    const part = new Part<E>(source, {
+      dialects,
+      zone: this.#zone,
+      now: this.#now,
+      shapes: this.shapes,
+      sink,
+      glimpses,
+    });
     this.#parts.set(source, part);
     signal?.throwIfAborted();
     const open = source.open(part.notes, signal);
     try {
-      const chunks = new ChunkReader(open);
+      const chunks = new ChunkReader(open, { room: glimpses?.room });
       for await (const _ of part.read(chunks, () => this.years.choose(source, chunks, part.scan))) {
         this.#report(open.bytesRead());
         yield;
@@ -64,26 +86,28 @@ export class Session<E extends TimedEvent> {
     this.years.finished(source, part.scan);
   }
 
-  /** The accounts, of what was read so far. */
+  /** The accounts of what was read so far, in the order given. */
+  accounted(): readonly (Accounted & { readonly source: Source })[] {
+    return this.#opened.sources.flatMap((source) => {
+      const part = this.#parts.get(source);
+      return part === undefined ? [] : [{ source, account: part.account() }];
+    });
+  }
+
+  /** What the reading came to so far. */
   reading(): Reading {
     const { dialects, zone } = this.#options;
-    return readingOf(
-      this.#opened.sources.flatMap((source) => {
-        const part = this.#parts.get(source);
-        return part === undefined ? [] : [{ source, account: part.account() }];
-      }),
-      {
-        opened: this.#opened,
-        shapes: this.shapes.table(),
-        dialects: dialects.map(({ name }) => name),
-        zone: { name: this.#zone.name, given: zone !== undefined },
-        year: this.years.assumption(),
-      },
-    );
+    return readingOf(this.accounted(), {
+      opened: this.#opened,
+      shapes: this.shapes.table(),
+      dialects: dialects.map(({ name }) => name),
+      zone: { name: this.#zone.name, given: zone !== undefined },
+      year: this.years.assumption(),
+    });
   }
 
   #report(bytesRead: number): void {
-    let lines = 0;
+    let lines = this.#linesBefore;
     for (const { scan } of this.#parts.values()) lines += scan.lines;
     this.#options.onProgress?.({ bytesRead: this.#bytesBefore + bytesRead, bytesTotal: this.#bytesTotal, lines });
   }

@@ -16,6 +16,14 @@ const kept = 256 * 1024 * 1024;
 const lf = 10;
 const silent = { warn: () => {}, fail: () => {} };
 
+/** Instants of what was read; `from` after `to` for nothing. */
+export interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+const nothingRead: Span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
+
 /** The years of one set of sources. */
 export class YearFinder<E extends TimedEvent> {
   readonly #sources: readonly Source[];
@@ -34,10 +42,20 @@ export class YearFinder<E extends TimedEvent> {
    * of a stream, what follows is read ahead and kept, up to 256 MiB: a longer one is judged by that part.
    */
   async choose(source: Source, reader: ChunkReader, scan: SourceScan<E>): Promise<YearChoice> {
-    const survey = source.size === null ? await this.#pass(await reader.ahead(kept)) : await this.#surveyFile(source);
+    if (source.size !== null) return this.chooseFor(source);
+    const survey = await this.#pass(await reader.ahead(kept));
     this.#surveys.set(source, survey);
     // All stamps before this one had their year.
-    this.#noteSpan(source, survey, scan);
+    return this.#choose(source, survey, scan);
+  }
+
+  /** The years of a file, by one pass over its stamps. */
+  async chooseFor(source: Source): Promise<YearChoice> {
+    return this.#choose(source, await this.survey(source), nothingRead);
+  }
+
+  async #choose(source: Source, survey: YearSurvey, read: Span): Promise<YearChoice> {
+    this.#noteSpan(source, survey, read);
     if (this.#options.year === undefined) await this.#surveyUnread();
     const choice = await this.#decide(source, survey);
     this.#choices.set(source, choice);
@@ -54,21 +72,25 @@ export class YearFinder<E extends TimedEvent> {
   async #startOfNewer(source: Source): Promise<Instant | undefined> {
     const newer = nextNewer(source, this.#sources);
     if (newer === undefined) return undefined;
-    const survey = await this.#surveyFile(newer);
+    const survey = await this.survey(newer);
     if (survey.span !== null) return survey.span.from;
     return survey.isEmpty ? this.#startOfNewer(newer) : (await this.#decide(newer, survey)).from;
   }
 
-  /** A source was read to its end. */
-  finished(source: Source, scan: SourceScan<E>): void {
-    if (this.#choices.has(source) || scan.from > scan.to) return;
-    this.#spans.set(source, { from: scan.from, to: scan.to });
+  /** A source was read to its end; without an event `from` is after `to`. */
+  finished(source: Source, { from, to }: Span): void {
+    if (this.#choices.has(source) || from > to) return;
+    this.#spans.set(source, { from, to });
   }
 
-  /** null when every stamp had its year. */
-  assumption(): Assumptions["year"] {
-    if (this.#choices.size === 0) return null;
-    const choices = [...this.#choices];
+  /**
+   * What was assumed; null when every stamp had its year.
+   *
+   * @param asks whether a source had a stamp without one; unless told, whoever was asked for
+   */
+  assumption(asks: (source: Source) => boolean = () => true): Assumptions["year"] {
+    const choices = [...this.#choices].filter(([source]) => asks(source));
+    if (choices.length === 0) return null;
     const first = Math.min(...choices.map(([, choice]) => choice.first));
     const last = Math.max(...choices.map(([, choice]) => choice.last));
     const sourcesBy = new Map<string, string[]>();
@@ -79,9 +101,9 @@ export class YearFinder<E extends TimedEvent> {
     return { value: first === last ? String(last) : `${first} to ${last}`, basis: reasons.join("; ") };
   }
 
-  #noteSpan(source: Source, survey: YearSurvey, scan: SourceScan<E>): void {
-    const from = Math.min(scan.from, survey.span?.from ?? Number.POSITIVE_INFINITY);
-    const to = Math.max(scan.to, survey.span?.to ?? Number.NEGATIVE_INFINITY);
+  #noteSpan(source: Source, survey: YearSurvey, read: Span): void {
+    const from = Math.min(read.from, survey.span?.from ?? Number.POSITIVE_INFINITY);
+    const to = Math.max(read.to, survey.span?.to ?? Number.NEGATIVE_INFINITY);
     if (from <= to) this.#spans.set(source, { from, to });
   }
 
@@ -89,12 +111,13 @@ export class YearFinder<E extends TimedEvent> {
   async #surveyUnread(): Promise<void> {
     for (const source of this.#sources) {
       if (source.size === null || this.#spans.has(source) || this.#surveys.has(source)) continue;
-      const { span } = await this.#surveyFile(source);
+      const { span } = await this.survey(source);
       if (span !== null) this.#spans.set(source, span);
     }
   }
 
-  async #surveyFile(source: Source): Promise<YearSurvey> {
+  /** Passes over the stamps of a file, once. */
+  async survey(source: Source): Promise<YearSurvey> {
     const known = this.#surveys.get(source);
     if (known !== undefined) return known;
     const open = source.open(silent, this.#options.signal);

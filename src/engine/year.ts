@@ -8,6 +8,7 @@
 import type { Instant } from "../parsers/events.ts";
 import type { Years } from "./clock.ts";
 import { emptyParts, readStamp, unread, yearless } from "./stamp.ts";
+import { newYear, Steps, type YearTable } from "./year-table.ts";
 import {
   type DatedSpan,
   daysInYear,
@@ -41,10 +42,10 @@ export interface YearChoice extends Years {
   /** The first day that it has a stamp of. */
   readonly from: Instant;
   readonly basis: string;
+  /** The same as plain data, for {@link yearsOf}. */
+  table(): YearTable;
 }
 
-/** A jump back of more than this is New Year; a smaller one is disorder, or a file out of order. */
-const newYear = daysInYear / 2;
 /**
  * A jump ahead of more than this is a look back over New Year: `cat dovecot.log dovecot.log.1` goes from January to
  * December. A smaller one is a quiet time.
@@ -62,10 +63,7 @@ export class YearSurvey {
   // Where the relative year changes, and to what.
   readonly #offsets: number[] = [];
   readonly #years: number[] = [];
-  // The stretch that was asked for last.
-  #hotFrom = 0;
-  #hotTo = 0;
-  #hotYear = 0;
+  readonly #steps = new Steps(this.#offsets, this.#years);
   readonly #leapYears = new Set<number>();
   #first: Place | undefined;
   #last: Place | undefined;
@@ -121,6 +119,7 @@ export class YearSurvey {
     if (this.#years.at(-1) !== this.#relative) {
       this.#offsets.push(offset);
       this.#years.push(this.#relative);
+      this.#steps.forget();
     }
     if (month === 2 && dayOfMonth === 29 && this.#leapYears.size < 100) this.#leapYears.add(this.#relative);
     const at = { year: this.#relative, month, day: dayOfMonth };
@@ -135,6 +134,7 @@ export class YearSurvey {
     this.#last = last;
     this.#offsets.length = known;
     this.#years.length = known;
+    this.#steps.forget();
     this.#newYear = undefined;
   }
 
@@ -148,9 +148,10 @@ export class YearSurvey {
       last: zero + last.year,
       from: startOf(zero, first),
       basis,
+      table: () => ({ zero, offsets: [...this.#offsets], years: [...this.#years], end: this.#end, place: this.#place }),
       yearAt: (offset, month, dayOfMonth) =>
         // Beyond the end of the survey (a stream that is longer than what could be kept) the walk goes on.
-        zero + (offset <= this.#end ? this.#relativeAt(offset) : this.place(month, dayOfMonth, offset)),
+        zero + (offset <= this.#end ? this.#steps.at(offset) : this.place(month, dayOfMonth, offset)),
     };
   }
 
@@ -168,21 +169,6 @@ export class YearSurvey {
     if (shared !== undefined) return { zero: shared, basis: "dated logs of the same days" };
     if (clues.time !== null) return { zero: until(clues.time.at), basis: clues.time.basis };
     return { zero: until(clues.now), basis: "the latest that is not in the future" };
-  }
-
-  #relativeAt(offset: number): number {
-    if (offset >= this.#hotFrom && offset < this.#hotTo) return this.#hotYear;
-    let low = 0;
-    let high = this.#offsets.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#offsets[middle] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
-    this.#hotFrom = this.#offsets[low - 1] ?? 0;
-    this.#hotTo = this.#offsets[low] ?? Number.POSITIVE_INFINITY;
-    this.#hotYear = this.#years[Math.max(0, low - 1)] ?? 0;
-    return this.#hotYear;
   }
 }
 

@@ -1,0 +1,123 @@
+/** The main thread's side of a run with several threads: starts workers, hands out rounds, notices who dies. */
+import type { Worker, WorkerOptions } from "node:worker_threads";
+import type { WorkerReport, WorkerTerms } from "./serve.ts";
+import type { AnyFold } from "./states.ts";
+import type { Round } from "./thread.ts";
+import type { ThreadBoard } from "./thread-board.ts";
+
+/** How a program starts a worker that serves its runs (serve.ts). */
+export interface WorkerPlan {
+  /** Starts one; its module calls `serveThread`. */
+  start(options: WorkerOptions): Worker;
+  /** The folds of which it makes the same by their ids and `settings`. A run with another one is left to one thread. */
+  readonly folds: readonly AnyFold[];
+  /** What its folds are made with; plain data. */
+  readonly settings?: unknown;
+}
+
+/** Megabytes. Chunks are short-lived: a small young generation is collected in the cache of the processor. */
+const limits = { maxYoungGenerationSizeMb: 16 } as const;
+
+/** The workers of one run. */
+export class Crew {
+  readonly #hands: readonly Hand[];
+  readonly #board: ThreadBoard;
+
+  constructor(plan: WorkerPlan, terms: readonly WorkerTerms[], board: ThreadBoard) {
+    this.#board = board;
+    this.#hands = terms.map((data) => new Hand(data.thread, plan.start({ workerData: data, resourceLimits: limits })));
+  }
+
+  /** Why the run cannot go on; undefined as long as it can. */
+  get failure(): Error | undefined {
+    // Who dies before it takes part takes nothing with it.
+    for (const { thread, failure, hasWorked } of this.#hands)
+      if (failure !== undefined && (hasWorked || this.#board.hasJoined(thread))) return failure;
+    return undefined;
+  }
+
+  invite(round: Round): void {
+    for (const hand of this.#hands) {
+      this.#board.invite(hand.thread, round.number);
+      hand.send(round);
+    }
+  }
+
+  /**
+   * Waits for those who take part in a round of which no task is left, and for those who hold what they read in another
+   * one; nobody else need come any more.
+   *
+   * @throws what a worker died of; the signal's reason when aborted.
+   */
+  async reports(round: Round, signal: AbortSignal | undefined): Promise<readonly WorkerReport[]> {
+    const taking = this.#hands.filter((hand) => hand.hasWorked || !this.#board.dismiss(hand.thread, round.number));
+    for (const hand of taking) hand.hasWorked = true;
+    return Promise.all(taking.map((hand) => hand.report(signal)));
+  }
+
+  /** Ends all workers, whatever they do. */
+  async close(): Promise<void> {
+    await Promise.all(this.#hands.map((hand) => hand.close()));
+  }
+}
+
+/** One worker. */
+class Hand {
+  readonly thread: number;
+  /** It has taken part in a round: what it holds is needed. */
+  hasWorked = false;
+  failure: Error | undefined;
+  readonly #worker: Worker;
+  readonly #reports: WorkerReport[] = [];
+  #wake: () => void = () => {};
+
+  constructor(thread: number, worker: Worker) {
+    this.thread = thread;
+    this.#worker = worker;
+    worker.on("message", (report: WorkerReport) => {
+      this.#reports.push(report);
+      this.#wake();
+    });
+    worker.on("error", (error) => this.#fail(error));
+    worker.on("messageerror", (error) => this.#fail(error));
+    worker.on("exit", (code) => this.#fail(new Error(`a thread ended before its work was done (exit code ${code})`)));
+  }
+
+  send(round: Round): void {
+    this.#worker.postMessage(round);
+  }
+
+  async report(signal: AbortSignal | undefined): Promise<WorkerReport> {
+    const wake = () => this.#wake();
+    signal?.addEventListener("abort", wake);
+    try {
+      for (;;) {
+        signal?.throwIfAborted();
+        const report = this.#reports.shift();
+        if (report !== undefined) return report;
+        if (this.failure !== undefined) throw this.failure;
+        await new Promise<void>((resolve) => {
+          this.#wake = resolve;
+        });
+      }
+    } finally {
+      signal?.removeEventListener("abort", wake);
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.#worker.terminate();
+  }
+
+  #fail(error: unknown): void {
+    this.failure ??= wordOf(error);
+    this.#wake();
+  }
+}
+
+/** A bug keeps its stack; lack of memory is none. */
+function wordOf(error: unknown): Error {
+  if ((error as NodeJS.ErrnoException | null)?.code === "ERR_WORKER_OUT_OF_MEMORY")
+    return new Error("a thread ran out of memory; with --jobs 1 all there is goes to one", { cause: error });
+  return error instanceof Error ? error : new Error(`a thread died: ${String(error)}`);
+}

@@ -1,0 +1,118 @@
+/**
+ * Where a file may be cut into ranges that are read apart (docs/adr/0020-ranges-threads-and-accounts.md).
+ *
+ * A range begins at a line after which nothing that stood before it matters to its reader: one with a stamp of its own,
+ * of an hour that the clocks show once, that exactly one dialect recognises, and that one keeps nothing in mind from
+ * line to line. The places follow from the file alone.
+ */
+
+import { nextLine } from "../parsers/records.ts";
+import { type Chunk, ChunkReader } from "./chunks.ts";
+import { SourceClock, type Years } from "./clock.ts";
+import type { ReadOptions, TimedEvent } from "./contract.ts";
+import { LineReader } from "./dialects.ts";
+import { openFile, type Source } from "./source.ts";
+import type { FilePart } from "./source-file.ts";
+import { yearsUnknown } from "./year.ts";
+import type { WallZone } from "./zone.ts";
+
+/** Bytes of a range, nearly. */
+export const rangeSize = 16 * 1024 * 1024;
+/** So far behind its nominal place a cut is looked for; if there is none, two ranges are one. */
+const reach = 1024 * 1024;
+const silent = { warn: () => {}, fail: () => {} };
+const lf = 10;
+
+/** Ranges of a file; one when it is compressed, a stream, or shorter than two. */
+export function countRanges({ file, size }: Pick<Source, "file" | "size">, nominal: number): number {
+  if (file === null || size === null || file.compressed) return 1;
+  return Math.max(1, Math.floor(size / nominal));
+}
+
+/** The ranges of one file. */
+export class Cuts<E extends TimedEvent> {
+  readonly #source: Source;
+  readonly #dialects: ReadOptions<E>["dialects"];
+  readonly #zone: WallZone;
+  readonly #years: Years;
+  readonly #nominal: number;
+  readonly #count: number;
+  /** The end of a range is the beginning of the next one. */
+  readonly #known = new Map<number, number | null>();
+
+  constructor(source: Source, dialects: ReadOptions<E>["dialects"], zone: WallZone, nominal: number, years?: Years) {
+    this.#source = source;
+    this.#dialects = dialects;
+    this.#zone = zone;
+    this.#nominal = nominal;
+    this.#years = years ?? yearsUnknown;
+    this.#count = countRanges(source, nominal);
+  }
+
+  /** A range; null when it belongs to the one before. */
+  async range(index: number): Promise<FilePart | null> {
+    const from = await this.#startOf(index);
+    if (from === null) return null;
+    for (let next = index + 1; next < this.#count; next++) {
+      const to = await this.#startOf(next);
+      if (to !== null) return to > from ? { from, to, last: false } : null;
+    }
+    return { from, to: this.#source.size ?? 0, last: true };
+  }
+
+  async #startOf(index: number): Promise<number | null> {
+    if (index === 0) return 0;
+    const known = this.#known.get(index);
+    if (known !== undefined) return known;
+    const found = await this.#find(index * this.#nominal);
+    this.#known.set(index, found);
+    return found;
+  }
+
+  /** The first line at or behind an offset that a range can begin with. */
+  async #find(place: number): Promise<number | null> {
+    const { file, size } = this.#source;
+    if (file === null || size === null) return null;
+    // The byte before tells whether a line begins right there.
+    const from = place - 1;
+    const open = openFile(file, silent, { from, to: Math.min(size, from + reach), last: false });
+    try {
+      const chunks = new ChunkReader(open, { offset: from });
+      let begun = false;
+      for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
+        const found = this.#findIn(chunk, begun);
+        if (found !== null) return chunk.offset + found;
+        begun = true;
+      }
+      return null;
+    } finally {
+      open.close();
+    }
+  }
+
+  #findIn(chunk: Chunk, begun: boolean): number | null {
+    const { text, bytes, to, offset, unterminated } = chunk;
+    for (let at = begun ? 0 : nextLine(text, bytes, bytes.indexOf(lf)); at < to; ) {
+      const end = text.indexOf("\n", at);
+      // What looks like the last line may be the beginning of one.
+      if (unterminated && end >= to - 1) return null;
+      if (end > at && this.#isCut(text, bytes, at, offset + at)) return at;
+      at = nextLine(text, bytes, end);
+    }
+    return null;
+  }
+
+  #isCut(text: string, bytes: Uint8Array, at: number, offset: number): boolean {
+    const clock = new SourceClock(this.#zone, this.#years, Number.NaN);
+    const reader = new LineReader(this.#dialects, this.#source.forced);
+    const event = reader.read(text, bytes, at, clock, offset);
+    if (event === undefined || reader.share !== "recognised" || reader.remembers) return false;
+    if (clock.wantsYears || clock.isOdd || event.at !== clock.previous) return false;
+    for (const dialect of reader.dialects) {
+      if (dialect === reader.dialect || dialect.forSource !== undefined) continue;
+      const other = dialect.read(text, bytes, at, clock, offset);
+      if (other !== undefined && dialect.share(other) !== "unknown") return false;
+    }
+    return true;
+  }
+}

@@ -1,0 +1,269 @@
+/** Reads the files of a run by ranges, over several threads. */
+import type { Progress, RunRequest, TimedEvent } from "./contract.ts";
+import { Crew } from "./crew.ts";
+import { countRanges, rangeSize as usualRange } from "./cuts.ts";
+import { fitnessOf } from "./fitness.ts";
+import type { WorkerReport, WorkerTerms } from "./serve.ts";
+import { sizeOf } from "./session.ts";
+import type { Source } from "./source.ts";
+import { TaskBlocks } from "./task-blocks.ts";
+import { type Round, spansOf, type Task, Thread } from "./thread.ts";
+import { ThreadBoard } from "./thread-board.ts";
+import { YearFinder } from "./year-finder.ts";
+import type { YearTable } from "./year-table.ts";
+import type { WallZone } from "./zone.ts";
+
+/** A thread for less than this is not worth its start. */
+const usualThread = 12 * 1024 * 1024;
+/** Text is some eight times as long as its gzip. */
+const gzipRatio = 8;
+/** Milliseconds between two words of progress while only others work. */
+const interval = 100;
+
+/**
+ * Whether files are not worth ranges and threads, however many there may be of these. What is small, and how it is read,
+ * does not depend on `jobs`.
+ */
+export function isSmall<E extends TimedEvent>(
+  sources: readonly Source[],
+  { worker, rangeSize = usualRange, threadSize = usualThread }: RunRequest<E>,
+): boolean {
+  if (sources.some((source) => countRanges(source, rangeSize) > 1)) return false;
+  if (worker === undefined) return true;
+  return sources.reduce((sum, source) => sum + weightOf(source), 0) < 2 * threadSize;
+}
+
+/** Bytes of text, nearly; none of what is no file. */
+function weightOf({ file, size }: Source): number {
+  return file === null || size === null ? 0 : file.compressed ? gzipRatio * size : size;
+}
+
+/** What the files came to. */
+export interface FilesRead<E extends TimedEvent> {
+  /** With the states, shapes and accounts of all threads; accounts by index of the source. */
+  readonly thread: Thread<E>;
+  readonly years: YearFinder<E>;
+  readonly bytes: number;
+  readonly lines: number;
+  readonly threads: number;
+}
+
+/** What is known of the files, by index of the source. It grows with each attempt. */
+interface Known {
+  /** To be read from their beginning. */
+  readonly whole: Set<number>;
+  /** To be read when their years are found out. */
+  readonly yearless: Set<number>;
+}
+
+/**
+ * Reads all sources that are files.
+ *
+ * First those with years, whose days then tell the years of the others. When a file turns out not to be what its
+ * beginning showed, everything is read anew with that knowledge: what was folded cannot be taken back.
+ */
+export async function readFiles<E extends TimedEvent>(
+  sources: readonly Source[],
+  request: RunRequest<E>,
+  zone: WallZone,
+): Promise<FilesRead<E>> {
+  const now = request.now ?? Date.now();
+  const known: Known = { whole: new Set(), yearless: new Set() };
+  for (const [index, source] of sources.entries()) {
+    request.signal?.throwIfAborted();
+    if (source.file === null) continue;
+    const fitness = await fitnessOf(source, { dialects: request.dialects, zone, now });
+    if (fitness.remembers) known.whole.add(index);
+    if (fitness.yearless) known.yearless.add(index);
+  }
+  for (;;) {
+    const attempt = new Attempt(sources, { ...request, now }, zone, known);
+    const read = await attempt.read();
+    if (read !== null) return read;
+  }
+}
+
+/** One reading of the files. */
+class Attempt<E extends TimedEvent> {
+  readonly #sources: readonly Source[];
+  readonly #request: RunRequest<E> & { readonly now: number };
+  readonly #zone: WallZone;
+  readonly #known: Known;
+  readonly #rangeSize: number;
+  readonly #years: YearFinder<E>;
+  readonly #thread: Thread<E>;
+  readonly #bytesTotal: number | null;
+  #blocks = new TaskBlocks(TaskBlocks.memory(1));
+  #board = new ThreadBoard(ThreadBoard.memory(1));
+  #crew: Crew | undefined;
+  readonly #working = new Set([0]);
+
+  constructor(
+    sources: readonly Source[],
+    request: RunRequest<E> & { readonly now: number },
+    zone: WallZone,
+    known: Known,
+  ) {
+    this.#sources = sources;
+    this.#request = request;
+    this.#zone = zone;
+    this.#known = known;
+    this.#rangeSize = request.rangeSize ?? usualRange;
+    this.#years = new YearFinder(sources, request);
+    this.#bytesTotal = sizeOf(sources);
+    const { dialects, folds, now } = request;
+    this.#thread = new Thread<E>({
+      sources,
+      dialects,
+      folds,
+      zone,
+      now,
+      rangeSize: this.#rangeSize,
+      isEager: request.isEager ?? false,
+    });
+  }
+
+  /** null: it has to be done again, and more is known. */
+  async read(): Promise<FilesRead<E> | null> {
+    const dated = this.#tasks((index) => !this.#known.yearless.has(index));
+    const yearless = this.#tasks((index) => this.#known.yearless.has(index));
+    this.#start([...dated, ...yearless]);
+    try {
+      const later = [...this.#known.yearless];
+      const first = { number: 1, tasks: dated, years: new Map(), isLast: yearless.length === 0 };
+      if (!(await this.#round(first, later))) return null;
+      if (!first.isLast) {
+        const years = await this.#chooseYears(later);
+        if (!(await this.#round({ number: 2, tasks: yearless, years, isLast: true }, []))) return null;
+      }
+    } finally {
+      await this.#crew?.close();
+    }
+    return { thread: this.#thread, years: this.#years, threads: this.#working.size, ...this.#board.sum() };
+  }
+
+  #tasks(isWanted: (index: number) => boolean): readonly Task[] {
+    return this.#sources.flatMap((source, index): readonly Task[] => {
+      if (source.file === null || !isWanted(index)) return [];
+      const count = this.#known.whole.has(index) ? 1 : countRanges(source, this.#rangeSize);
+      const weight = weightOf(source) / count;
+      return Array.from({ length: count }, (_, range) => ({
+        source: index,
+        range: count === 1 ? null : range,
+        weight,
+      }));
+    });
+  }
+
+  #start(tasks: readonly Task[]): void {
+    const threads = this.#threadsFor(tasks);
+    const { worker, folds, now } = this.#request;
+    const blocks = TaskBlocks.memory(threads);
+    const board = ThreadBoard.memory(threads);
+    this.#blocks = new TaskBlocks(blocks);
+    this.#board = new ThreadBoard(board);
+    if (worker === undefined || threads === 1) return;
+    const terms = Array.from(
+      { length: threads - 1 },
+      (_, at): WorkerTerms => ({
+        thread: at + 1,
+        blocks,
+        board,
+        sources: this.#sources.map(({ name, log, forced, size, time, file }) =>
+          file === null ? null : { name, log, forced, size, time, file },
+        ),
+        folds: [...new Set(folds.map(({ id }) => id))],
+        settings: worker.settings,
+        zone: this.#zone.name,
+        now,
+        rangeSize: this.#rangeSize,
+        isEager: this.#request.isEager ?? false,
+      }),
+    );
+    this.#crew = new Crew(worker, terms, this.#board);
+  }
+
+  #threadsFor(tasks: readonly Task[]): number {
+    const { jobs = 1, worker, folds, threadSize = usualThread } = this.#request;
+    if (worker === undefined || !folds.every((fold) => worker.folds.includes(fold))) return 1;
+    const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
+    return Math.max(1, Math.min(jobs, tasks.length, Math.floor(weight / threadSize)));
+  }
+
+  /**
+   * Reads what a round has; false when something came up that has to be known before.
+   *
+   * @param survey files to be surveyed meanwhile.
+   */
+  async #round(round: Round, survey: readonly number[]): Promise<boolean> {
+    const { signal } = this.#request;
+    this.#blocks.deal(round.tasks.map(({ weight }) => weight));
+    this.#crew?.invite(round);
+    for (const index of this.#crew === undefined ? [] : survey) {
+      const source = this.#sources[index];
+      if (source !== undefined) await this.#years.survey(source);
+    }
+    signal?.throwIfAborted();
+    const own = await this.#thread.run(round, { take: () => this.#blocks.take(0), pause: this.#pause });
+    const reports = await this.#reports(round);
+    const isFit = this.#learn([own, ...reports.map(({ findings }) => findings)]);
+    if (!isFit) return false;
+    for (const { thread, result } of reports) {
+      this.#working.add(thread);
+      if (result !== null) this.#thread.merge(result);
+    }
+    return true;
+  }
+
+  readonly #pause = async (bytes: number, lines: number): Promise<void> => {
+    this.#board.count(0, bytes, lines);
+    this.#tell();
+    // Reading a file never waits by itself: let timers, signals and progress bars have their turn.
+    await new Promise(setImmediate);
+    this.#request.signal?.throwIfAborted();
+    const failure = this.#crew?.failure;
+    if (failure !== undefined) throw failure;
+  };
+
+  async #reports(round: Round): Promise<readonly WorkerReport[]> {
+    if (this.#crew === undefined) return [];
+    const telling = setInterval(() => this.#tell(), interval);
+    try {
+      return await this.#crew.reports(round, this.#request.signal);
+    } finally {
+      clearInterval(telling);
+    }
+  }
+
+  #tell(): void {
+    const { bytes, lines } = this.#board.sum();
+    const progress: Progress = { bytesRead: bytes, bytesTotal: this.#bytesTotal, lines };
+    this.#request.onProgress?.(progress);
+  }
+
+  /** Whether nothing new was learnt of a file. */
+  #learn(all: readonly WorkerReport["findings"][]): boolean {
+    const { whole, yearless } = this.#known;
+    const before = whole.size + yearless.size;
+    for (const findings of all) {
+      for (const index of findings.remembering) whole.add(index);
+      for (const index of findings.yearless) yearless.add(index);
+    }
+    if (whole.size + yearless.size > before) return false;
+    for (const [index, span] of spansOf(all)) {
+      const source = this.#sources[index];
+      if (source !== undefined) this.#years.finished(source, span);
+    }
+    return true;
+  }
+
+  /** In the order given: each choice is a clue to the next one. */
+  async #chooseYears(indices: readonly number[]): Promise<ReadonlyMap<number, YearTable>> {
+    const years = new Map<number, YearTable>();
+    for (const index of [...indices].sort((a, b) => a - b)) {
+      const source = this.#sources[index];
+      if (source !== undefined) years.set(index, (await this.#years.chooseFor(source)).table());
+    }
+    return years;
+  }
+}

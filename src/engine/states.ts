@@ -1,0 +1,115 @@
+/** The states of a run's folds, and which of them an event concerns. */
+import type { FoldStates, TimedEvent } from "./contract.ts";
+import type { Fold, Glimpse, GlimpseTaker, LineRef } from "./fold.ts";
+import type { GlimpseSink } from "./glimpsing.ts";
+import type { Sink } from "./scan.ts";
+
+// biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
+export type AnyFold = Fold<any, any>;
+
+/** States by fold id, in a form that another thread can take. */
+export type PackedStates = readonly (readonly [id: string, state: unknown])[];
+
+interface Held {
+  readonly fold: AnyFold;
+  readonly state: unknown;
+}
+
+/** One state of every fold. */
+export class States implements FoldStates {
+  readonly #held = new Map<string, Held>();
+  readonly #byKind = new Map<string, Held[]>();
+  /** Takes lines of the kinds of which a glimpse is enough for all. */
+  readonly #glimpses: GlimpseSink<LineRef>;
+
+  /** @param folds each distinct id once. */
+  constructor(folds: readonly AnyFold[]) {
+    for (const fold of folds) {
+      if (this.#held.has(fold.id)) continue;
+      const held = { fold, state: fold.create() as unknown };
+      this.#held.set(fold.id, held);
+      for (const kind of fold.kinds) {
+        const takers = this.#byKind.get(kind) ?? [];
+        takers.push(held);
+        this.#byKind.set(kind, takers);
+      }
+    }
+    this.#glimpses = new GlimpseTakers(this.#byKind);
+  }
+
+  observe(event: TimedEvent, line: LineRef): void {
+    const takers = this.#byKind.get(event.kind);
+    if (takers === undefined) return;
+    for (const { fold, state } of takers) fold.observe(state, event, line);
+  }
+
+  /** Folds what a scan reads. @param isEager every event is built, also where a glimpse would do */
+  sink<E extends TimedEvent>(isEager = false): Sink<E> {
+    const glimpses = isEager ? undefined : this.#glimpses;
+    return { event: (event, line) => this.observe(event, line), unrecognised: () => {}, glimpses };
+  }
+
+  get<S, E extends { readonly kind: string }>(fold: Fold<S, E>): S {
+    const held = this.#held.get(fold.id);
+    if (held === undefined) throw new Error(`the fold ${fold.id} was not part of the run`);
+    return held.state as S;
+  }
+
+  /** For another thread; the states must not be used afterwards. */
+  pack(): PackedStates {
+    return [...this.#held].map(([id, { fold, state }]) => [id, fold.toJSON(state)] as const);
+  }
+
+  /** Adds the states of another thread. */
+  merge(packed: PackedStates): void {
+    for (const [id, packedState] of packed) {
+      const held = this.#held.get(id);
+      if (held === undefined) throw new Error(`the fold ${id} was not part of the run`);
+      held.fold.merge(held.state, held.fold.revive(packedState));
+    }
+  }
+}
+
+interface Taker {
+  readonly glimpses: GlimpseTaker<unknown>;
+  readonly state: unknown;
+}
+
+/** The folds that take glimpses. */
+class GlimpseTakers implements GlimpseSink<LineRef> {
+  readonly #byKind: ReadonlyMap<string, readonly Held[]>;
+  /** By code of the kind, as they are asked for. */
+  readonly #byCode: (readonly Taker[])[] = [];
+  readonly #all = new Map<unknown, Taker>();
+
+  constructor(byKind: ReadonlyMap<string, readonly Held[]>) {
+    this.#byKind = byKind;
+  }
+
+  /** A kind that nobody wants is taken by nobody. */
+  isTaken(kinds: readonly string[], code: number): boolean {
+    const takers = new Map<unknown, Taker>();
+    for (const kind of kinds) {
+      for (const { fold, state } of this.#byKind.get(kind) ?? []) {
+        if (fold.glimpses?.kinds.includes(kind) !== true) return false;
+        takers.set(state, { glimpses: fold.glimpses as GlimpseTaker<unknown>, state });
+      }
+    }
+    for (const [state, taker] of takers) this.#all.set(state, taker);
+    this.#byCode[code] = [...takers.values()];
+    return true;
+  }
+
+  take(glimpse: Glimpse, line: LineRef): void {
+    const takers = this.#byCode[glimpse.code];
+    if (takers === undefined) return;
+    for (let at = 0; at < takers.length; at++) {
+      const taker = takers[at];
+      taker?.glimpses.take(taker.state, glimpse, line);
+    }
+  }
+
+  release(): void {
+    for (const { glimpses, state } of this.#all.values()) glimpses.release(state);
+  }
+}
