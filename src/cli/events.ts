@@ -7,7 +7,7 @@ import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { print } from "./console.ts";
 import { chooseInputs } from "./inputs.ts";
-import { readingChoice, readingOptions, repeatable } from "./options.ts";
+import { readingOptions, repeatable } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 import { didYouMean } from "./usage.ts";
 
@@ -35,6 +35,7 @@ export const eventsCommand = defineCommand({
     }
     const inputs = await chooseInputs(args.files);
     const watch = watchProgress(args);
+    const { readingChoice } = await import("./choice.ts");
     const options = { ...readingChoice(args), signal, onProgress: watch.update };
     try {
       const reading = args.unrecognised

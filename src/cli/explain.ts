@@ -5,7 +5,7 @@ import { capped, visible } from "../report/visible.ts";
 import { defineCommand } from "./command.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
-import { readingChoice, readingOptions } from "./options.ts";
+import { readingOptions } from "./options.ts";
 import { didYouMean } from "./usage.ts";
 
 /** Earley's table grows with the line; the scanners of the other commands take any length. */
@@ -39,6 +39,7 @@ export const explainCommand = defineCommand({
       await print(args.json ? `${JSON.stringify(remedyJson(remedy), null, 2)}\n` : remedyText(remedy, textWidth()));
       return exit.fine;
     }
+    const { readingChoice } = await import("./choice.ts");
     const { tz, year } = readingChoice({ ...args, now: undefined });
     const { explainLine } = await import("../api/explain.ts");
     const { explanationJson, explanationText } = await import("./explain-text.ts");

@@ -7,7 +7,6 @@ import { concludeReading } from "./conclude.ts";
 import { note, print } from "./console.ts";
 import { exit } from "./exit.ts";
 import { judgingOptions, single } from "./options.ts";
-import { checkTarget, writeOutput } from "./output.ts";
 
 /** `init`: an intervention.yaml to fill in. */
 export const initCommand = defineCommand({
@@ -33,7 +32,7 @@ export const initCommand = defineCommand({
     const schema = fileURLToPath(new URL("../../schemas/intervention.schema.json", import.meta.url));
     const text = interventionYaml(await build(), existsSync(schema) ? { schema } : {});
     if (path === "-") await print(text);
-    else await writeOutput(path, text);
+    else await (await import("./output.ts")).writeOutput(path, text);
     const { readIntervention } = await import("../knowledge/load-intervention.ts");
     const left = readIntervention(text, path).stated.todos.length;
     const file = path === "-" ? "intervention.yaml" : path;
@@ -48,7 +47,7 @@ export const initCommand = defineCommand({
 
 /** @throws ToolError `usage`: nobody's notes are overwritten without being asked. */
 async function checkNewFile(path: string, force: boolean): Promise<void> {
-  await checkTarget(path);
+  await (await import("./output.ts")).checkTarget(path);
   if (force || path.startsWith("/dev/") || !existsSync(path)) return;
   throw new ToolError("usage", `-o ${path}: the file is there already; name another one, or overwrite it with --force`);
 }

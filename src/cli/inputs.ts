@@ -1,5 +1,4 @@
 import { fstatSync } from "node:fs";
-import { glob } from "tinyglobby";
 import { ToolError } from "../error.ts";
 
 /** Where packages and panels keep these logs, rotated members included. */
@@ -36,6 +35,8 @@ export async function chooseInputs(files: readonly string[]): Promise<readonly s
  * @throws ToolError `usage` when there is none that this user can see.
  */
 export async function filesIn(places: readonly string[]): Promise<readonly string[]> {
+  // Loaded when needed: who names files does without.
+  const { glob } = await import("tinyglobby");
   const found = await glob([...places], { absolute: true });
   if (found.length > 0) return found.sort();
   throw new ToolError(

@@ -5,8 +5,9 @@ import type { Problem } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
 import type { Report } from "../report/model.ts";
+import { judgingChoice } from "./choice.ts";
 import { chooseInputs } from "./inputs.ts";
-import { type JudgingArguments, judgingChoice } from "./options.ts";
+import type { JudgingArguments } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 import { didYouMean } from "./usage.ts";
 

@@ -1,93 +1,19 @@
 #!/usr/bin/env node
-/** The command line: picks the command, and turns whatever happens into messages and an exit code. */
-import yargs from "yargs";
-import { hideBin } from "yargs/helpers";
-import { ToolError } from "../error.ts";
+/**
+ * The command line's first lines: the version is said at once, all else is loaded for it (program.ts).
+ *
+ * What is imported here is paid for by every run.
+ */
 import { version } from "../version.ts";
-import { analyzeCommand } from "./analyze.ts";
-import { type AnyCommand, asksForHelp, register, shieldDashes } from "./command.ts";
 import { complain } from "./console.ts";
-import { detectorsCommand } from "./detectors.ts";
-import { eventsCommand } from "./events.ts";
-import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
-import { explainCommand } from "./explain.ts";
-import { initCommand } from "./init.ts";
-import { reportCommand } from "./report.ts";
-import { templateCommand } from "./template.ts";
-import { traceCommand } from "./trace.ts";
-import { usageMessage } from "./usage.ts";
-import { verifyCommand } from "./verify.ts";
+import { exit } from "./exit.ts";
 
-const commands: readonly AnyCommand[] = [
-  reportCommand,
-  initCommand,
-  analyzeCommand,
-  eventsCommand,
-  traceCommand,
-  verifyCommand,
-  explainCommand,
-  detectorsCommand,
-  templateCommand,
-];
-
-await main(hideBin(process.argv));
+endQuietlyWhenNobodyListens();
+await main(process.argv.slice(2));
 
 async function main(argv: readonly string[]): Promise<void> {
-  endQuietlyWhenNobodyListens();
-  const signal = interruption();
-  try {
-    process.exitCode = await runCommand(argv, signal);
-  } catch (error) {
-    const code = exitCodeOf(error);
-    process.exitCode = code;
-    if (code === exit.bug) {
-      complain(`this is a bug, please report it with the lines below\n${error instanceof Error ? error.stack : error}`);
-    } else if (code !== exit.interrupted) complain((error as Error).message);
-  }
-}
-
-async function runCommand(argv: readonly string[], signal: AbortSignal): Promise<ExitCode> {
-  let code: ExitCode = exit.fine;
-  let parser = yargs(shieldDashes(argv))
-    .scriptName("mailmortem")
-    .locale("en")
-    .usage("Reads Exim and Dovecot logs, says what broke, and writes the intervention report.\n\n$0 <command>")
-    .parserConfiguration({ "greedy-arrays": false, "camel-case-expansion": false, "parse-positional-numbers": false })
-    .exitProcess(false)
-    .wrap(Math.min(110, process.stdout.columns ?? 110))
-    .strict()
-    .demandCommand(1)
-    .version(version)
-    .help()
-    .completion("completion", "Print a completion script for bash or zsh")
-    .epilog("Exit: 0 fine, 1 findings (--fail-on) or not found, 2 usage, 3 unreadable, 4 nothing recognised, 70 a bug.")
-    .fail((message, error) => {
-      // A mistake that yargs itself found, or what a command threw.
-      if (error === undefined || error === null || error.name === "YError")
-        throw new ToolError("usage", usageMessage(message ?? error?.message, argv, commands));
-      throw error;
-    });
-  const described = asksForHelp(argv);
-  const finish = (ended: ExitCode) => {
-    code = ended;
-  };
-  for (const command of commands) parser = register(parser, command, { signal, described, finish });
-  for (const command of described ? commands.slice(0, 2) : [])
-    for (const [line, does] of command.examples.slice(0, 1)) parser.example(`$0 ${line}`, does);
-  await parser.parseAsync();
-  return code;
-}
-
-/** The first Ctrl-C ends the command in order; a second one ends the process. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  process.once("SIGINT", () => {
-    process.exitCode = exit.interrupted;
-    controller.abort();
-    // A read that waits for somebody's input does not notice.
-    setTimeout(() => process.exit(exit.interrupted), 500).unref();
-  });
-  return controller.signal;
+  if (argv.length === 1 && argv[0] === "--version") process.stdout.write(`${version}\n`);
+  else await (await import("./program.ts")).runProgram(argv);
 }
 
 /** `mailmortem events | head` closes the pipe early, which is no error. */

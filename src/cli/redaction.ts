@@ -1,5 +1,4 @@
 /** `--redact`: what is left of names when a report is handed on. */
-import { randomBytes } from "node:crypto";
 import type { InferredOptionTypes, Options } from "yargs";
 import { ToolError } from "../error.ts";
 import type { Report } from "../report/model.ts";
@@ -40,7 +39,7 @@ export function checkRedaction(args: InferredOptionTypes<typeof redactionOptions
   }
   // an empty variable is a variable that is not set, as for NO_COLOR
   const fromOutside = given ?? (process.env.MAILMORTEM_REDACT_KEY || undefined);
-  const key = fromOutside ?? randomBytes(32).toString("hex");
+  const key = fromOutside ?? Buffer.from(crypto.getRandomValues(new Uint8Array(32))).toString("hex");
   return {
     apply: async (report) => {
       const { redactionNote, redactReport } = await import("../redact/index.ts");

@@ -3,7 +3,7 @@ import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { note } from "./console.ts";
 import { exit } from "./exit.ts";
-import { judgingOptions, readingChoice, repeatable, single, wholeNumber } from "./options.ts";
+import { judgingOptions, repeatable, single } from "./options.ts";
 import { checkRedaction, redactionOptions } from "./redaction.ts";
 
 /** `report`: the intervention report. */
@@ -50,7 +50,10 @@ export const reportCommand = defineCommand({
     ['report --mode postmortem --redact full --redact-key "$KEY" -o for-others.html', "To be handed on"],
   ],
   run: async (args, signal) => {
-    const { checkOutputs, writeReport } = await import("./report-outputs.ts");
+    const [{ readingChoice, wholeNumber }, { checkOutputs, writeReport }] = await Promise.all([
+      import("./choice.ts"),
+      import("./report-outputs.ts"),
+    ]);
     const outputs = args.output ?? ["-"];
     await checkOutputs(outputs, args.assets);
     const maxRows = wholeNumber("max-rows", args["max-rows"]);

@@ -4,7 +4,7 @@ import { concludeReading } from "./conclude.ts";
 import { complain, painter, print, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
 import { chooseInputs } from "./inputs.ts";
-import { repeatable, windowChoice, windowOptions } from "./options.ts";
+import { repeatable, windowOptions } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 
 /** Output is handed on in blocks: a write a line would cost more than finding the line. */
@@ -35,6 +35,7 @@ export const traceCommand = defineCommand({
   ],
   run: async (args, signal) => {
     if (args.json && args.raw) throw new ToolError("usage", "--json or --raw, not both");
+    const { windowChoice } = await import("./choice.ts");
     const choice = windowChoice(args);
     const { trace } = await import("../api/trace.ts");
     const { parseQuery } = await import("../trace/query.ts");

@@ -6,7 +6,7 @@ import { concludeReading } from "./conclude.ts";
 import { note, painter, print, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
 import { chooseInputs } from "./inputs.ts";
-import { readingChoice, readingOptions } from "./options.ts";
+import { readingOptions } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 
 /** `verify`: a finished report, held against the logs. */
@@ -48,6 +48,7 @@ export const verifyCommand = defineCommand({
     ],
   ],
   run: async (args, signal) => {
+    const { readingChoice } = await import("./choice.ts");
     const choice = readingChoice(args);
     const { repaired } = await import("./repaired.ts");
     const said = repaired(await readReport(args.report), args.report, args["fix-mojibake"]);
