@@ -4,7 +4,9 @@ import { type LogName, logNames } from "./logs.ts";
 import { sizeOf } from "./size.ts";
 import type { Size } from "./traffic/page.ts";
 
-export const parts = ["ratios", "sizes", "jobs", "startup", "equal"] as const;
+export const parts = ["ratios", "sizes", "jobs", "startup", "open", "equal"] as const;
+/** Those that are done when none is named: not what takes gigabytes. */
+export const usualParts = parts.filter((name) => name !== "open");
 export type PartName = (typeof parts)[number];
 
 export interface Choice {
@@ -13,6 +15,8 @@ export interface Choice {
   readonly size: Size;
   /** Of `equal`. */
   readonly equalSize: Size;
+  /** Of `open`. */
+  readonly openSize: Size;
   readonly logs: readonly LogName[];
   /** Turns that medians are of. */
   readonly turns: number;
@@ -42,9 +46,10 @@ export function readChoice(args: readonly string[], cores: number): Choice {
   });
   const lines = values.lines === undefined ? undefined : positive("--lines", values.lines);
   return {
-    parts: positionals.length === 0 ? parts : positionals.map((name) => oneOf("part", name, parts)),
+    parts: positionals.length === 0 ? usualParts : positionals.map((name) => oneOf("part", name, parts)),
     size: { lines: lines ?? 2_000_000 },
     equalSize: lines === undefined ? (sizeOf("400MB") as Size) : { lines },
+    openSize: { lines: lines ?? 10_000_000 },
     logs: values.log.map((name) => oneOf("--log", name, logNames)),
     turns: positive("--turns", values.turns),
     runs: positive("--runs", values.runs),

@@ -12,7 +12,7 @@ import { machineText, tables } from "./table.ts";
 
 export const documentPath = fileURLToPath(new URL("../docs/performance.md", import.meta.url));
 
-const parts: readonly Part[] = ["ratios", "sizes", "jobs", "equal"];
+const parts: readonly Part[] = ["ratios", "sizes", "jobs", "open", "equal"];
 
 /**
  * The document with its tables made anew. Pure.

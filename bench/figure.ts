@@ -19,7 +19,7 @@ export interface Occasion {
   readonly machine: Machine;
 }
 
-export type Part = "ratios" | "sizes" | "jobs" | "equal";
+export type Part = "ratios" | "sizes" | "jobs" | "open" | "equal";
 
 /** One thing measured: medians over several turns, the largest peak. */
 export interface Figure extends Cost {

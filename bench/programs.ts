@@ -3,6 +3,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Analysis } from "../src/analyzers/analysis.ts";
 import { data } from "./folder.ts";
 import type { Program } from "./ran.ts";
 
@@ -25,6 +26,13 @@ export function wholeCommands(
     ["analyze --format json", mailmortem("analyze", [path], ["--format", "json", ...more])],
     ["report -o r.md", mailmortem("report", [path], ["-o", join(data, "r.md"), ...more])],
   ];
+}
+
+/** What `analyze` finds in a log. */
+export function analysisOf(path: string): Pick<Analysis, "coverage"> {
+  const { command, args } = mailmortem("analyze", [path], ["--format", "json"]);
+  const done = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 29 });
+  return JSON.parse(done.stdout) as Analysis;
 }
 
 export interface Other {

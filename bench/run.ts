@@ -2,12 +2,12 @@
  * Measures whole commands and parts of our own work beside others' programs, in one run, turn about, medians; and holds
  * what is promised against them. Wants a built dist. Appends to bench/results.md and bench/results.jsonl.
  *
- *   npm run bench                       everything, at sizes that take some minutes
- *   npm run bench -- ratios             only beside eximstats, exigrep, grep and wc; also: sizes, jobs, startup, equal
+ *   npm run bench                       everything but `open`, at sizes that take some minutes
+ *   npm run bench -- ratios             only beside eximstats, exigrep, grep and wc; also: sizes, jobs, startup, open, equal
  *   npm run bench -- sizes --sizes 0.1,1,10 --turns 1      GB
  *   npm run bench -- jobs --jobs 1,2,4
- *   --lines 2000000     of the logs of ratios, jobs and equal (equal: otherwise 400 MB)
- *   --log exim          also dovecot, exim-2m, dovecot-2m (bench/generate.ts says what they are); may repeat
+ *   --lines 2000000     of the logs of ratios, jobs, open (otherwise 10 million) and equal (otherwise 400 MB)
+ *   --log exim          also dovecot, exim-2m, dovecot-2m (bench/logs.ts says what they are); may repeat
  *   --turns 5           that medians are of
  *   --runs 1            how often the whole is done
  *   --no-save           only print
@@ -19,6 +19,7 @@ import type { Finding } from "./figure.ts";
 import { occasion } from "./occasion.ts";
 import { compareWays } from "./parts/equal.ts";
 import { measureJobs } from "./parts/jobs.ts";
+import { measureOpen } from "./parts/open.ts";
 import { measureRatios } from "./parts/ratios.ts";
 import { measureSizes } from "./parts/sizes.ts";
 import { measureStartup } from "./parts/startup.ts";
@@ -33,6 +34,7 @@ const parts: Readonly<Record<PartName, (choice: Choice) => Promise<readonly Find
     measureStartup();
     return [];
   },
+  open: measureOpen,
   equal: compareWays,
 };
 

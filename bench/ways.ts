@@ -24,7 +24,7 @@ export type Compared =
   | { readonly promise: string; readonly way?: never; readonly skipped: string };
 
 /** The environment variable that turns demand-driven scanning off: every field of every line is built. */
-const everything = ["MAILMORTEM_SCAN", "everything"] as const;
+const everything = ["MAILMORTEM_EAGER", "1"] as const;
 const equal = join(data, "equal");
 
 /** Paths of the logs, in the order of {@link logFiles}. */

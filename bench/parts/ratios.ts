@@ -1,12 +1,13 @@
 /** The whole commands beside others' programs on the same file, and the parts of our own work. */
 import type { Choice } from "../choice.ts";
 import { type Finding, figureOf } from "../figure.ts";
+import { readOnly } from "../floor.ts";
 import { logOf } from "../logs.ts";
-import { readOnly, typedEvents } from "../own-parts.ts";
 import { missing, others, wholeCommands } from "../programs.ts";
 import { memoryVerdict, ratioVerdicts } from "../promises.ts";
 import { ran, timed } from "../ran.ts";
 import { type Subject, takeTurns } from "../turns.ts";
+import { typedEvents } from "../typed-events.ts";
 
 export async function measureRatios({ logs, size, turns }: Choice): Promise<readonly Finding[]> {
   const findings: Finding[] = [];

@@ -16,9 +16,11 @@ export interface Traffic {
   readonly sessions: number;
   /** Share of untroubled lives that go over TLS at least once: most mail does, much of what was recorded does not. */
   readonly encrypted: number;
+  /** Share of messages of which nothing more is ever said after their arrival: a log cut in two, or an attack. */
+  readonly unfinished: number;
 }
 
-export const ordinary: Traffic = { seed: 20_260_108, trouble: 0.06, sessions: 0.1, encrypted: 0.95 };
+export const ordinary: Traffic = { seed: 20_260_108, trouble: 0.06, sessions: 0.1, encrypted: 0.95, unfinished: 0 };
 
 /** Of a thousand troubled lives. A host on which much is broken is no ordinary one. */
 const troubles: readonly (readonly [Class, weight: number])[] = [
@@ -37,6 +39,8 @@ interface Living {
   readonly template: Template;
   readonly values: readonly string[];
   next: number;
+  /** How many of its lines are written. */
+  readonly length: number;
 }
 
 /** Each call writes one second more, without end. The same traffic is the same lines. */
@@ -66,7 +70,13 @@ export function replay(daemon: Daemon, learned: Learned, traffic: Traffic, page:
   }
 
   function begin(template: Template, queue: Living[]): void {
-    queue.push({ template, values: people.valuesOf(template, second, isDestination.has(template)), next: 0 });
+    const values = people.valuesOf(template, second, isDestination.has(template));
+    queue.push({ template, values, next: 0, length: lengthOf(template) });
+  }
+
+  function lengthOf({ lines }: Template): number {
+    if (traffic.unfinished === 0 || !chance.happens(traffic.unfinished)) return lines.length;
+    return lines.findIndex(({ kind }) => kind === "exim.arrival") + 1 || lines.length;
   }
 
   return () => {
@@ -93,7 +103,7 @@ export function replay(daemon: Daemon, learned: Learned, traffic: Traffic, page:
       for (;;) {
         page.line(stamp, steps[one.next] as TemplateLine, one.values);
         const step = steps[++one.next];
-        if (step === undefined) break;
+        if (step === undefined || one.next === one.length) break;
         if (step.wait > 0 || chance.happens(0.1)) {
           wait(one, second + step.wait + chance.below(1 + Math.min(step.wait, 60)) + (step.wait === 0 ? 1 : 0));
           break;

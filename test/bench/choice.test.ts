@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { parts, readChoice } from "../../bench/choice.ts";
+import { readChoice, usualParts } from "../../bench/choice.ts";
 import { differenceOf } from "../../bench/output.ts";
 import { optionsOf } from "../../bench/programs.ts";
 import { sizeOf } from "../../bench/size.ts";
 
 describe("what the bench is asked for", () => {
-  it("is everything when nothing is named", () => {
+  it("is everything that takes minutes when nothing is named", () => {
     expect(readChoice([], 2)).toMatchObject({
-      parts,
+      parts: usualParts,
       size: { lines: 2_000_000 },
       equalSize: { bytes: 400e6 },
       logs: ["exim"],
@@ -33,7 +33,7 @@ describe("what the bench is asked for", () => {
   });
 
   it.each([
-    [["speed"], 'part "speed" does not exist; known are ratios, sizes, jobs, startup, equal'],
+    [["speed"], 'part "speed" does not exist; known are ratios, sizes, jobs, startup, open, equal'],
     [["--log", "sendmail"], '--log "sendmail" does not exist'],
     [["--turns", "none"], '--turns: "none" is not a number above 0'],
     [["--sizes", "1,0"], '--sizes: "0" is not a number above 0'],

@@ -4,7 +4,9 @@ import { documentPath, refreshed } from "../../bench/document.ts";
 import type { Stored } from "../../bench/figure.ts";
 import { stored } from "../../bench/store.ts";
 
-const marks = ["ratios", "sizes", "jobs", "equal"].map((name) => `<!-- ${name} -->\nold\n<!-- /${name} -->`).join("\n");
+const marks = ["ratios", "sizes", "jobs", "open", "equal"]
+  .map((name) => `<!-- ${name} -->\nold\n<!-- /${name} -->`)
+  .join("\n");
 
 function measured(at: string, seconds: number): Stored {
   return {

@@ -93,6 +93,17 @@ describe("frequencies", () => {
   });
 });
 
+it("stops saying anything of a message after its arrival when asked to", () => {
+  const text = log("exim", { lines: 2_000 }, { ...ordinary, trouble: 0, sessions: 0, unfinished: 1 }).toString(
+    "latin1",
+  );
+  const arrivals = text.split("\n").flatMap((line) => (line.includes(" <= ") ? [line.split(" ")[2]] : []));
+  expect(arrivals.length).toBeGreaterThan(1_000);
+  expect(new Set(arrivals).size).toBe(arrivals.length);
+  expect(text).not.toContain(" Completed");
+  expect(text).not.toContain(" => ");
+});
+
 describe("the same seed and size", () => {
   // A change of the recorded logs or of the generator changes them: figures of before and after are of different logs.
   it.each([

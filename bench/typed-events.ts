@@ -1,23 +1,9 @@
-/** Parts of our own work, inside this process: what reading alone costs, and what typed events cost. */
-import { closeSync, openSync, readSync } from "node:fs";
+/** The part of our own work that is the grammar's, inside this process. */
 import { engineOptions } from "../src/api/read.ts";
 import type { Fold } from "../src/engine/fold.ts";
 import { run } from "../src/engine/run.ts";
 import type { EventOf, Kind, MailEvent } from "../src/parsers/events.ts";
 import { kinds } from "../src/parsers/kinds.ts";
-
-/** The floor: reading, decoding as latin1 and finding line ends, nothing else. Returns the number of lines. */
-export function readOnly(path: string): number {
-  const file = openSync(path, "r");
-  const buffer = Buffer.allocUnsafeSlow(1 << 20);
-  let lines = 0;
-  for (let got = readSync(file, buffer); got > 0; got = readSync(file, buffer)) {
-    const text = buffer.toString("latin1", 0, got);
-    for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) lines++;
-  }
-  closeSync(file);
-  return lines;
-}
 
 /** A fold that asks for every kind and keeps nothing: what is left is the cost of typed events with their instants. */
 const everything: Fold<{ events: number; sum: number }, EventOf<Kind>> = {
