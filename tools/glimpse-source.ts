@@ -1,14 +1,19 @@
 /** Assembles a glimpsing module and writes the source that holds it. */
 import initWabt from "wabt";
-import type { GlimpseModule } from "../src/grammar/glimpse-module.ts";
+import { firstOf } from "../src/grammar/first.ts";
+import { type GlimpseModule, glimpseModule } from "../src/grammar/glimpse-module.ts";
+import type { GlimpseSpec } from "../src/grammar/glimpse-plan.ts";
+import { ruleOf } from "../src/grammar/ir.ts";
+import { readGrammar } from "./grammar-files.ts";
 
 /** TypeScript source of src/parsers/generated/NAME-glimpses.ts. */
-export async function glimpseSource(name: string, module: GlimpseModule): Promise<string> {
+export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<string> {
+  const module = moduleOf(name, spec);
   const wabt = await initWabt();
   const parsed = wabt.parseWat(`${name}.wat`, module.text, { simd: true });
   parsed.validate();
   const { buffer } = parsed.toBinary({});
-  const kinds = ["", ...Object.keys(module.codes)];
+  const kinds = [[], ...Object.entries(spec.kinds).map(([kind, { means = [kind] }]) => means)];
   return [
     `// Generated from grammars/${name}.ne and grammars/glimpses.json by tools/grammars.ts: change these, not this file.`,
     'import type { GlimpseData } from "../../grammar/glimpse-runtime.ts";',
@@ -28,4 +33,17 @@ export async function glimpseSource(name: string, module: GlimpseModule): Promis
     "};",
     "",
   ].join("\n");
+}
+
+function moduleOf(name: string, spec: GlimpseSpec): GlimpseModule {
+  const alone = Object.values(spec.kinds).flatMap(({ alone: starts = [] }) => starts);
+  const further = alone.reduce((bytes, path) => {
+    const [grammarName = "", start = ""] = path.split("/");
+    const { grammar } = readGrammar(grammarName);
+    return ruleOf(grammar, start).alternatives.reduce(
+      (all, { symbols }) => all | firstOf(grammar, symbols).bytes,
+      bytes,
+    );
+  }, 0n);
+  return glimpseModule(readGrammar(name).grammar, spec, further);
 }

@@ -8,7 +8,6 @@ import { ToolError } from "../src/error.ts";
 import { checkActions } from "../src/grammar/check.ts";
 import { commentsOf, type RuleComment } from "../src/grammar/comments.ts";
 import { emitModule } from "../src/grammar/emit.ts";
-import { glimpseModule } from "../src/grammar/glimpse-module.ts";
 import type { GlimpseSpec } from "../src/grammar/glimpse-plan.ts";
 import type { Grammar } from "../src/grammar/ir.ts";
 import { overlap } from "../src/grammar/overlap.ts";
@@ -36,10 +35,7 @@ async function main(): Promise<void> {
     readJson("grammars/glimpses.json") as Readonly<Record<string, GlimpseSpec>>,
   ))
     if (!failed && names.includes(name))
-      writeChanged(
-        new URL(`${name}-glimpses.ts`, generated),
-        await glimpseSource(name, glimpseModule(readGrammar(name).grammar, spec)),
-      );
+      writeChanged(new URL(`${name}-glimpses.ts`, generated), await glimpseSource(name, spec));
   if (values.only === undefined) {
     if (!failed) writeComments(names);
     for (const name of Object.keys(overlaps).filter((one) => !names.includes(one))) {

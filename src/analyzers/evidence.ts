@@ -18,7 +18,7 @@ export interface Kept {
 }
 
 /** Bytes of a line that a report shows. */
-const CAP = 600;
+export const CAP = 600;
 
 /** Copies what is needed of a line that is valid only now. */
 export function keep(line: LineRef, at: Instant): Kept {

@@ -9,7 +9,7 @@ export interface Fold<S, E extends { readonly kind: string }> {
   readonly id: string;
   readonly kinds: readonly E["kind"][];
   /** Of these of its kinds a glimpse is enough. When it is for every fold of the run, no event is built. */
-  readonly glimpses?: GlimpseTaker<S>;
+  readonly glimpses?: GlimpseTaker<NoInfer<S>> | undefined;
   create(): S;
   observe(state: S, event: E, line: LineRef): void;
   /** Adds `other` into `into`; `other` must not be used afterwards. */

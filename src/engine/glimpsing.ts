@@ -1,14 +1,25 @@
 /** Glimpses at the lines of a chunk, record by record, as far as nobody asks for their events. */
 import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
-import type { Chunk } from "./chunks.ts";
+import { type Chunk, chunkSize } from "./chunks.ts";
 import type { Glimpse } from "./fold.ts";
 
 /** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */
 export interface GlimpseSink<L> {
-  /** Whether nobody asks for events of the kind. */
-  isTaken(kind: string): boolean;
+  /** Whether nobody asks for events of these kinds. From then on they are known by their code. */
+  isTaken(kinds: readonly string[], code: number): boolean;
   take(glimpse: Glimpse, line: L): void;
   release(): void;
+}
+
+/** For the chunks of a reader (chunks.ts), if a dialect and those who take its events are ready for it. */
+export function glimpsesOf<E, L>(
+  dialects: readonly Dialect<E>[],
+  sink: GlimpseSink<L> | undefined,
+): Glimpses<E> | undefined {
+  const dialect = sink === undefined ? undefined : dialects.find(({ glimpser }) => glimpser !== undefined);
+  const glimpser = dialect?.glimpser?.(chunkSize + 1);
+  if (sink === undefined || dialect === undefined || glimpser === undefined) return undefined;
+  return new Glimpses(dialect, glimpser, sink);
 }
 
 /** The record under the cursor, and those behind it. One object a source: nothing is made for a line. */
@@ -29,14 +40,14 @@ export class Glimpses<E> implements Glimpse {
   #end = 0;
   #chunk: Chunk | undefined;
 
-  constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: { isTaken(kind: string): boolean }) {
+  constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: Pick<GlimpseSink<unknown>, "isTaken">) {
     this.dialect = dialect;
     this.#glimpser = glimpser;
     this.words = glimpser.words;
     this.bytes = glimpser.bytes;
     this.#base = glimpser.base;
     this.#stride = glimpser.stride;
-    this.#taken = glimpser.kinds.map((kind) => kind !== "" && sink.isTaken(kind));
+    this.#taken = glimpser.kinds.map((kinds, code) => kinds.length > 0 && sink.isTaken(kinds, code));
   }
 
   /** Where chunks must stand to be glimpsed at. */

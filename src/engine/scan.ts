@@ -55,10 +55,10 @@ export class SourceScan<E extends TimedEvent> {
   readonly #segments: Segments | undefined;
   readonly #glimpses: Glimpses<E> | undefined;
   readonly #release: () => void;
-  readonly #dialectLines = new Map<Dialect<E>, number>();
-  /** Dialect of the last lines, and how many they are: counted together while it does not change. */
+  readonly #counts = new Map<Dialect<E>, DialectCount>();
+  /** Dialect of the last lines, and its count. */
   #dialect: Dialect<E> | undefined;
-  #dialectRun = 0;
+  #count: DialectCount = { lines: 0, first: 0 };
   /** Dialect of the record above, to which unstamped lines may belong. */
   #above: Dialect<E> | undefined;
   /** The line directly above is a record, or belongs to one. */
@@ -66,17 +66,21 @@ export class SourceScan<E extends TimedEvent> {
   /** The line directly above is of another program: an empty one below it, as behind a journal's export, is so, too. */
   #afterOther = false;
 
-  /** @param glimpses of the sink's, for one scan at a time; the chunks must stand in its room */
+  /**
+   * @param start offset of the first line: of a range that begins there
+   * @param glimpses of the sink's, for one scan at a time; the chunks must stand in its room
+   */
   constructor(
     source: Pick<Source, "name" | "log" | "size">,
     clock: SourceClock,
     reader: LineReader<E>,
     shapes: Shapes,
     sink: Sink<E>,
+    start = 0,
     glimpses?: Glimpses<E>,
   ) {
     this.clock = clock;
-    this.#line = new CurrentLine(source.name, source.log);
+    this.#line = new CurrentLine(source.name, source.log, start);
     this.#line.isOdd = () => clock.isOdd;
     this.#reader = reader;
     this.#shapes = shapes;
@@ -87,11 +91,9 @@ export class SourceScan<E extends TimedEvent> {
     this.#release = () => sink.glimpses?.release();
   }
 
-  /** Names of the dialects met, most lines first. */
-  dialects(): readonly string[] {
-    this.#countDialect();
-    const byLines = [...this.#dialectLines].sort((a, b) => b[1] - a[1]);
-    return [...new Set(byLines.flatMap(([dialect]) => dialect.names?.() ?? [dialect.name]))];
+  /** Lines of every dialect that was met, and where its first one stands, in the order of these. */
+  dialects(): readonly (DialectCount & { readonly names: readonly string[] })[] {
+    return [...this.#counts].map(([dialect, count]) => ({ names: dialect.names?.() ?? [dialect.name], ...count }));
   }
 
   /**
@@ -167,8 +169,6 @@ export class SourceScan<E extends TimedEvent> {
     if (take === undefined) throw new Error("glimpses without somebody who takes them");
     let isFirst = true;
     let next = 0;
-    if (this.#dialect !== glimpses.dialect) this.#countDialect();
-    this.#dialect = glimpses.dialect;
     line.said = undefined;
     const lines = this.lines;
     do {
@@ -193,7 +193,8 @@ export class SourceScan<E extends TimedEvent> {
     } while (glimpses.next());
     const taken = this.lines - lines;
     this.recognised += taken;
-    this.#dialectRun += taken;
+    if (this.#dialect !== glimpses.dialect) this.#turn(glimpses.dialect);
+    this.#count.lines += taken;
     this.#above = glimpses.dialect;
     this.#afterRecord = true;
     this.#afterOther = false;
@@ -219,9 +220,8 @@ export class SourceScan<E extends TimedEvent> {
 
   #take(event: E): void {
     const { dialect, share } = this.#reader;
-    if (dialect !== this.#dialect) this.#countDialect();
-    this.#dialect = dialect;
-    this.#dialectRun++;
+    if (dialect !== this.#dialect) this.#turn(dialect);
+    this.#count.lines++;
     this.#line.said = this.#reader.said;
     this.#above = dialect;
     this.#afterRecord = true;
@@ -279,11 +279,19 @@ export class SourceScan<E extends TimedEvent> {
     this.#sink.unrecognised(this.#line);
   }
 
-  #countDialect(): void {
-    if (this.#dialect === undefined) return;
-    this.#dialectLines.set(this.#dialect, (this.#dialectLines.get(this.#dialect) ?? 0) + this.#dialectRun);
-    this.#dialectRun = 0;
+  /** The current line is of another dialect than the one above; the first one is. */
+  #turn(dialect: Dialect<E> | undefined): void {
+    this.#dialect = dialect;
+    if (dialect === undefined) return;
+    this.#count = this.#counts.get(dialect) ?? { lines: 0, first: this.#line.offset };
+    this.#counts.set(dialect, this.#count);
   }
+}
+
+interface DialectCount {
+  lines: number;
+  /** Offset of the first one. */
+  readonly first: number;
 }
 
 function isShort(bytes: number, linesBehind: number): boolean {

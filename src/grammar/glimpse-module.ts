@@ -1,8 +1,8 @@
-import { ANY_BYTE } from "./bytes.ts";
+import { ANY_BYTE, type ByteSet } from "./bytes.ts";
 import { type GlimpseSpec, planOf, type SpecPlan } from "./glimpse-plan.ts";
 import { hashFactors, head } from "./glimpse-runtime.ts";
-import { BitTables, skipSet } from "./glimpse-tests.ts";
-import { GlimpseWriter } from "./glimpse-writer.ts";
+import { BitTables, setTest, skipSet } from "./glimpse-tests.ts";
+import { aloneBit, GlimpseWriter } from "./glimpse-writer.ts";
 import { type Grammar, ruleOf } from "./ir.ts";
 
 /** Where the bit tables begin in memory: 0 is "not there" in a slot. */
@@ -21,13 +21,15 @@ export interface GlimpseModule extends SpecPlan {
  * gives the offset behind the last record written, when the lines or the room up to `limit` are at an end. All are
  * offsets into the memory that the module imports as `memory.bytes`; `to` is behind an LF, and 32 bytes behind it may be
  * read. A record of a line that is none of the wanted kinds has 0 as its first word.
+ *
+ * @param further what the lines behind the first one of a record begin with
  */
-export function glimpseModule(grammar: Grammar, spec: GlimpseSpec): GlimpseModule {
+export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: ByteSet): GlimpseModule {
   const plan = planOf(spec);
   const tables = new BitTables(tablesAt);
   const writer = new GlimpseWriter(grammar, tables);
   const line = writer.reader(ruleOf(grammar, spec.start), plan.plan);
-  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"));
+  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"), aloneCode(tables, further));
   const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
   const text = [
     "(module",
@@ -43,7 +45,7 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec): GlimpseModul
 const word = (at: number): string => `offset=${at * 4}`;
 
 /** Loops over the lines. */
-function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLine: string): string {
+function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLine: string, aloneCode: string): string {
   const key = `(i32.load ${word(keySlot)} (local.get $o))`;
   const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
   return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
@@ -55,9 +57,12 @@ function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLi
 (local.set $i (call ${line} (local.get $at) (local.get $o)))
 (br_if $not (i32.lt_s (local.get $i) (i32.const 0)))
 (br_if $not (i32.ne (i32.load8_u (local.get $i)) (i32.const 10)))
-${stampCode(stampSlot)}
+${aloneCode}${stampCode(stampSlot)}
 ;; the key
 (local.set $k ${key})
+(local.set $n (i32.const 0))
+(block $keyless
+(br_if $keyless (i32.eqz (local.get $k)))
 (local.set $n (i32.sub ${keyEnd} (local.get $k)))
 (br_if $not (i32.lt_u (local.get $n) (i32.const 16)))
 (local.set $a (i64.load align=1 (local.get $k)))
@@ -67,7 +72,7 @@ ${stampCode(stampSlot)}
 (i64.store ${word(head.key + 2)} (local.get $o) (local.get $b))
 (i64.store ${word(head.key + 4)} (local.get $o) (local.get $c))
 ${hashCode()}
-(i32.store ${word(head.keyHash)} (local.get $o) (local.get $h))
+(i32.store ${word(head.keyHash)} (local.get $o) (local.get $h)))
 (i32.store ${word(head.keyLength)} (local.get $o) (local.get $n))
 (br $read))
 (local.set $i (local.get $at))
@@ -78,6 +83,16 @@ ${skipLine}(i32.store (local.get $o) (i32.const 0)))
 (local.set $at (i32.add (local.get $i) (i32.const 1)))
 (br $lines)))
 (local.get $o))`;
+}
+
+/** A line that may begin a record is alone if a line is there behind it that begins with no byte of a further one. */
+function aloneCode(tables: BitTables, further: ByteSet): string {
+  return `(block $single
+(br_if $single (i32.eqz (i32.and (i32.load (local.get $o)) (i32.const ${aloneBit}))))
+(br_if $not (i32.ge_u (i32.add (local.get $i) (i32.const 1)) (local.get $to)))
+(br_if $not ${setTest(tables, further, 1)})
+(i32.store (local.get $o) (i32.xor (i32.load (local.get $o)) (i32.const ${aloneBit}))))
+`;
 }
 
 /** The hash of the key's six words: see `hashOfWords` of glimpse-runtime.ts. */

@@ -13,7 +13,7 @@ export interface GlimpseSpec {
   readonly kinds: Readonly<Record<string, KindSpec>>;
   /** Fields of the envelope, stored by the start's own action. */
   readonly common: readonly string[];
-  /** One of `common`: its bytes are hashed and copied, to be compared as numbers. A line without it is read in full. */
+  /** One of `common`: its bytes are hashed and copied, to be compared as numbers. */
   readonly key: string;
   /** Another one, the stamp: whether it is that of the line before is told. */
   readonly stamp: string;
@@ -24,6 +24,15 @@ export interface KindSpec {
   readonly fields?: readonly string[];
   /** A line with one of these is read in full. */
   readonly without?: readonly string[];
+  /** A line without the key is read in full. */
+  readonly keyed?: boolean;
+  /**
+   * A record of several lines may begin with this one: it is read in full unless a line follows that cannot belong to it.
+   * Starts that read further lines, as GRAMMAR/START.
+   */
+  readonly alone?: readonly string[];
+  /** Kinds of events that it may become, where what the action names is none. */
+  readonly means?: readonly string[];
 }
 
 /** What is wanted of a node. */
@@ -42,6 +51,9 @@ export interface KindPlan {
   readonly fields: ReadonlyMap<string, Plan>;
   /** Slots that must be empty. */
   readonly empty: readonly number[];
+  /** Slots that must not be. */
+  readonly needed: readonly number[];
+  readonly isAlone: boolean;
 }
 
 const headWords = 12;
@@ -68,22 +80,30 @@ export function planOf(spec: GlimpseSpec): SpecPlan {
     return next - 2;
   };
   const common = new Map(spec.common.map((field) => [field, take()]));
+  const keySlot = common.get(spec.key);
+  if (keySlot === undefined) throw new Error(`the key ${spec.key} is none of the common fields`);
   const first = next;
   let stride = next;
   const slots: Record<string, Record<string, number>> = {};
   const codes: Record<string, number> = {};
   const kinds = new Map<string, KindPlan>();
-  for (const [at, [kind, { fields = [], without = [] }]] of Object.entries(spec.kinds).entries()) {
+  for (const [at, [kind, { fields = [], without = [], keyed = false, alone = [] }]] of Object.entries(
+    spec.kinds,
+  ).entries()) {
     next = first;
     const named = new Map(fields.map((path) => [path, take()]));
     const empty = new Map(without.map((path) => [path, take()]));
     stride = Math.max(stride, next);
     slots[kind] = Object.fromEntries([...common, ...named]);
     codes[kind] = at + 1;
-    kinds.set(kind, { code: at + 1, fields: fieldPlans(new Map([...named, ...empty])), empty: [...empty.values()] });
+    kinds.set(kind, {
+      code: at + 1,
+      fields: fieldPlans(new Map([...named, ...empty])),
+      empty: [...empty.values()],
+      needed: keyed ? [keySlot] : [],
+      isAlone: alone.length > 0,
+    });
   }
-  const keySlot = common.get(spec.key);
-  if (keySlot === undefined) throw new Error(`the key ${spec.key} is none of the common fields`);
   const stampSlot = common.get(spec.stamp);
   if (stampSlot === undefined) throw new Error(`the stamp ${spec.stamp} is none of the common fields`);
   const plan: Plan = { slot: undefined, fields: fieldPlans(common), kinds };

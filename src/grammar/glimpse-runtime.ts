@@ -8,8 +8,8 @@ export interface GlimpseData {
   readonly recordsAt: number;
   /** Words of a record. */
   readonly stride: number;
-  /** Kinds by their code; 0 is none. */
-  readonly kinds: readonly string[];
+  /** Kinds of events that a line may be, by code; 0 is none. */
+  readonly kinds: readonly (readonly string[])[];
   /** Where a record has the beginning of its line's stamp, in words. */
   readonly stampSlot: number;
 }
@@ -74,7 +74,7 @@ export class Glimpser {
   /** Index of the first record's first word. */
   readonly first: number;
   readonly stride: number;
-  readonly kinds: readonly string[];
+  readonly kinds: readonly (readonly string[])[];
   readonly stampSlot: number;
   readonly #scan: Scan;
 

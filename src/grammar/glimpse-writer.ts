@@ -227,11 +227,19 @@ export class GlimpseWriter {
 
 const plain = { children: none, kind: undefined, slot: undefined } as const;
 
-/** The line is of this kind, unless a field is there that must not be. */
-function decided({ code, empty }: KindPlan, fail: string): string {
-  const refused = empty.map((slot) => `(br_if ${fail} (i32.load offset=${slot * 4} (local.get $o)))\n`);
-  return `${refused.join("")}(i32.store (local.get $o) (i32.const ${code}))\n`;
+/** The line is of this kind, if what must be there is, and what must not be is not. */
+function decided({ code, empty, needed, isAlone }: KindPlan, fail: string): string {
+  const slot = (at: number): string => `(i32.load offset=${at * 4} (local.get $o))`;
+  return [
+    ...empty.map((at) => `(br_if ${fail} ${slot(at)})`),
+    ...needed.map((at) => `(br_if ${fail} (i32.eqz ${slot(at)}))`),
+    // The driver sees what follows.
+    `(i32.store (local.get $o) (i32.const ${isAlone ? code | aloneBit : code}))\n`,
+  ].join("\n");
 }
+
+/** In the code of a line that is to be read in full unless what follows cannot belong to it. */
+export const aloneBit = 0x100;
 
 function forward(by: number): string {
   return `(local.set $i (i32.add ${here} (i32.const ${by})))\n`;

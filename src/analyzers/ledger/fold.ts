@@ -1,6 +1,8 @@
-import { type Fold, type LineRef, own } from "../../engine/fold.ts";
-import type { EventOf } from "../../parsers/events.ts";
+import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
+import type { EventOf, Instant } from "../../parsers/events.ts";
+import { codes, readGlimpsed } from "../../parsers/glimpse.ts";
 import { type Stored, storing } from "../codec.ts";
+import { lineText } from "../glimpse.ts";
 import { isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
@@ -15,7 +17,9 @@ import { observeRefusal } from "./refusals.ts";
 import { tidyLedger } from "./retire.ts";
 import type { LedgerState } from "./state.ts";
 import { storedLedger } from "./stored.ts";
-import { beginYoung, completeYoung, deliverYoung, grow, noYoung, settled } from "./young.ts";
+import { beginYoung, completeYoung, deliverYoung, grow, releaseYoung, settled } from "./young.ts";
+import { glimpseArrival, glimpseCompleted, glimpseDelivery } from "./young-glimpses.ts";
+import { newYoung } from "./young-table.ts";
 
 const KINDS = [
   "exim.arrival",
@@ -39,6 +43,9 @@ const KINDS = [
   "exim.reject-local",
 ] as const;
 
+/** Kinds of which a glimpse is enough. */
+const GLIMPSED = ["exim.arrival", "exim.delivery", "exim.completed"] as const;
+
 /** The events that tell the life of a message. */
 export type LedgerEvent = EventOf<(typeof KINDS)[number]>;
 
@@ -57,17 +64,39 @@ export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
   return {
     id: "ledger",
     kinds: KINDS,
-    create: () => newLedger(noYoung(), limits),
+    create: () => newLedger(newYoung(), limits),
     observe,
+    glimpses: { kinds: GLIMPSED, take, release: releaseYoung },
     merge: (into, other) => mergeLedger(settled(into), settled(other)),
     ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(settled(state)) }),
   };
 }
 
-function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+function take(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
+  if (takeYoung(state, glimpse, line)) noteLogEnd(state, glimpse.at, line.log);
+  else observe(state, readGlimpsed(lineText(glimpse), glimpse.at) as EventOf<(typeof GLIMPSED)[number]>, line);
+}
+
+/** Whether the line was one of a young message, and all of it. */
+function takeYoung(state: LedgerState, glimpse: Glimpse, line: LineRef): boolean {
+  switch (glimpse.code) {
+    case codes["exim.arrival"]:
+      return glimpseArrival(state, glimpse, line.log);
+    case codes["exim.delivery"]:
+      return glimpseDelivery(state, glimpse, line);
+    default:
+      return glimpseCompleted(state, glimpse, line.log);
+  }
+}
+
+function noteLogEnd(state: LedgerState, at: Instant, log: string): void {
   state.revision++;
-  const end = state.logEnds.get(line.log);
-  if (end === undefined || event.at > end) state.logEnds.set(line.log, event.at);
+  const end = state.logEnds.get(log);
+  if (end === undefined || at > end) state.logEnds.set(log, at);
+}
+
+function observe(state: LedgerState, event: LedgerEvent, line: LineRef): void {
+  noteLogEnd(state, event.at, line.log);
   switch (event.kind) {
     case "exim.arrival":
       if (event.auth !== null || event.peer === null) learnDomain(state, event.sender);

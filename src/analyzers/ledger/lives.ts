@@ -33,7 +33,6 @@ export function newLedger(
     revision: 0,
     young,
     knownIds: noKnownIds(),
-    fresh: [],
     recentDomains: [],
     recentProofs: [],
     lives: new Map(),

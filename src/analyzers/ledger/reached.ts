@@ -1,21 +1,71 @@
-import { type LineRef, own } from "../../engine/fold.ts";
+import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
-import { type Kept, keep } from "../evidence.ts";
-import type { LedgerState, Reached } from "./state.ts";
+import { CAP, type Kept, keep } from "../evidence.ts";
+import { fieldBegin, fieldEnd, lineBegin, lineEnd } from "../glimpse.ts";
+import type { LedgerState } from "./state.ts";
 
 const SLOTS = 1 << 14;
 const HOUR = 3_600_000;
 
-export const noneReached = (): (Reached | null)[] => new Array<Reached | null>(SLOTS).fill(null);
+/**
+ * Late deliveries by recipient. Numbers and bytes only: of a busy host's log one a slot and hour goes in, and objects
+ * that live that long are what garbage collection takes its time with.
+ */
+export interface ReachedTable {
+  /** NaN: the slot is free. */
+  readonly at: Float64Array;
+  readonly offset: Float64Array;
+  readonly rangeStart: Float64Array;
+  readonly lineInRange: Float64Array;
+  /** Index in `origins`. */
+  readonly origin: Int32Array;
+  readonly origins: Pick<Kept, "source" | "log">[];
+  /** CAP bytes a slot, and how many of them are the line's; none until the first delivery. */
+  text: Uint8Array;
+  readonly textLength: Int32Array;
+  /** Where the recipient stands in that text, and how long it is; a length of 0 where it is among `recipients`. */
+  readonly nameAt: Int32Array;
+  readonly nameLength: Int32Array;
+  readonly recipients: Map<number, string>;
+}
+
+/** A delivery to a recipient. */
+export interface Reached {
+  readonly recipient: string;
+  readonly line: Kept;
+}
+
+export const noneReached = (): ReachedTable => ({
+  at: new Float64Array(SLOTS).fill(Number.NaN),
+  offset: new Float64Array(SLOTS),
+  rangeStart: new Float64Array(SLOTS),
+  lineInRange: new Float64Array(SLOTS),
+  origin: new Int32Array(SLOTS),
+  origins: [],
+  text: new Uint8Array(0),
+  textLength: new Int32Array(SLOTS),
+  nameAt: new Int32Array(SLOTS),
+  nameLength: new Int32Array(SLOTS),
+  recipients: new Map(),
+});
 
 /** From the length and a few characters of an address: cheap, for one runs for every delivery. */
 function slotOf(address: string): number {
   const { length } = address;
   const middle = length >> 1;
-  const head = address.charCodeAt(0) + 31 * address.charCodeAt(1) + 961 * address.charCodeAt(2);
-  const body =
-    61 * address.charCodeAt(middle) + 7 * address.charCodeAt(middle - 1) + 1021 * address.charCodeAt(length - 9);
-  return (head + body + 127 * length) & (SLOTS - 1);
+  const at = (index: number): number => address.charCodeAt(index) | 0;
+  return slotFrom(length, at(0), at(1), at(2), at(middle), at(middle - 1), at(length - 9));
+}
+
+function slotIn(bytes: Uint8Array, from: number, to: number): number {
+  const length = to - from;
+  const middle = length >> 1;
+  const at = (index: number): number => (index >= 0 && index < length ? (bytes[from + index] ?? 0) : 0);
+  return slotFrom(length, at(0), at(1), at(2), at(middle), at(middle - 1), at(length - 9));
+}
+
+function slotFrom(length: number, a: number, b: number, c: number, d: number, e: number, f: number): number {
+  return (a + 31 * b + 961 * c + 61 * d + 7 * e + 1021 * f + 127 * length) & (SLOTS - 1);
 }
 
 /**
@@ -23,37 +73,108 @@ function slotOf(address: string): number {
  * lost, a later one that arrived shows the mend. A table of fixed size: of a slot the first delivery of the latest hour
  * stays, whatever the order of the lines; a recipient that is pushed out proves nothing, which is the safe side.
  */
-export function rememberReached(state: LedgerState, recipient: string, at: Instant, line: LineRef): void {
+export function rememberReached({ reached }: LedgerState, recipient: string, at: Instant, line: LineRef): void {
   const slot = slotOf(recipient);
-  const held = state.reached[slot] ?? null;
-  if (held !== null && !wins(at, recipient, held)) return;
-  state.reached[slot] = { recipient: own(recipient), line: keep(line, at) };
+  if (wins(reached, slot, at, () => recipient)) putNamed(reached, slot, { recipient, line: keep(line, at) });
 }
 
-function wins(at: Instant, recipient: string, held: Reached): boolean {
-  const later = Math.floor(at / HOUR) - Math.floor(held.line.at / HOUR);
-  return later > 0 || (later === 0 && (at < held.line.at || (at === held.line.at && recipient < held.recipient)));
+/** The same of a recipient that stands in a glimpse. */
+export function rememberReachedIn({ reached }: LedgerState, glimpse: Glimpse, field: number, line: LineRef): void {
+  const { bytes, at } = glimpse;
+  const from = fieldBegin(glimpse, field);
+  const to = fieldEnd(glimpse, field);
+  const slot = slotIn(bytes, from, to);
+  if (!wins(reached, slot, at, () => bytes.toString("latin1", from, to))) return;
+  const begin = lineBegin(glimpse);
+  const end = Math.min(lineEnd(glimpse), begin + CAP);
+  put(reached, slot, line, at, bytes.subarray(begin, end));
+  if (to <= end) {
+    reached.nameAt[slot] = from - begin;
+    reached.nameLength[slot] = to - from;
+  } else reached.recipients.set(slot, bytes.toString("latin1", from, to));
 }
 
-export function mergeReached(into: LedgerState, other: LedgerState): void {
-  other.reached.forEach((theirs, slot) => {
-    const mine = into.reached[slot] ?? null;
-    if (theirs !== null && (mine === null || wins(theirs.line.at, theirs.recipient, mine))) into.reached[slot] = theirs;
-  });
+/** Whether a delivery takes the place of the one in its slot. */
+function wins(reached: ReachedTable, slot: number, at: Instant, recipient: () => string): boolean {
+  const held = reached.at[slot] ?? Number.NaN;
+  if (Number.isNaN(held)) return true;
+  const later = Math.floor(at / HOUR) - Math.floor(held / HOUR);
+  if (later !== 0) return later > 0;
+  return at < held || (at === held && recipient() < recipientIn(reached, slot));
+}
+
+type Place = Pick<Kept, "source" | "log" | "offset" | "rangeStart" | "lineInRange">;
+
+function put(reached: ReachedTable, slot: number, place: Place, at: Instant, text: Uint8Array): void {
+  if (reached.text.length === 0) reached.text = new Uint8Array(SLOTS * CAP);
+  reached.at[slot] = at;
+  reached.offset[slot] = place.offset;
+  reached.rangeStart[slot] = place.rangeStart;
+  reached.lineInRange[slot] = place.lineInRange;
+  reached.origin[slot] = originOf(reached, place.source, place.log);
+  reached.text.set(text, slot * CAP);
+  reached.textLength[slot] = text.length;
+  reached.nameLength[slot] = 0;
+}
+
+function putNamed(reached: ReachedTable, slot: number, { recipient, line }: Reached): void {
+  put(reached, slot, line, line.at, Buffer.from(line.text, "latin1"));
+  reached.recipients.set(slot, recipient);
+}
+
+/** Sources are few, and nearly always the last one comes again. */
+function originOf({ origins }: ReachedTable, source: string, log: string): number {
+  for (let at = origins.length - 1; at >= 0; at--)
+    if (origins[at]?.source === source && origins[at]?.log === log) return at;
+  return origins.push({ source, log }) - 1;
+}
+
+function textIn({ text }: ReachedTable, from: number, length: number): string {
+  return Buffer.from(text.buffer, text.byteOffset + from, length).toString("latin1");
+}
+
+function recipientIn(reached: ReachedTable, slot: number): string {
+  const length = reached.nameLength[slot] ?? 0;
+  if (length === 0) return reached.recipients.get(slot) ?? "";
+  return textIn(reached, slot * CAP + (reached.nameAt[slot] ?? 0), length);
+}
+
+function reachedIn(reached: ReachedTable, slot: number): Reached | null {
+  const at = reached.at[slot] ?? Number.NaN;
+  if (Number.isNaN(at)) return null;
+  const { source = "", log = "" } = reached.origins[reached.origin[slot] ?? 0] ?? {};
+  const line = {
+    source,
+    log,
+    offset: reached.offset[slot] ?? 0,
+    rangeStart: reached.rangeStart[slot] ?? 0,
+    lineInRange: reached.lineInRange[slot] ?? 0,
+    at,
+    text: textIn(reached, slot * CAP, reached.textLength[slot] ?? 0),
+  };
+  return { recipient: recipientIn(reached, slot), line };
+}
+
+export function mergeReached({ reached: into }: LedgerState, { reached: other }: LedgerState): void {
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const theirs = reachedIn(other, slot);
+    if (theirs !== null && wins(into, slot, theirs.line.at, () => theirs.recipient)) putNamed(into, slot, theirs);
+  }
 }
 
 /** The table for writing out, and read again. */
-export const reachedEntries = (reached: readonly (Reached | null)[]): readonly Reached[] =>
-  reached.filter((one) => one !== null);
+export function reachedEntries(reached: ReachedTable): readonly Reached[] {
+  return Array.from({ length: SLOTS }, (_, slot) => reachedIn(reached, slot)).filter((one) => one !== null);
+}
 
-export function reachedOf(entries: readonly Reached[]): (Reached | null)[] {
+export function reachedOf(entries: readonly Reached[]): ReachedTable {
   const reached = noneReached();
-  for (const entry of entries) reached[slotOf(entry.recipient)] = entry;
+  for (const entry of entries) putNamed(reached, slotOf(entry.recipient), entry);
   return reached;
 }
 
 /** A late delivery to this recipient, if it is known. */
-export function reachedAt(state: LedgerState, recipient: string): Kept | null {
-  const held = state.reached[slotOf(recipient)] ?? null;
-  return held?.recipient === recipient ? held.line : null;
+export function reachedAt({ reached }: LedgerState, recipient: string): Kept | null {
+  const slot = slotOf(recipient);
+  return recipientIn(reached, slot) === recipient ? (reachedIn(reached, slot)?.line ?? null) : null;
 }

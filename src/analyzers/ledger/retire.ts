@@ -102,24 +102,28 @@ const HOUR = 3_600_000;
 
 /** First and last proof of each hour are enough to find one after any instant, whatever the cut. */
 export function addProof(state: LedgerState, transport: string, sender: string, at: Instant): void {
-  const recent = recentProof(state, transport, sender);
+  const sign = sender.lastIndexOf("@");
+  addProofOf(state, transport, sign < 0 ? "" : sender.slice(sign + 1), at);
+}
+
+/** @param domain of the sender, as logged; `""` for none */
+export function addProofOf(state: LedgerState, transport: string, domain: string, at: Instant): void {
+  const recent = recentProof(state, transport, domain);
   const hour = Math.floor(at / HOUR);
   if (recent.span === null || recent.hour !== hour) {
     recent.hour = hour;
-    recent.span = spanOf(state, proofKey(transport, sender), hour, at);
+    recent.span = spanOf(state, proofKey(transport, `@${domain}`), hour, at);
   }
   if (at < recent.span.first) recent.span.first = at;
   if (at > recent.span.last) recent.span.last = at;
 }
 
 /** The place of the proofs counted last, by a slot of transport and domain: nearly always one of them comes again. */
-function recentProof(state: LedgerState, transport: string, sender: string): RecentProof {
-  const at = sender.lastIndexOf("@");
-  const slot = domainSlot(sender, at);
+function recentProof(state: LedgerState, transport: string, domain: string): RecentProof {
+  const slot = domainSlot(domain, -1);
   const held = state.recentProofs[slot];
-  const same = held !== undefined && held.domain.length === sender.length - at - 1;
-  if (same && sender.endsWith(held.domain) && held.transport === transport) return held;
-  const fresh: RecentProof = { transport: own(transport), domain: own(sender.slice(at + 1)), hour: 0, span: null };
+  if (held !== undefined && held.domain === domain && held.transport === transport) return held;
+  const fresh: RecentProof = { transport: own(transport), domain: own(domain), hour: 0, span: null };
   state.recentProofs[slot] = fresh;
   return fresh;
 }

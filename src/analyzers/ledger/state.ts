@@ -1,8 +1,10 @@
-import type { EximArrival, EximDelivery, Instant, Taint } from "../../parsers/events.ts";
+import type { Instant, Taint } from "../../parsers/events.ts";
 import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
 import type { Sampling } from "../sampling.ts";
 import type { Tally } from "../tally.ts";
+import type { ReachedTable } from "./reached.ts";
+import type { YoungTable } from "./young-table.ts";
 
 /** A real reason why an address was not delivered, with when and how often. */
 export interface Cause {
@@ -130,28 +132,10 @@ export interface SessionTaints {
   readonly hits: Map<string, TaintHits>;
 }
 
-/** A message of which nothing but arrival and deliveries is known, all in one log. */
-export interface Young {
-  id: string;
-  readonly at: Instant;
-  readonly log: string;
-  /** The arrival as it came, until it is copied into `arrival`. */
-  event: EximArrival | null;
-  arrival: Arrival | null;
-  /** As they came; none yet is null. */
-  deliveries: EximDelivery[] | null;
-}
-
 /** First and last proof of an hour. */
 export interface ProofSpan {
   first: Instant;
   last: Instant;
-}
-
-/** A delivery to a recipient. */
-export interface Reached {
-  readonly recipient: string;
-  readonly line: Kept;
 }
 
 export interface RecentProof {
@@ -172,7 +156,7 @@ export interface Refusal {
 
 /**
  * What bounds each part: `lives`, `refusals` and `children` hold at most `sampling.limit` each, `domainCauses` as many
- * domains as `domainSampling.limit`; `young`, `fresh`, `knownIds`, `reached` and what is `recent` are tables of fixed
+ * domains as `domainSampling.limit`; `young`, `knownIds`, `reached` and what is `recent` are tables of fixed
  * size; `queueRuns` has only what came after the last complete run; `short` 300 numbers a log. With time and the host
  * grow `proofs` (an hour a transport and sender domain), `domains` and `localTransports`; with trouble the evidence of a
  * life (five lines a cause at most) and its tallies (an entry a second).
@@ -181,11 +165,9 @@ export interface LedgerState {
   /** Grows with every event and merge; what was worked out from the state is good as long as it stays. */
   revision: number;
   /** Messages to which nothing has happened yet, by slot (young.ts). */
-  readonly young: (Young | null)[];
+  readonly young: YoungTable;
   /** A filter over the ids of `lives` (known-ids.ts). */
   readonly knownIds: Uint8Array;
-  /** The last of them, not copied out of their chunk yet. */
-  readonly fresh: Young[];
   /** Domains learnt last, each with its `@`: nearly always one of them comes again. */
   readonly recentDomains: string[];
   /** Which ids are kept. */
@@ -211,7 +193,7 @@ export interface LedgerState {
   /** Those counted last, by slot. */
   readonly recentProofs: RecentProof[];
   /** Late deliveries by recipient, in a table of fixed size (reached.ts). */
-  readonly reached: (Reached | null)[];
+  readonly reached: ReachedTable;
   /** `<= <> R=parent`, by parent: what may be a delay warning about it, with the instant at which it came in. */
   readonly children: Map<string, Map<string, Instant>>;
   /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds. */

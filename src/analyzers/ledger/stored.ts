@@ -4,7 +4,8 @@ import { markAllLives } from "./known-ids.ts";
 import { fitLedger, type LedgerLimits, newLedger, newLife, none } from "./lives.ts";
 import { reachedEntries, reachedOf } from "./reached.ts";
 import type { LedgerState, Life } from "./state.ts";
-import { noYoung, settled } from "./young.ts";
+import { settled } from "./young.ts";
+import { newYoung } from "./young-table.ts";
 
 /** Parts that are written as they are. */
 const PARTS = [
@@ -48,7 +49,7 @@ export function storedLedger(limits: LedgerLimits): Pick<Stored<LedgerState>, "s
     restore(stored) {
       const { halvings, domainHalvings, slimUnder, lives, reached, ...parts } = stored as StoredLedger;
       const state: LedgerState = {
-        ...newLedger(noYoung(), limits),
+        ...newLedger(newYoung(), limits),
         ...(parts as Pick<LedgerState, (typeof PARTS)[number]>),
         reached: reachedOf(reached),
       };

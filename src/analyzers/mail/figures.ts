@@ -1,8 +1,10 @@
-import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
+import { codes, glimpseHead, slots } from "../../parsers/glimpse.ts";
 import { type Stored, storing } from "../codec.ts";
-import { mixed } from "../ledger/known-ids.ts";
+import { fieldBegin, fieldBegins, fieldEnd, hasField } from "../glimpse.ts";
+import { idHash } from "../ledger/known-ids.ts";
 
 /** What is counted by the minute. */
 export interface Counts {
@@ -65,6 +67,7 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   kinds: KINDS,
   create: () => ({ logs: new Map(), last: null }),
   observe,
+  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {} },
   merge(into, other) {
     into.last = null;
     for (const [log, minutes] of other.logs) {
@@ -97,27 +100,68 @@ export const zero = (): Counts => ({
 });
 
 function observe(state: FiguresState, event: CountedEvent, line: LineRef): void {
-  const minute = Math.floor(event.at / MINUTE);
-  let last = state.last;
-  if (last === null || last.minute !== minute || last.log !== line.log) {
-    last = { log: line.log, minute, counts: countsOf(state, line.log, minute) };
-    state.last = last;
-  }
-  sign(last.counts, event, minute);
+  const counts = countsAt(state, event.at, line.log);
+  sign(counts, event);
   if (event.kind === "exim.queue-run") return;
-  if (event.kind === "exim.delivery" && leavesHost(event)) last.counts.sent++;
-  last.counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
+  if (event.kind === "exim.delivery" && leavesHost(event)) counts.sent++;
+  counts[isSkip(event) ? "skipped" : FIELD[event.kind]]++;
   const id = "session" in event ? event.session : event.messageId;
-  if (id !== null) last.counts.print = (last.counts.print + mixed(id)) >>> 0;
+  if (id !== null) print(counts, idHash(id));
 }
 
-function sign(counts: Counts, { kind, at }: CountedEvent, minute: number): void {
-  const within = at - minute * MINUTE;
+const peerAt = slots["exim.delivery"].peer;
+const peerIpAt = slots["exim.delivery"]["peer.ip"];
+const LOOPBACK = [Buffer.from("127."), Buffer.from("::1")];
+
+function take(state: FiguresState, glimpse: Glimpse, line: LineRef): void {
+  // "Completed" counts nothing.
+  if (glimpse.code === codes["exim.completed"]) return;
+  const counts = countsAt(state, glimpse.at, line.log);
+  signExim(counts, glimpse.at);
+  if (glimpse.code === codes["exim.arrival"]) counts.arrived++;
+  else {
+    counts.delivered++;
+    if (hasField(glimpse, peerAt) && !isLoopbackAt(glimpse)) counts.sent++;
+  }
+  print(counts, glimpse.words[glimpse.record + glimpseHead.keyHash] ?? 0);
+}
+
+/** As {@link leavesHost}, the other way round. */
+function isLoopbackAt(glimpse: Glimpse): boolean {
+  if (!hasField(glimpse, peerIpAt)) return false;
+  const [v4, v6] = LOOPBACK;
+  if (v4 !== undefined && fieldBegins(glimpse, peerIpAt, v4)) return true;
+  const length = fieldEnd(glimpse, peerIpAt) - fieldBegin(glimpse, peerIpAt);
+  return v6 !== undefined && length === v6.length && fieldBegins(glimpse, peerIpAt, v6);
+}
+
+function print(counts: Counts, hash: number): void {
+  counts.print = (counts.print + (hash & 0xffff)) >>> 0;
+}
+
+/** The counts of a minute; nearly always the one before. */
+function countsAt(state: FiguresState, at: Instant, log: string): Counts {
+  const minute = Math.floor(at / MINUTE);
+  let last = state.last;
+  if (last === null || last.minute !== minute || last.log !== log) {
+    last = { log, minute, counts: countsOf(state, log, minute) };
+    state.last = last;
+  }
+  return last.counts;
+}
+
+function signExim(counts: Counts, at: Instant): void {
+  const within = at - Math.floor(at / MINUTE) * MINUTE;
+  if (within < counts.eximFirst) counts.eximFirst = within;
+  if (within > counts.eximLast) counts.eximLast = within;
+}
+
+function sign(counts: Counts, { kind, at }: CountedEvent): void {
   if (kind.startsWith("exim.")) {
-    if (within < counts.eximFirst) counts.eximFirst = within;
-    if (within > counts.eximLast) counts.eximLast = within;
+    signExim(counts, at);
     return;
   }
+  const within = at - Math.floor(at / MINUTE) * MINUTE;
   if (within < counts.dovecotFirst) counts.dovecotFirst = within;
   if (within > counts.dovecotLast) counts.dovecotLast = within;
 }

@@ -1,10 +1,12 @@
 import type { LineNumbers } from "../../engine/fold.ts";
-import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
+import { codes, slots } from "../../parsers/glimpse.ts";
 import { utf8 } from "../../parsers/text.ts";
 import type { MailState, Restart } from "../analysis.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { earlier, iso, type Kept, keep } from "../evidence.ts";
+import { fieldBegins, fieldText, hasField } from "../glimpse.ts";
 
 /** One start, stop or reload of a daemon, or a forced queue run. */
 interface Notice {
@@ -39,6 +41,7 @@ export const host: Fold<HostState, HostEvent> = {
   kinds: KINDS,
   create: () => ({ notices: new Map(), traces: new Set() }),
   observe,
+  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {} },
   merge(into, other) {
     for (const [key, notice] of other.notices) put(into, key, notice);
     for (const trace of other.traces) into.traces.add(trace);
@@ -51,10 +54,25 @@ export const host: Fold<HostState, HostEvent> = {
 const HESTIA_ROUTER = "send_via_";
 const DOMAINS = "/etc/exim4/domains/";
 
+const DEBIAN = "Debian-exim";
+const HESTIA_START = Buffer.from(HESTIA_ROUTER);
+
+/** A trace that was found is not looked for again. */
+function take({ traces }: HostState, glimpse: Glimpse): void {
+  if (glimpse.code === codes["exim.arrival"]) {
+    const { ident } = slots["exim.arrival"];
+    if (hasField(glimpse, ident) && !traces.has(DEBIAN) && fieldText(glimpse, ident) === DEBIAN) traces.add(DEBIAN);
+  } else if (glimpse.code === codes["exim.delivery"]) {
+    const { router } = slots["exim.delivery"];
+    if (!traces.has("hestia") && hasField(glimpse, router) && fieldBegins(glimpse, router, HESTIA_START))
+      traces.add("hestia");
+  }
+}
+
 function observe(state: HostState, event: HostEvent, line: LineRef): void {
   switch (event.kind) {
     case "exim.arrival":
-      if (event.ident === "Debian-exim") state.traces.add("Debian-exim");
+      if (event.ident === DEBIAN) state.traces.add(DEBIAN);
       return;
     case "exim.delivery":
     case "exim.deferral":

@@ -1,12 +1,14 @@
-import { type Fold, type LineRef, own } from "../../engine/fold.ts";
+import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
+import { readGlimpsed, slots } from "../../parsers/glimpse.ts";
 import { maskSecrets } from "../../parsers/secrets.ts";
 import { utf8 } from "../../parsers/text.ts";
 import type { Unjudged } from "../analysis.ts";
 import type { Window } from "../analyzer.ts";
 import { fromPlain, toPlain } from "../codec.ts";
 import { earlier, iso, type Kept, keep } from "../evidence.ts";
+import { fieldBegins, lineText } from "../glimpse.ts";
 import { count, mergeTally, newTally, seconds, type Tally, total } from "../tally.ts";
 
 /** Lines of one trouble that say the same. */
@@ -44,6 +46,7 @@ export const unjudged: Fold<UnjudgedState, Trouble> = {
   kinds: KINDS,
   create: () => new Map(),
   observe,
+  glimpses: { kinds: ["exim.smtp"], take, release: () => {} },
   merge(into, other) {
     for (const [what, texts] of other) {
       const held = into.get(what);
@@ -91,6 +94,14 @@ function whatOf(event: Trouble, log: string): Unjudged["what"] | null {
     default:
       return event.level === "Fatal" || event.level === "Panic" ? "dovecot-fatal" : null;
   }
+}
+
+const ABANDONED_START = Buffer.from(ABANDONED);
+
+/** Nearly all of these lines are no trouble. */
+function take(state: UnjudgedState, glimpse: Glimpse, line: LineRef): void {
+  if (!fieldBegins(glimpse, slots["exim.smtp"].text, ABANDONED_START)) return;
+  observe(state, readGlimpsed(lineText(glimpse), glimpse.at) as EventOf<"exim.smtp">, line);
 }
 
 function textOf(event: Trouble): string {
