@@ -54,20 +54,24 @@ export interface JudgeOptions {
   readonly splitAt?: readonly Instant[] | undefined;
 }
 
+const HOUR = 3_600_000;
+
 /** Folds that the analysis needs beside those of its analyzers. */
 const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host, unjudged];
 
 /**
- * Every fold that a run must have for these analyzers, each once, with the run's limits. States of runs with other limits
- * merge with theirs.
+ * Every fold that a run must have for these analyzers, each once, with the run's limits: those that it will be judged
+ * by. States of runs with other limits merge with theirs.
  */
 export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[], limits: LedgerLimits = {}): readonly AnyFold[] {
-  const limited: readonly AnyFold[] = [ledgerWith(limits), sessionsWith(limits)];
+  const limited: readonly AnyFold[] = [
+    ledgerWith({ ...limits, stuckAfter: limits.stuckAfter ?? HOUR }),
+    sessionsWith(limits),
+  ];
   const folds = [...MAIL_FOLDS, ...analyzers.flatMap((analyzer) => analyzer.folds), ...limited];
   return [...new Map(folds.map((fold) => [fold.id, fold])).values()];
 }
 
-const HOUR = 3_600_000;
 const RANK = { critical: 0, warning: 1, notice: 2 } as const;
 
 /** Judges folded state into findings and mail-wide facts. Pure. */

@@ -7,24 +7,40 @@ import { once } from "./shared.ts";
  * states print equally whatever order they were built in. Keys come from logs, so they never become object keys.
  */
 export function toPlain(value: unknown): unknown {
-  if (isMap(value)) return { map: sortedKeys(value).map((key) => [key, toPlain(value.get(key))]) };
+  return plainOf(value, null);
+}
+
+/** @param met objects written before, by number: the line that is the first evidence, the last and a sample stands once. */
+function plainOf(value: unknown, met: Map<object, number> | null): unknown {
+  if (value === null || typeof value !== "object") return value;
+  if (isMap(value)) return { map: sortedKeys(value).map((key) => [key, plainOf(value.get(key), met)]) };
   if (value instanceof Set) return { set: [...value].sort() };
-  if (Array.isArray(value)) return value.map(toPlain);
-  if (value !== null && typeof value === "object") {
-    return { object: Object.fromEntries(Object.entries(value).map(([key, held]) => [key, toPlain(held)])) };
-  }
-  return value;
+  if (Array.isArray(value)) return value.map((one) => plainOf(one, met));
+  const same = met?.get(value);
+  if (same !== undefined) return { same };
+  met?.set(value, met.size);
+  const object: Record<string, unknown> = {};
+  for (const key in value) object[key] = plainOf((value as Record<string, unknown>)[key], met);
+  return { object };
 }
 
 /** The inverse of {@link toPlain}. */
 export function fromPlain(json: unknown): unknown {
-  if (Array.isArray(json)) return json.map(fromPlain);
+  return revived(json, []);
+}
+
+function revived(json: unknown, met: unknown[]): unknown {
   if (typeof json === "string") return once(json);
   if (json === null || typeof json !== "object") return json;
-  if ("map" in json) return mapOf((json.map as [unknown, unknown][]).map(([key, held]) => [key, fromPlain(held)]));
+  if (Array.isArray(json)) return json.map((one) => revived(one, met));
+  if ("map" in json) return mapOf((json.map as [unknown, unknown][]).map(([key, held]) => [key, revived(held, met)]));
   if ("set" in json) return new Set(json.set as unknown[]);
+  if ("same" in json) return met[json.same as number];
   const { object } = json as { object: Record<string, unknown> };
-  return Object.fromEntries(Object.entries(object).map(([key, held]) => [key, fromPlain(held)]));
+  const value: Record<string, unknown> = {};
+  met.push(value);
+  for (const key of Object.keys(object)) value[key] = revived(object[key], met);
+  return value;
 }
 
 /** Most of the maps in a message have one entry. */
@@ -76,7 +92,7 @@ export function* piecesOf(value: unknown, path: readonly unknown[] = []): Genera
   } else if (path.length === 0 && value !== null && typeof value === "object" && !Array.isArray(value)) {
     yield [path, { object: {} }];
     for (const [key, held] of Object.entries(value)) yield* piecesOf(held, [key]);
-  } else yield [path, toPlain(value)];
+  } else yield [path, plainOf(value, new Map())];
 }
 
 /** Puts pieces together again. */

@@ -65,8 +65,12 @@ export class Few<K, V> implements Map<K, V> {
   }
 
   *entries(): MapIterator<[K, V]> {
-    if (!this.has1) return;
-    yield [this.key1 as K, this.value1 as V];
+    while (this.has1) {
+      const key = this.key1;
+      yield [key as K, this.value1 as V];
+      // deleted meanwhile: another one has taken its place
+      if (this.key1 === key) break;
+    }
     if (this.others !== null) yield* this.others;
   }
 

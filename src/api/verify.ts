@@ -43,7 +43,7 @@ export async function verifyReadable(
   const claims = readClaims(markdown, { tz: options.tz, years: yearsIn(markdown, options) });
   const questions = questionsOf(claims);
   const fold = gatherFold(questions);
-  const reading = await run({ ...engineOptions(options), inputs, folds: [...foldsOf(analyzers), fold] });
+  const reading = await run({ ...engineOptions(options), inputs, folds: [...foldsOf(analyzers, options), fold] });
   if (reading.sources.length === 0 && reading.problems.length > 0) {
     throw new ToolError("input", reading.problems.map((problem) => problem.message).join("\n"));
   }

@@ -33,4 +33,24 @@ describe("Few", () => {
       }
     }
   });
+
+  it.each([
+    [[1], []],
+    [[1, 2, 3, 4], []],
+    [
+      [1, 2, 3, 4],
+      [2, 4],
+    ],
+    [[2, 1], [2]],
+  ])("may lose entries of %j while it is walked, all but %j", (keys, left) => {
+    const few = new Few<number, number>();
+    for (const key of keys) few.set(key, key);
+    const met: number[] = [];
+    for (const [key] of few) {
+      met.push(key);
+      if (!left.includes(key)) few.delete(key);
+    }
+    expect(met).toEqual(keys);
+    expect([...few.keys()].sort()).toEqual(left);
+  });
 });

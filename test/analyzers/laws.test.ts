@@ -3,13 +3,15 @@ import { describe, it } from "vitest";
 import type { AnalyzerId } from "../../src/analyzers/analysis.ts";
 import type { Analyzer, AnyFold, States, Window } from "../../src/analyzers/analyzer.ts";
 import { frozenBounce } from "../../src/analyzers/frozen-bounce/analyzer.ts";
-import { ledger } from "../../src/analyzers/ledger/fold.ts";
+import { ledger, ledgerWith } from "../../src/analyzers/ledger/fold.ts";
+import type { LedgerState } from "../../src/analyzers/ledger/state.ts";
 import { settled } from "../../src/analyzers/ledger/young.ts";
 import { delaysOf } from "../../src/analyzers/mail/delays.ts";
 import { countsBetween, figures } from "../../src/analyzers/mail/figures.ts";
 import { host, hostOf, restartsOf } from "../../src/analyzers/mail/host.ts";
 import { mmapFailure } from "../../src/analyzers/mmap-failure/analyzer.ts";
 import { sessions } from "../../src/analyzers/sessions/fold.ts";
+import type { SessionState } from "../../src/analyzers/sessions/state.ts";
 import { stuckQueue } from "../../src/analyzers/stuck-queue/analyzer.ts";
 import { taintedFilename } from "../../src/analyzers/tainted-filename/analyzer.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";
@@ -45,11 +47,44 @@ async function eventsOf(fold: AnyFold, folder: string): Promise<PlacedEvent<neve
   return events;
 }
 
+/** As `analyze` runs it: lines of mail that was delivered within the hour are not kept. */
+const ofRun = ledgerWith({ stuckAfter: HOUR });
+
+/** What is over is forgotten as in one run, once all parts are in. */
+function whatIsKept(state: LedgerState): unknown {
+  ofRun.tidy?.(state);
+  const { lives, short, proofs, children } = settled(state);
+  return [
+    [...lives.keys()].sort(),
+    [...short].sort(),
+    [...proofs].map(([key, hours]) => [key, [...hours].sort(([a], [b]) => a - b)]).sort(),
+    [...children.keys()].sort(),
+  ];
+}
+
+function sessionsKept(state: SessionState): unknown {
+  sessions.tidy?.(state);
+  const clean = [...state.clean].map(([user, hours]) => [
+    user,
+    [...hours.values()]
+      .flat()
+      .map((one) => one.began)
+      .sort(),
+  ]);
+  return [[...state.sessions.keys()].sort(), clean.sort()];
+}
+
 const CASES: readonly (readonly [string, string, AnyFold, (state: never, lines: LineNumbers) => unknown])[] = [
   ["frozen-bounces", "ledger", ledger, findings([taintedFilename, stuckQueue, frozenBounce])],
+  ["frozen-bounces", "ledger of a run", ofRun, findings([taintedFilename, stuckQueue, frozenBounce])],
   ["incident-night", "ledger", ledger, findings([taintedFilename, stuckQueue, frozenBounce])],
+  ["incident-night", "ledger of a run", ofRun, findings([taintedFilename, stuckQueue, frozenBounce])],
   ["clean-day", "ledger", ledger, findings([taintedFilename, stuckQueue, frozenBounce])],
+  ["clean-day", "ledger, tidy", ofRun, whatIsKept],
+  ["incident-night", "ledger, tidy", ofRun, whatIsKept],
   ["dovecot-mmap", "sessions", sessions, findings([mmapFailure])],
+  ["clean-day", "sessions, tidy", sessions, sessionsKept],
+  ["dovecot-mmap", "sessions, tidy", sessions, sessionsKept],
   ["dovecot-out-of-memory", "sessions", sessions, findings([mmapFailure])],
   ["incident-night", "delays", ledger, (state) => delaysOf(settled(state), Date.parse("2026-01-08T15:00:05Z"))],
   ["clean-day", "figures", figures, (state) => countsBetween(state, 0, Number.MAX_SAFE_INTEGER)],
