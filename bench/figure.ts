@@ -41,6 +41,8 @@ export interface Figure extends Cost {
 export interface Verdict {
   readonly type: "verdict";
   readonly part: Part;
+  /** The log that was read, as in a figure. */
+  readonly log: string;
   /** "analyze is at least 20 times as fast as eximstats" */
   readonly promise: string;
   /** What was measured, in words: "31.2 times". */

@@ -41,14 +41,15 @@ export interface Other {
   readonly args: readonly string[];
   /** The Debian package that has it. */
   readonly debian: string;
+  readonly reads: "exim" | "any";
 }
 
 /** Others' programs, and the least that any of them must do. */
 export const others: readonly Other[] = [
-  { what: "eximstats", command: "/usr/sbin/eximstats", args: [], debian: "exim4-base" },
-  { what: "exigrep nosuchid", command: "/usr/sbin/exigrep", args: ["nosuchid"], debian: "exim4-base" },
-  { what: "grep -c nosuchid", command: "/usr/bin/grep", args: ["-c", "nosuchid"], debian: "grep" },
-  { what: "wc -l", command: "/usr/bin/wc", args: ["-l"], debian: "coreutils" },
+  { what: "eximstats", command: "/usr/sbin/eximstats", args: [], debian: "exim4-base", reads: "exim" },
+  { what: "exigrep nosuchid", command: "/usr/sbin/exigrep", args: ["nosuchid"], debian: "exim4-base", reads: "exim" },
+  { what: "grep -c nosuchid", command: "/usr/bin/grep", args: ["-c", "nosuchid"], debian: "grep", reads: "any" },
+  { what: "wc -l", command: "/usr/bin/wc", args: ["-l"], debian: "coreutils", reads: "any" },
 ];
 
 /** Why it cannot be run here; undefined when it can. */

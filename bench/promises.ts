@@ -1,5 +1,5 @@
 /** What is promised (CHANGELOG, docs/performance.md), held against figures. Pure. */
-import type { Figure, Part, Verdict } from "./figure.ts";
+import type { Figure, Verdict } from "./figure.ts";
 
 /** Times as fast as the others, wall time on the same file. */
 const ratios: ReadonlyMap<string, number> = new Map([
@@ -12,51 +12,58 @@ const mostGrowth = 1.1;
 
 const ours = ["analyze --format json", "report -o r.md"];
 
+/** What verdicts are about. */
+type Subject = Pick<Verdict, "part" | "log">;
+
 /** Each command of ours beside each of theirs. */
-export function ratioVerdicts(figures: readonly Figure[], skipped: ReadonlyMap<string, string>): readonly Verdict[] {
+export function ratioVerdicts(
+  of: Subject,
+  figures: readonly Figure[],
+  skipped: ReadonlyMap<string, string>,
+): readonly Verdict[] {
   return ours.flatMap((what) =>
     [...ratios].map(([other, least]) => {
       const promise = `\`${what}\` is at least ${least} times as fast as \`${other}\``;
-      const [own, their] = [of(figures, what), of(figures, other)];
+      const [own, their] = [figure(figures, what), figure(figures, other)];
       if (own === undefined || their === undefined)
-        return verdict("ratios", promise, skipped.get(other) ?? "not measured", null);
+        return verdict(of, promise, skipped.get(other) ?? "not measured", null);
       const ratio = their.seconds / own.seconds;
-      return verdict("ratios", promise, `${ratio.toFixed(1)} times`, ratio >= least);
+      return verdict(of, promise, `${ratio.toFixed(1)} times`, ratio >= least);
     }),
   );
 }
 
 /** The largest resident set of all runs of ours. */
-export function memoryVerdict(part: Part, figures: readonly Figure[]): Verdict {
+export function memoryVerdict(of: Subject, figures: readonly Figure[]): Verdict {
   const peaks = figures.flatMap(({ what, peakMB }) => (ours.includes(what) && peakMB !== null ? [peakMB] : []));
   const most = Math.max(...peaks);
   const promise = `peak memory is below ${mostMB} MB`;
   return peaks.length === 0
-    ? verdict(part, promise, "not measured", null)
-    : verdict(part, promise, `${most} MB`, most < mostMB);
+    ? verdict(of, promise, "not measured", null)
+    : verdict(of, promise, `${most} MB`, most < mostMB);
 }
 
 /** From each size to the next larger one. */
-export function growthVerdicts(figures: readonly Figure[]): readonly Verdict[] {
+export function growthVerdicts(of: Subject, figures: readonly Figure[]): readonly Verdict[] {
   return ours.flatMap((what) => {
     const sizes = figures.filter((figure) => figure.what === what).sort((a, b) => a.bytes - b.bytes);
     return sizes.slice(1).map((larger, at) => {
       const smaller = sizes[at] as Figure;
       const [size, cpu] = [larger.bytes / smaller.bytes, larger.cpuSeconds / smaller.cpuSeconds];
       const promise = `\`${what}\`: ${gigabytes(larger)} GB take at most ${(size * mostGrowth).toFixed(1)} times the processor time of ${gigabytes(smaller)} GB`;
-      return verdict("sizes", promise, `${cpu.toFixed(1)} times`, cpu <= size * mostGrowth);
+      return verdict(of, promise, `${cpu.toFixed(1)} times`, cpu <= size * mostGrowth);
     });
   });
 }
 
-function of(figures: readonly Figure[], what: string): Figure | undefined {
-  return figures.find((figure) => figure.what === what);
+function figure(figures: readonly Figure[], what: string): Figure | undefined {
+  return figures.find((one) => one.what === what);
 }
 
 function gigabytes({ bytes }: Figure): string {
   return String(Number((bytes / 1e9).toPrecision(2)));
 }
 
-function verdict(part: Part, promise: string, measured: string, held: boolean | null): Verdict {
-  return { type: "verdict", part, promise, measured, held };
+function verdict(of: Subject, promise: string, measured: string, held: boolean | null): Verdict {
+  return { type: "verdict", ...of, promise, measured, held };
 }

@@ -36,9 +36,9 @@ function figureTable(figures: readonly Figure[]): string {
 function verdictTable(verdicts: readonly Verdict[]): string {
   const word = ({ held }: Verdict) => (held === null ? "not looked at" : held ? "held" : "**not held**");
   return [
-    "| promise | measured | |",
-    "|---|---|---|",
-    ...verdicts.map((one) => `| ${one.promise} | ${one.measured} | ${word(one)} |`),
+    "| promise | log | measured | |",
+    "|---|---|---|---|",
+    ...verdicts.map((one) => `| ${one.promise} | ${one.log} | ${one.measured} | ${word(one)} |`),
   ].join("\n");
 }
 

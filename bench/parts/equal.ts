@@ -10,7 +10,7 @@ export async function compareWays({ equalSize }: Choice): Promise<readonly Findi
   const expected = await outputs(plain(paths));
   const verdicts: Finding[] = [];
   for (const { promise, way, skipped } of await waysOf(paths)) {
-    const of = { type: "verdict", part: "equal", promise } as const;
+    const of = { type: "verdict", part: "equal", log: "exim and dovecot", promise } as const;
     if (way === undefined) {
       verdicts.push({ ...of, measured: skipped, held: null });
       continue;

@@ -24,7 +24,7 @@ export async function measureJobs({ jobs, logs, size, turns }: Choice): Promise<
     const figures = (await takeTurns(subjects, turns)).map(([{ what, amount }, costs]) =>
       figureOf({ part: "jobs", what, log: name, bytes: log.bytes, lines: log.lines, jobs: amount }, costs),
     );
-    findings.push(...figures, memoryVerdict("jobs", figures));
+    findings.push(...figures, memoryVerdict({ part: "jobs", log: name }, figures));
   }
   return findings;
 }

@@ -17,13 +17,14 @@ export async function measureOpen({ openSize, turns }: Choice): Promise<readonly
   const figures = (await takeTurns(subjects, turns)).map(([what, costs]) =>
     figureOf({ part: "open", what, log: log.name, bytes: log.bytes, lines: log.lines, jobs: null }, costs),
   );
+  const of = { part: "open", log: log.name } as const;
   const warning = analysisOf(log.path).coverage.warnings.find((text) => text.includes("sample"));
   const says: Verdict = {
     type: "verdict",
-    part: "open",
+    ...of,
     promise: "the analysis says that it kept a sample",
     measured: warning ?? "it says nothing",
     held: warning !== undefined,
   };
-  return [...figures, memoryVerdict("open", figures), says];
+  return [...figures, memoryVerdict(of, figures), says];
 }

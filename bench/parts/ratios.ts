@@ -18,7 +18,8 @@ export async function measureRatios({ logs, size, turns }: Choice): Promise<read
       of: what,
       run: () => ran(program),
     }));
-    for (const other of others) {
+    const isExims = name.startsWith("exim");
+    for (const other of others.filter(({ reads }) => reads === "any" || isExims)) {
       const why = missing(other);
       if (why !== undefined) skipped.set(other.what, why);
       else subjects.push({ of: other.what, run: () => ran({ ...other, args: [...other.args, log.path] }) });
@@ -29,11 +30,12 @@ export async function measureRatios({ logs, size, turns }: Choice): Promise<read
       { of: "typed events, one thread", run: () => timed(() => typedEvents(log.path)) },
     );
     const measured = await takeTurns(subjects, turns);
-    const common = { part: "ratios", log: name, bytes: log.bytes, lines: log.lines, jobs: null } as const;
-    const figures = measured.map(([what, costs]) => figureOf({ ...common, what }, costs));
-    findings.push(...figures, memoryVerdict("ratios", figures));
-    // Exim's tools read Exim's logs.
-    if (name.startsWith("exim")) findings.push(...ratioVerdicts(figures, skipped));
+    const common = { part: "ratios", log: name } as const;
+    const figures = measured.map(([what, costs]) =>
+      figureOf({ ...common, what, bytes: log.bytes, lines: log.lines, jobs: null }, costs),
+    );
+    findings.push(...figures, memoryVerdict(common, figures));
+    if (isExims) findings.push(...ratioVerdicts(common, figures, skipped));
   }
   return findings;
 }

@@ -16,5 +16,6 @@ export async function measureSizes({ sizes, turns }: Choice): Promise<readonly F
     ([{ what, log }, costs]): Figure =>
       figureOf({ part: "sizes", what, log: log.name, bytes: log.bytes, lines: log.lines, jobs: null }, costs),
   );
-  return [...figures, ...growthVerdicts(figures), memoryVerdict("sizes", figures)];
+  const of = { part: "sizes", log: "exim" } as const;
+  return [...figures, ...growthVerdicts(of, figures), memoryVerdict(of, figures)];
 }

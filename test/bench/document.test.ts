@@ -42,6 +42,20 @@ describe("docs/performance.md", () => {
     expect(text).not.toContain("old");
   });
 
+  it.each([
+    [[true, true, true], "20.1 times, 20.2 times, 20.3 times | held |"],
+    [[true, false, true], "20.1 times, 20.2 times, 20.3 times | **not held** |"],
+  ])("puts the verdicts of repeated runs together: %j", (held, row) => {
+    const verdicts = held.map((one, at): Stored => {
+      const { commit, command, machine } = measured("", 1);
+      const of = { at: `2026-01-0${at + 1}T00:00:00Z`, commit, command, machine, part: "ratios", log: "exim" } as const;
+      return { ...of, type: "verdict", promise: "fast", measured: `20.${at + 1} times`, held: one };
+    });
+    const text = refreshed(marks, verdicts);
+    expect(text).toContain(`| fast | exim | ${row}`);
+    expect(text).toContain("; 3 runs, the figures are of the last:");
+  });
+
   it("says of a part that was never measured how to do so", () => {
     expect(refreshed(marks, [])).toContain("Not measured yet: `npm run bench -- sizes`.");
   });

@@ -4,13 +4,15 @@ import { growthVerdicts, memoryVerdict, ratioVerdicts } from "../../bench/promis
 
 const common = { part: "ratios", log: "exim", bytes: 1e9, lines: 5e6, jobs: null } as const;
 
+const of = { part: "ratios", log: "exim" } as const;
+
 function figure(what: string, seconds: number, of: Partial<Figure> = {}): Figure {
   return { ...figureOf({ ...common, what }, [{ seconds, cpuSeconds: seconds, peakMB: 100 }]), ...of };
 }
 
 describe("ratios", () => {
   const verdict = (ours: number, theirs: number, other: string) =>
-    ratioVerdicts([figure("analyze --format json", ours), figure(other, theirs)], new Map()).find(
+    ratioVerdicts(of, [figure("analyze --format json", ours), figure(other, theirs)], new Map()).find(
       ({ promise }) => promise.startsWith("`analyze") && promise.includes(other),
     );
 
@@ -25,14 +27,18 @@ describe("ratios", () => {
   });
 
   it("are not looked at where the other program is missing", () => {
-    const [first] = ratioVerdicts([figure("analyze --format json", 1)], new Map([["eximstats", "skipped: not there"]]));
+    const [first] = ratioVerdicts(
+      of,
+      [figure("analyze --format json", 1)],
+      new Map([["eximstats", "skipped: not there"]]),
+    );
     expect(first).toMatchObject({ held: null, measured: "skipped: not there" });
   });
 });
 
 describe("growth", () => {
   const grown = (cpuSeconds: number) =>
-    growthVerdicts([
+    growthVerdicts(of, [
       figure("report -o r.md", 0, { bytes: 10e9, cpuSeconds }),
       figure("report -o r.md", 0, { bytes: 1e9, cpuSeconds: 2 }),
     ]);
@@ -48,7 +54,7 @@ describe("growth", () => {
   });
 
   it("needs two sizes", () => {
-    expect(growthVerdicts([figure("report -o r.md", 1)])).toEqual([]);
+    expect(growthVerdicts(of, [figure("report -o r.md", 1)])).toEqual([]);
   });
 });
 
@@ -58,11 +64,11 @@ describe("memory", () => {
     [400, false],
   ])("%d MB: %s", (peakMB, held) => {
     const ours = figure("report -o r.md", 1, { peakMB });
-    expect(memoryVerdict("sizes", [ours, figure("eximstats", 1, { peakMB: 9_000 })]).held).toBe(held);
+    expect(memoryVerdict(of, [ours, figure("eximstats", 1, { peakMB: 9_000 })]).held).toBe(held);
   });
 
   it("is not looked at when nothing of ours ran", () => {
-    expect(memoryVerdict("sizes", [figure("eximstats", 1)]).held).toBeNull();
+    expect(memoryVerdict(of, [figure("eximstats", 1)]).held).toBeNull();
   });
 });
 
