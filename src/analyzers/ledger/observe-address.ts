@@ -52,9 +52,9 @@ export function rememberChild(state: LedgerState, id: string, child: Pick<Arriva
   let children = state.children.get(parent);
   if (children === undefined) {
     children = new Few();
-    state.children.set(parent, children);
+    state.children.set(own(parent), children);
   }
-  children.set(id, at);
+  children.set(own(id), at);
   if (state.children.size > state.sampling.limit) fitLedger(state);
 }
 
