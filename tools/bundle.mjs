@@ -172,7 +172,7 @@ if (process.env.META) writeFileSync(process.env.META, JSON.stringify(metafile));
 function removeOthers(written) {
   for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
     const path = join(dist, name);
-    if (/\.js(\.map)?$/.test(name) && !written.has(path)) rmSync(path);
+    if (/\.js$|\.map$/.test(name) && !written.has(path)) rmSync(path);
   }
 }
 
