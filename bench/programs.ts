@@ -29,7 +29,7 @@ export function wholeCommands(
 }
 
 /** What `analyze` finds in a log. */
-export function analysisOf(path: string): Pick<Analysis, "coverage"> {
+export function analysisOf(path: string): Pick<Analysis, "sampling"> {
   const { command, args } = mailmortem("analyze", [path], ["--format", "json"]);
   const done = spawnSync(command, args, { encoding: "utf8", maxBuffer: 1 << 29 });
   return JSON.parse(done.stdout) as Analysis;

@@ -18,13 +18,13 @@ export async function measureOpen({ openSize, turns }: Choice): Promise<readonly
     figureOf({ part: "open", what, log: log.name, bytes: log.bytes, lines: log.lines, jobs: null }, costs),
   );
   const of = { part: "open", log: log.name } as const;
-  const warning = analysisOf(log.path).coverage.warnings.find((text) => text.includes("sample"));
+  const { sampling } = analysisOf(log.path);
   const says: Verdict = {
     type: "verdict",
     ...of,
     promise: "the analysis says that it kept a sample",
-    measured: warning ?? "it says nothing",
-    held: warning !== undefined,
+    measured: sampling === undefined ? "it says nothing" : `one of ${sampling.oneIn} messages`,
+    held: sampling !== undefined,
   };
   return [...figures, memoryVerdict(of, figures), says];
 }
