@@ -23,7 +23,7 @@ export async function analyze(inputs: readonly Input[], options: AnalyzeOptions 
 }
 
 /** How the work is shared; tests cut small files. */
-export type AnalyzeTuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize">;
+export type AnalyzeTuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient">;
 
 /** {@link analyze}, with the inputs that could not be read apart: the command line's exit code depends on them. */
 export async function analyzeReadable(
@@ -31,15 +31,16 @@ export async function analyzeReadable(
   options: AnalyzeOptions & AnalyzeTuning = {},
 ): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[]; readonly threads: number }> {
   const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
-  const { maxOpen, rangeSize, threadSize } = options;
-  const folds = foldsOf(chosen, { maxOpen });
+  const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient } = options;
+  const folds = foldsOf(chosen, { maxOpen, stuckAfter });
   const jobs = jobsOf(options.jobs);
-  const worker = workerPlan(folds, { maxOpen });
-  const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, rangeSize, threadSize });
+  const worker = workerPlan(folds, { maxOpen, stuckAfter });
+  const tuning = { rangeSize, threadSize, isPatient };
+  const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, ...tuning });
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }
-  const { since, until, stuckAfter, splitAt } = options;
+  const { since, until, splitAt } = options;
   const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
   return { analysis, problems: result.problems, threads: result.threads };
 }

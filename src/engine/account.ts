@@ -103,9 +103,16 @@ export function mergeSources(a: SourceAccount, b: SourceAccount): SourceAccount 
     inRepeatedHour: a.inRepeatedHour + b.inRepeatedHour,
     inSkippedHour: a.inSkippedHour + b.inSkippedHour,
     dialects: mergeDialects([...a.dialects, ...b.dialects]),
-    ranges: [...a.ranges, ...b.ranges].sort((one, other) => one.start - other.start),
+    ranges: mergeRanges([...a.ranges, ...b.ranges]),
     notes: mergeNotes([...a.notes, ...b.notes]),
   };
+}
+
+/** A range that was read in several runs is one. */
+function mergeRanges(all: readonly Range[]): readonly Range[] {
+  const merged = new Map<number, Range>();
+  for (const { start, lines } of all) merged.set(start, { start, lines: lines + (merged.get(start)?.lines ?? 0) });
+  return [...merged.values()].sort((one, other) => one.start - other.start);
 }
 
 /** Names of the dialects of a source, most lines first. */

@@ -59,6 +59,8 @@ export interface RunRequest<E extends TimedEvent> extends ReadOptions<E> {
   readonly rangeSize?: number | undefined;
   /** Builds the event of every line, also where a glimpse is enough for all folds: the same result, slower. */
   readonly isEager?: boolean | undefined;
+  /** This thread begins when all others are there: for tests, whose files are read before these have started. */
+  readonly isPatient?: boolean | undefined;
   /** Bytes that are worth a thread; 12 MiB unless told. */
   readonly threadSize?: number | undefined;
 }

@@ -1,7 +1,7 @@
 /** The main thread's side of a run with several threads: starts workers, hands out rounds, notices who dies. */
 import type { Worker, WorkerOptions } from "node:worker_threads";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
-import type { AnyFold } from "./states.ts";
+import type { AnyFold, StateCodec } from "./states.ts";
 import type { Round } from "./thread.ts";
 import type { ThreadBoard } from "./thread-board.ts";
 
@@ -13,6 +13,8 @@ export interface WorkerPlan {
   readonly folds: readonly AnyFold[];
   /** What its folds are made with; plain data. */
   readonly settings?: unknown;
+  /** How its states are written; as JSON unless told. */
+  readonly codec?: StateCodec;
 }
 
 /** Megabytes. Chunks are short-lived: a small young generation is collected in the cache of the processor. */
@@ -43,6 +45,12 @@ export class Crew {
     }
   }
 
+  /** Waits until everybody takes part in the round, or has died. */
+  async gathered(): Promise<void> {
+    const isAwaited = ({ thread, failure }: Hand) => failure === undefined && !this.#board.hasJoined(thread);
+    while (this.#hands.some(isAwaited)) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+
   /**
    * Waits for those who take part in a round of which no task is left, and for those who hold what they read in another
    * one; nobody else need come any more.
@@ -53,6 +61,13 @@ export class Crew {
     const taking = this.#hands.filter((hand) => hand.hasWorked || !this.#board.dismiss(hand.thread, round.number));
     for (const hand of taking) hand.hasWorked = true;
     return Promise.all(taking.map((hand) => hand.report(signal)));
+  }
+
+  /** The states of a worker that has reported its result, as text. */
+  statesOf({ thread }: WorkerReport, signal: AbortSignal | undefined): AsyncIterable<string> {
+    const hand = this.#hands.find((one) => one.thread === thread);
+    if (hand === undefined) throw new Error(`there is no thread ${thread}`);
+    return hand.states(signal);
   }
 
   /** Ends all workers, whatever they do. */
@@ -68,14 +83,14 @@ class Hand {
   hasWorked = false;
   failure: Error | undefined;
   readonly #worker: Worker;
-  readonly #reports: WorkerReport[] = [];
+  readonly #messages: (WorkerReport | string | null)[] = [];
   #wake: () => void = () => {};
 
   constructor(thread: number, worker: Worker) {
     this.thread = thread;
     this.#worker = worker;
-    worker.on("message", (report: WorkerReport) => {
-      this.#reports.push(report);
+    worker.on("message", (message: WorkerReport | string | null) => {
+      this.#messages.push(message);
       this.#wake();
     });
     worker.on("error", (error) => this.#fail(error));
@@ -88,18 +103,32 @@ class Hand {
   }
 
   async report(signal: AbortSignal | undefined): Promise<WorkerReport> {
+    const message = await this.#next(signal);
+    if (message === null || typeof message === "string") throw new Error("a thread spoke out of turn");
+    return message;
+  }
+
+  async *states(signal: AbortSignal | undefined): AsyncGenerator<string> {
+    for (let chunk = await this.#next(signal); typeof chunk === "string"; chunk = await this.#next(signal)) yield chunk;
+  }
+
+  async #next(signal: AbortSignal | undefined): Promise<WorkerReport | string | null> {
+    for (;;) {
+      signal?.throwIfAborted();
+      const message = this.#messages.shift();
+      if (message !== undefined) return message;
+      if (this.failure !== undefined) throw this.failure;
+      await this.#somethingNew(signal);
+    }
+  }
+
+  async #somethingNew(signal: AbortSignal | undefined): Promise<void> {
     const wake = () => this.#wake();
     signal?.addEventListener("abort", wake);
     try {
-      for (;;) {
-        signal?.throwIfAborted();
-        const report = this.#reports.shift();
-        if (report !== undefined) return report;
-        if (this.failure !== undefined) throw this.failure;
-        await new Promise<void>((resolve) => {
-          this.#wake = resolve;
-        });
-      }
+      await new Promise<void>((resolve) => {
+        this.#wake = resolve;
+      });
     } finally {
       signal?.removeEventListener("abort", wake);
     }

@@ -11,7 +11,7 @@ import { type Chunk, ChunkReader } from "./chunks.ts";
 import { SourceClock, type Years } from "./clock.ts";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { LineReader } from "./dialects.ts";
-import { openFile, type Source } from "./source.ts";
+import { openFile, type Source, type StoredFile } from "./source.ts";
 import type { FilePart } from "./source-file.ts";
 import { yearsUnknown } from "./year.ts";
 import type { WallZone } from "./zone.ts";
@@ -22,11 +22,15 @@ export const rangeSize = 16 * 1024 * 1024;
 const reach = 1024 * 1024;
 const silent = { warn: () => {}, fail: () => {} };
 const lf = 10;
+const cr = 13;
+/** Bytes that are looked at first for the last line that a range can begin with, and at most. */
+const firstLook = 16 * 1024;
+const longestLook = 8 * 1024 * 1024;
 
 /** Ranges of a file; one when it is compressed, a stream, or shorter than two. */
-export function countRanges({ file, size }: Pick<Source, "file" | "size">, nominal: number): number {
-  if (file === null || size === null || file.compressed) return 1;
-  return Math.max(1, Math.floor(size / nominal));
+export function countRanges({ file, size }: Pick<Source, "file" | "size">, nominal: number, part?: FilePart): number {
+  if (file === null || size === null || file.compressed || file.rest !== undefined) return 1;
+  return Math.max(1, Math.floor((part === undefined ? size : part.to - part.from) / nominal));
 }
 
 /** The ranges of one file. */
@@ -36,46 +40,58 @@ export class Cuts<E extends TimedEvent> {
   readonly #zone: WallZone;
   readonly #years: Years;
   readonly #nominal: number;
+  readonly #part: FilePart;
   readonly #count: number;
   /** The end of a range is the beginning of the next one. */
   readonly #known = new Map<number, number | null>();
 
-  constructor(source: Source, dialects: ReadOptions<E>["dialects"], zone: WallZone, nominal: number, years?: Years) {
+  /** @param part of the file that is cut; all of it unless told */
+  constructor(
+    source: Source,
+    dialects: ReadOptions<E>["dialects"],
+    zone: WallZone,
+    nominal: number,
+    years?: Years,
+    part?: FilePart,
+  ) {
     this.#source = source;
     this.#dialects = dialects;
     this.#zone = zone;
     this.#nominal = nominal;
     this.#years = years ?? yearsUnknown;
-    this.#count = countRanges(source, nominal);
+    this.#part = part ?? { from: 0, to: source.size ?? 0, last: true };
+    this.#count = countRanges(source, nominal, part);
   }
 
   /** A range; null when it belongs to the one before. */
   async range(index: number): Promise<FilePart | null> {
     const from = await this.#startOf(index);
     if (from === null) return null;
+    const follows = index === 0 && this.#part.follows !== undefined ? { follows: this.#part.follows } : {};
     for (let next = index + 1; next < this.#count; next++) {
       const to = await this.#startOf(next);
-      if (to !== null) return to > from ? { from, to, last: false } : null;
+      if (to !== null) return to > from ? { from, to, last: false, ...follows } : null;
     }
-    return { from, to: this.#source.size ?? 0, last: true };
+    const { to, last } = this.#part;
+    return { from, to, last, ...follows };
   }
 
   async #startOf(index: number): Promise<number | null> {
-    if (index === 0) return 0;
+    if (index === 0) return this.#part.from;
     const known = this.#known.get(index);
     if (known !== undefined) return known;
-    const found = await this.#find(index * this.#nominal);
+    const found = await this.#find(this.#part.from + index * this.#nominal);
     this.#known.set(index, found);
     return found;
   }
 
   /** The first line at or behind an offset that a range can begin with. */
   async #find(place: number): Promise<number | null> {
-    const { file, size } = this.#source;
-    if (file === null || size === null) return null;
+    const { file } = this.#source;
+    if (file === null) return null;
     // The byte before tells whether a line begins right there.
     const from = place - 1;
-    const open = openFile(file, silent, { from, to: Math.min(size, from + reach), last: false });
+    const open = openFile(file, silent, { from, to: Math.min(this.#part.to, from + reach), last: false });
     try {
       const chunks = new ChunkReader(open, { offset: from });
       let begun = false;
@@ -83,6 +99,47 @@ export class Cuts<E extends TimedEvent> {
         const found = this.#findIn(chunk, begun);
         if (found !== null) return chunk.offset + found;
         begun = true;
+      }
+      return null;
+    } finally {
+      open.close();
+    }
+  }
+
+  /**
+   * The last line that a range can begin with: what stands before it will never have to be read again, whatever is
+   * written behind. The beginning of the part when there is none.
+   */
+  async last(): Promise<number> {
+    const { file } = this.#source;
+    const { from, to } = this.#part;
+    if (file === null) return from;
+    for (let size = firstLook; ; size *= 8) {
+      // The byte before tells whether a line begins right there.
+      const begin = Math.max(from, to - size) - 1;
+      const found = await this.#lastIn(file, Math.max(0, begin), to, begin < from);
+      if (found !== null) return found;
+      if (begin < from || size > longestLook) return from;
+    }
+  }
+
+  async #lastIn(file: StoredFile, from: number, to: number, begun: boolean): Promise<number | null> {
+    const bytes = Buffer.allocUnsafe(to - from);
+    const open = openFile(file, silent, { from, to, last: false });
+    try {
+      let filled = 0;
+      for (let count = await open.fill(bytes, 0); count > 0; count = await open.fill(bytes, filled)) {
+        filled += count;
+        if (filled >= bytes.length) break;
+      }
+      // What was written in DOS' manner is left to the next run: its line ends would have to be hidden first.
+      const text = bytes.toString("latin1", 0, bytes.lastIndexOf(lf, filled - 1) + 1);
+      const least = begun ? 0 : text.indexOf("\n") + 1;
+      for (let end = text.lastIndexOf("\n"); end >= least && end >= 0; ) {
+        const at = end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1;
+        if (at < least) return null;
+        if (end > at && text.charCodeAt(end - 1) !== cr && this.#isCut(text, bytes, at, from + at)) return from + at;
+        end = at - 1;
       }
       return null;
     } finally {

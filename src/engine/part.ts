@@ -7,6 +7,7 @@ import { SourceClock, type Years } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
 import { LineReader } from "./dialects.ts";
 import type { Glimpses } from "./glimpsing.ts";
+import type { Range } from "./lines.ts";
 import { type Sink, SourceScan } from "./scan.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Source } from "./source.ts";
@@ -26,6 +27,8 @@ export interface PartOptions<E extends TimedEvent> {
   readonly years?: Years;
   /** Offset of the part's first line; 0 unless told. */
   readonly start?: number;
+  /** The range that it goes on with: its lines are numbered on. */
+  readonly follows?: Range | undefined;
   /** Of the sink's, for one part at a time; its chunks must stand in the room of these. */
   readonly glimpses?: Glimpses<E> | undefined;
 }
@@ -36,16 +39,18 @@ export class Part<E extends TimedEvent> {
   readonly reader: LineReader<E>;
   readonly notes: StreamNotes;
   readonly #name: string;
-  readonly #start: number;
+  readonly #range: Range;
   readonly #told: Note[] = [];
 
   constructor(source: Source, options: PartOptions<E>) {
     const { dialects, zone, now, shapes, sink, years = yearsUnknown, start = 0, glimpses } = options;
     this.#name = source.name;
-    this.#start = start;
+    this.#range = options.follows ?? { start, lines: 0 };
     this.reader = new LineReader(dialects, source.forced);
     const clock = new SourceClock(zone, years, source.time?.at ?? now);
-    this.scan = new SourceScan(source, clock, this.reader, shapes, sink, start, glimpses);
+    const { id = source.name, log, size } = source;
+    this.scan = new SourceScan({ name: id, log, size }, clock, this.reader, shapes, sink, this.#range.start, glimpses);
+    this.scan.lines = this.#range.lines;
     const note = (how: Note["how"]) => (text: string) => {
       this.#told.push({ how, text, at: start });
     };
@@ -76,7 +81,8 @@ export class Part<E extends TimedEvent> {
   /** The account of what was read so far. */
   account(): SourceAccount {
     const { scan } = this;
-    const { clock, lines, recognised, continuation, other, unrecognised, partial, cut } = scan;
+    const { clock, recognised, continuation, other, unrecognised, partial, cut } = scan;
+    const lines = scan.lines - this.#range.lines;
     return {
       name: this.#name,
       lines,
@@ -95,7 +101,7 @@ export class Part<E extends TimedEvent> {
       inRepeatedHour: clock.inRepeatedHour,
       inSkippedHour: clock.inSkippedHour,
       dialects: sortDialects(scan.dialects()),
-      ranges: [{ start: this.#start, lines }],
+      ranges: [{ start: this.#range.start, lines }],
       notes: mergeNotes(this.#told),
     };
   }

@@ -1,11 +1,14 @@
 /** Reads the files of a run by ranges, over several threads. */
 import type { Progress, RunRequest, TimedEvent } from "./contract.ts";
 import { Crew } from "./crew.ts";
-import { countRanges, rangeSize as usualRange } from "./cuts.ts";
+import { rangeSize as usualRange } from "./cuts.ts";
 import { fitnessOf } from "./fitness.ts";
+import { tasksOf, threadsFor } from "./plan.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
 import { sizeOf } from "./session.ts";
 import type { Source } from "./source.ts";
+import type { FilePart } from "./source-file.ts";
+import { jsonCodec } from "./states.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 import { type Round, spansOf, type Task, Thread } from "./thread.ts";
 import { ThreadBoard } from "./thread-board.ts";
@@ -13,30 +16,8 @@ import { YearFinder } from "./year-finder.ts";
 import type { YearTable } from "./year-table.ts";
 import type { WallZone } from "./zone.ts";
 
-/** A thread for less than this is not worth its start. */
-const usualThread = 12 * 1024 * 1024;
-/** Text is some eight times as long as its gzip. */
-const gzipRatio = 8;
 /** Milliseconds between two words of progress while only others work. */
 const interval = 100;
-
-/**
- * Whether files are not worth ranges and threads, however many there may be of these. What is small, and how it is read,
- * does not depend on `jobs`.
- */
-export function isSmall<E extends TimedEvent>(
-  sources: readonly Source[],
-  { worker, rangeSize = usualRange, threadSize = usualThread }: RunRequest<E>,
-): boolean {
-  if (sources.some((source) => countRanges(source, rangeSize) > 1)) return false;
-  if (worker === undefined) return true;
-  return sources.reduce((sum, source) => sum + weightOf(source), 0) < 2 * threadSize;
-}
-
-/** Bytes of text, nearly; none of what is no file. */
-function weightOf({ file, size }: Source): number {
-  return file === null || size === null ? 0 : file.compressed ? gzipRatio * size : size;
-}
 
 /** What the files came to. */
 export interface FilesRead<E extends TimedEvent> {
@@ -46,6 +27,15 @@ export interface FilesRead<E extends TimedEvent> {
   readonly bytes: number;
   readonly lines: number;
   readonly threads: number;
+  /** Sources of which a dialect keeps something in mind from line to line. */
+  readonly remembering: ReadonlySet<Source>;
+}
+
+/** What of the files is to be read, when not all of it, and who knows their years. */
+export interface Focus<E extends TimedEvent> {
+  /** Files without a part are left out. */
+  readonly parts: ReadonlyMap<Source, FilePart>;
+  readonly years: YearFinder<E>;
 }
 
 /** What is known of the files, by index of the source. It grows with each attempt. */
@@ -66,18 +56,19 @@ export async function readFiles<E extends TimedEvent>(
   sources: readonly Source[],
   request: RunRequest<E>,
   zone: WallZone,
+  focus?: Focus<E>,
 ): Promise<FilesRead<E>> {
   const now = request.now ?? Date.now();
   const known: Known = { whole: new Set(), yearless: new Set() };
   for (const [index, source] of sources.entries()) {
     request.signal?.throwIfAborted();
-    if (source.file === null) continue;
+    if (source.file === null || (focus !== undefined && !focus.parts.has(source))) continue;
     const fitness = await fitnessOf(source, { dialects: request.dialects, zone, now });
     if (fitness.remembers) known.whole.add(index);
     if (fitness.yearless) known.yearless.add(index);
   }
   for (;;) {
-    const attempt = new Attempt(sources, { ...request, now }, zone, known);
+    const attempt = new Attempt(sources, { ...request, now }, zone, known, focus);
     const read = await attempt.read();
     if (read !== null) return read;
   }
@@ -90,6 +81,7 @@ class Attempt<E extends TimedEvent> {
   readonly #zone: WallZone;
   readonly #known: Known;
   readonly #rangeSize: number;
+  readonly #parts: Focus<E>["parts"] | undefined;
   readonly #years: YearFinder<E>;
   readonly #thread: Thread<E>;
   readonly #bytesTotal: number | null;
@@ -103,13 +95,15 @@ class Attempt<E extends TimedEvent> {
     request: RunRequest<E> & { readonly now: number },
     zone: WallZone,
     known: Known,
+    focus: Focus<E> | undefined,
   ) {
+    this.#parts = focus?.parts;
     this.#sources = sources;
     this.#request = request;
     this.#zone = zone;
     this.#known = known;
     this.#rangeSize = request.rangeSize ?? usualRange;
-    this.#years = new YearFinder(sources, request);
+    this.#years = focus?.years ?? new YearFinder(sources, request);
     this.#bytesTotal = sizeOf(sources);
     const { dialects, folds, now } = request;
     this.#thread = new Thread<E>({
@@ -125,9 +119,10 @@ class Attempt<E extends TimedEvent> {
 
   /** null: it has to be done again, and more is known. */
   async read(): Promise<FilesRead<E> | null> {
-    const dated = this.#tasks((index) => !this.#known.yearless.has(index));
-    const yearless = this.#tasks((index) => this.#known.yearless.has(index));
-    this.#start([...dated, ...yearless]);
+    const tasks = tasksOf(this.#sources, this.#rangeSize, this.#known.whole, this.#parts);
+    const dated = tasks.filter(({ source }) => !this.#known.yearless.has(source));
+    const yearless = tasks.filter(({ source }) => this.#known.yearless.has(source));
+    this.#start(tasks);
     try {
       const later = [...this.#known.yearless];
       const first = { number: 1, tasks: dated, years: new Map(), isLast: yearless.length === 0 };
@@ -139,24 +134,13 @@ class Attempt<E extends TimedEvent> {
     } finally {
       await this.#crew?.close();
     }
-    return { thread: this.#thread, years: this.#years, threads: this.#working.size, ...this.#board.sum() };
-  }
-
-  #tasks(isWanted: (index: number) => boolean): readonly Task[] {
-    return this.#sources.flatMap((source, index): readonly Task[] => {
-      if (source.file === null || !isWanted(index)) return [];
-      const count = this.#known.whole.has(index) ? 1 : countRanges(source, this.#rangeSize);
-      const weight = weightOf(source) / count;
-      return Array.from({ length: count }, (_, range) => ({
-        source: index,
-        range: count === 1 ? null : range,
-        weight,
-      }));
-    });
+    const remembering = new Set(this.#sources.filter((_, index) => this.#known.whole.has(index)));
+    const threads = this.#working.size;
+    return { thread: this.#thread, years: this.#years, threads, remembering, ...this.#board.sum() };
   }
 
   #start(tasks: readonly Task[]): void {
-    const threads = this.#threadsFor(tasks);
+    const threads = threadsFor(tasks, this.#request);
     const { worker, folds, now } = this.#request;
     const blocks = TaskBlocks.memory(threads);
     const board = ThreadBoard.memory(threads);
@@ -169,8 +153,8 @@ class Attempt<E extends TimedEvent> {
         thread: at + 1,
         blocks,
         board,
-        sources: this.#sources.map(({ name, log, forced, size, time, file }) =>
-          file === null ? null : { name, log, forced, size, time, file },
+        sources: this.#sources.map(({ id = "", name, log, forced, size, time, file }) =>
+          file === null ? null : { id: id || name, name, log, forced, size, time, file },
         ),
         folds: [...new Set(folds.map(({ id }) => id))],
         settings: worker.settings,
@@ -183,13 +167,6 @@ class Attempt<E extends TimedEvent> {
     this.#crew = new Crew(worker, terms, this.#board);
   }
 
-  #threadsFor(tasks: readonly Task[]): number {
-    const { jobs = 1, worker, folds, threadSize = usualThread } = this.#request;
-    if (worker === undefined || !folds.every((fold) => worker.folds.includes(fold))) return 1;
-    const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
-    return Math.max(1, Math.min(jobs, tasks.length, Math.floor(weight / threadSize)));
-  }
-
   /**
    * Reads what a round has; false when something came up that has to be known before.
    *
@@ -199,6 +176,7 @@ class Attempt<E extends TimedEvent> {
     const { signal } = this.#request;
     this.#blocks.deal(round.tasks.map(({ weight }) => weight));
     this.#crew?.invite(round);
+    if (this.#request.isPatient === true) await this.#crew?.gathered();
     for (const index of this.#crew === undefined ? [] : survey) {
       const source = this.#sources[index];
       if (source !== undefined) await this.#years.survey(source);
@@ -208,10 +186,7 @@ class Attempt<E extends TimedEvent> {
     const reports = await this.#reports(round);
     const isFit = this.#learn([own, ...reports.map(({ findings }) => findings)]);
     if (!isFit) return false;
-    for (const { thread, result } of reports) {
-      this.#working.add(thread);
-      if (result !== null) this.#thread.merge(result);
-    }
+    for (const report of reports) await this.#take(report);
     return true;
   }
 
@@ -233,6 +208,15 @@ class Attempt<E extends TimedEvent> {
     } finally {
       clearInterval(telling);
     }
+  }
+
+  async #take(report: WorkerReport): Promise<void> {
+    const { worker, signal } = this.#request;
+    this.#working.add(report.thread);
+    if (report.result === null || this.#crew === undefined) return;
+    const { read } = worker?.codec ?? jsonCodec;
+    const states = await read(this.#thread.states.folds(), this.#crew.statesOf(report, signal));
+    this.#thread.merge(report.result, states);
   }
 
   #tell(): void {

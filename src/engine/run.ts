@@ -13,8 +13,9 @@ import type {
   TimedEvent,
 } from "./contract.ts";
 import { dialectNames } from "./dialects.ts";
+import { isSmall } from "./plan.ts";
 import { readingOf } from "./reading.ts";
-import { isSmall, readFiles } from "./run-files.ts";
+import { readFiles } from "./run-files.ts";
 import type { Sink } from "./scan.ts";
 import { Session, zoneOf } from "./session.ts";
 import { type Opened, openInputs, type Source } from "./source.ts";

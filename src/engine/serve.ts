@@ -2,14 +2,14 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import type { Source, StoredFile } from "./source.ts";
-import type { AnyFold } from "./states.ts";
+import { type AnyFold, jsonCodec, type StateCodec } from "./states.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 import { type Findings, type Round, Thread, type ThreadResult } from "./thread.ts";
 import { ThreadBoard } from "./thread-board.ts";
 import { WallZone } from "./zone.ts";
 
 /** A file as a worker is told of it. */
-export type ToldSource = Pick<Source, "name" | "log" | "forced" | "size" | "time"> & { readonly file: StoredFile };
+export type ToldSource = Pick<Source, "id" | "name" | "log" | "forced" | "size" | "time"> & { readonly file: StoredFile };
 
 /** What a worker is told when it starts. */
 export interface WorkerTerms {
@@ -28,7 +28,7 @@ export interface WorkerTerms {
   readonly isEager: boolean;
 }
 
-/** What a worker says when it is done with a round; with `result`, it is over. */
+/** What a worker says when it is done with a round. With `result` its states follow as text, then null, and it is over. */
 export interface WorkerReport {
   readonly thread: number;
   readonly findings: Findings;
@@ -40,6 +40,8 @@ export interface WorkerParts<E extends TimedEvent> {
   readonly dialects: ReadOptions<E>["dialects"];
   /** @param settings of the plan by which the worker was started */
   folds(settings: unknown): readonly AnyFold[];
+  /** That of the plan. */
+  readonly codec?: StateCodec;
 }
 
 /**
@@ -47,7 +49,11 @@ export interface WorkerParts<E extends TimedEvent> {
  *
  * @throws Error outside of a worker, and for a fold that the worker does not know.
  */
-export function serveThread<E extends TimedEvent>({ dialects, folds: foldsFor }: WorkerParts<E>): void {
+export function serveThread<E extends TimedEvent>({
+  dialects,
+  folds: foldsFor,
+  codec = jsonCodec,
+}: WorkerParts<E>): void {
   const port = parentPort;
   if (port === null) throw new Error("this module is a worker's");
   const { thread: me, sources, zone, now, rangeSize, isEager, ...terms } = workerData as WorkerTerms;
@@ -80,6 +86,9 @@ export function serveThread<E extends TimedEvent>({ dialects, folds: foldsFor }:
     const findings = await thread.run(round, steps);
     const report: WorkerReport = { thread: me, findings, result: round.isLast ? thread.result() : null };
     port.postMessage(report);
+    if (!round.isLast) return;
+    for (const chunk of codec.write(thread.states.folds(), thread.states)) port.postMessage(chunk);
+    port.postMessage(null);
   });
 }
 

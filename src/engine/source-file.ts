@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { constants, gunzipSync } from "node:zlib";
 import type { Instant } from "../parsers/events.ts";
 import type { ByteSource } from "./chunks.ts";
+import type { Range } from "./lines.ts";
 import { type Form, formOf } from "./magic.ts";
 
 const lf = 10;
@@ -61,6 +62,8 @@ export interface FilePart {
   readonly to: number;
   /** Its end is the file's. */
   readonly last: boolean;
+  /** The range that it goes on with, where the lines before it were read in another run. */
+  readonly follows?: Range;
 }
 
 /**

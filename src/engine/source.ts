@@ -3,7 +3,7 @@ import { createReadStream, existsSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
 import { glob, isDynamicPattern } from "tinyglobby";
 import type { Instant } from "../parsers/events.ts";
-import type { ByteSource } from "./chunks.ts";
+import { type ByteSource, bytesOf } from "./chunks.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
 import { shellWord } from "./magic.ts";
@@ -15,6 +15,8 @@ import { StreamBytes, type StreamNotes, standardInput } from "./source-stream.ts
 export interface Source {
   /** As given. */
   readonly name: string;
+  /** What its lines are kept under, where they are to outlive the name: a state that is continued. The name unless told. */
+  readonly id?: string;
   /** The log that it is a member of (log-name.ts). */
   readonly log: string;
   /** Name of the dialect that the operator forced. */
@@ -34,6 +36,8 @@ export interface Source {
 export interface StoredFile extends FileIdentity {
   /** gzip. */
   readonly compressed: boolean;
+  /** The end of a file that is gone, from the first byte on that is to be read. */
+  readonly rest?: Uint8Array;
 }
 
 /** A source being read. */
@@ -189,16 +193,43 @@ function inode(stats: Stats): string {
   return `inode ${stats.dev} ${stats.ino}`;
 }
 
-/** A regular file being read, from its first byte or that of a part; a part of a compressed file there is none. */
+/** A regular file being read, from its first byte or that of a part; a part of a compressed file goes to its end. */
 export function openFile(file: StoredFile, notes: StreamNotes, part?: FilePart): OpenSource {
-  const stored = new FileBytes(file, notes, file.compressed ? "bytes" : "lines", part);
+  if (file.rest !== undefined) return openRest(file.rest);
+  const stored = new FileBytes(file, notes, file.compressed ? "bytes" : "lines", file.compressed ? undefined : part);
   const text = file.compressed ? gunzip(stored, (what) => notes.warn(what)) : undefined;
+  const from = text === undefined || part === undefined ? 0 : part.from;
+  const begun = text === undefined || from === 0 ? undefined : behind(text, from);
   return {
-    fill: (target, at) => (text ?? stored).fill(target, at),
+    fill: (target, at) => (begun ?? text ?? stored).fill(target, at),
     bytesRead: () => stored.read,
     close: () => {
       text?.close();
       stored.close();
+    },
+  };
+}
+
+function openRest(rest: Uint8Array): OpenSource {
+  const bytes = bytesOf([rest]);
+  return { fill: (target, at) => bytes.fill(target, at), bytesRead: () => rest.length, close: () => {} };
+}
+
+/** A source without its first bytes. */
+function behind(source: ByteSource, from: number): ByteSource {
+  let left = from;
+  return {
+    async fill(target, at) {
+      const room = target.subarray(at);
+      for (;;) {
+        const count = await source.fill(room, 0);
+        if (count === 0) return 0;
+        const passed = Math.min(left, count);
+        left -= passed;
+        if (passed === count) continue;
+        room.copyWithin(0, passed, count);
+        return count - passed;
+      }
     },
   };
 }

@@ -7,8 +7,30 @@ import type { Sink } from "./scan.ts";
 // biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
 export type AnyFold = Fold<any, any>;
 
-/** States by fold id, in a form that another thread can take. */
-export type PackedStates = readonly (readonly [id: string, state: unknown])[];
+/**
+ * How states go from thread to thread: as text, so that a thread never holds a second copy of all that another one has.
+ * The states of parts of one run, that are to be merged.
+ */
+export interface StateCodec {
+  /** Some of it at a time. The states must not be used afterwards. */
+  write(folds: readonly AnyFold[], states: FoldStates): Iterable<string>;
+  read(folds: readonly AnyFold[], chunks: AsyncIterable<string>): Promise<FoldStates>;
+}
+
+/** For folds that have nothing but `toJSON` and `revive`. */
+export const jsonCodec: StateCodec = {
+  *write(folds, states) {
+    for (const fold of folds) yield JSON.stringify([fold.id, fold.toJSON(states.get(fold))]);
+  },
+  async read(folds, chunks) {
+    const read = new Map<string, unknown>();
+    for await (const chunk of chunks) {
+      const [id, json] = JSON.parse(chunk) as [string, unknown];
+      read.set(id, folds.find((fold) => fold.id === id)?.revive(json));
+    }
+    return { get: <S>(fold: Fold<S, never>) => read.get(fold.id) as S };
+  },
+};
 
 interface Held {
   readonly fold: AnyFold;
@@ -55,18 +77,14 @@ export class States implements FoldStates {
     return held.state as S;
   }
 
-  /** For another thread; the states must not be used afterwards. */
-  pack(): PackedStates {
-    return [...this.#held].map(([id, { fold, state }]) => [id, fold.toJSON(state)] as const);
+  /** Every fold, once. */
+  folds(): readonly AnyFold[] {
+    return [...this.#held.values()].map(({ fold }) => fold);
   }
 
-  /** Adds the states of another thread. */
-  merge(packed: PackedStates): void {
-    for (const [id, packedState] of packed) {
-      const held = this.#held.get(id);
-      if (held === undefined) throw new Error(`the fold ${id} was not part of the run`);
-      held.fold.merge(held.state, held.fold.revive(packedState));
-    }
+  /** Adds the states of another thread, which must not be used afterwards. */
+  merge(others: FoldStates): void {
+    for (const { fold, state } of this.#held.values()) fold.merge(state, others.get(fold));
   }
 }
 

@@ -1,14 +1,15 @@
 /** One thread of a run: it reads ranges of files, and keeps one state of every fold and one account of every file. */
 import { mergeSources, type SourceAccount } from "./account.ts";
 import { ChunkReader } from "./chunks.ts";
-import type { ReadOptions, TimedEvent } from "./contract.ts";
+import type { FoldStates, ReadOptions, TimedEvent } from "./contract.ts";
 import { Cuts } from "./cuts.ts";
 import { type Glimpses, glimpsesOf } from "./glimpsing.ts";
 import { Part } from "./part.ts";
 import type { Sink } from "./scan.ts";
 import { Shapes, type ShapeTable } from "./shapes.ts";
 import { openFile, type Source } from "./source.ts";
-import { type AnyFold, type PackedStates, States } from "./states.ts";
+import type { FilePart } from "./source-file.ts";
+import { type AnyFold, States } from "./states.ts";
 import { type YearTable, yearsOf } from "./year-table.ts";
 import type { WallZone } from "./zone.ts";
 
@@ -16,8 +17,10 @@ import type { WallZone } from "./zone.ts";
 export interface Task {
   /** Index of the file. */
   readonly source: number;
-  /** Which of its ranges; null: all of it. */
+  /** Which of its ranges; null: all of it, or of its part. */
   readonly range: number | null;
+  /** What of the file is to be read; all of it unless told. */
+  readonly part?: FilePart | undefined;
   /** Bytes, nearly. */
   readonly weight: number;
 }
@@ -43,11 +46,10 @@ export interface Findings {
   readonly spans: readonly (readonly [source: number, from: number, to: number])[];
 }
 
-/** What a thread has in the end. Plain data. */
+/** What a thread has in the end, beside its states. Plain data. */
 export interface ThreadResult {
   readonly accounts: readonly (readonly [source: number, account: SourceAccount])[];
   readonly shapes: ShapeTable;
-  readonly states: PackedStates;
 }
 
 export interface ThreadOptions<E extends TimedEvent> {
@@ -107,13 +109,13 @@ export class Thread<E extends TimedEvent> {
     return this.#accounts;
   }
 
-  /** For another thread; this one is over. */
+  /** For another thread, as the states are. */
   result(): ThreadResult {
-    return { accounts: [...this.#accounts], shapes: this.shapes.table(), states: this.states.pack() };
+    return { accounts: [...this.#accounts], shapes: this.shapes.table() };
   }
 
   /** Adds what another thread has. */
-  merge({ accounts, shapes, states }: ThreadResult): void {
+  merge({ accounts, shapes }: ThreadResult, states: FoldStates): void {
     for (const [source, account] of accounts) this.#count(source, account);
     this.shapes.merge(shapes);
     this.states.merge(states);
@@ -125,14 +127,15 @@ export class Thread<E extends TimedEvent> {
     if (source === undefined || source.file === null) throw new Error("a task without a file");
     const table = round.years.get(task.source);
     const years = table === undefined ? {} : { years: yearsOf(table) };
-    const range = task.range === null ? undefined : await this.#cutsOf(task.source, source, round).range(task.range);
+    const range = task.range === null ? task.part : await this.#cutsOf(task, source, round).range(task.range);
     if (range === null) return;
     const start = range?.from ?? 0;
     const { shapes, sink } = this;
     const glimpses = this.#glimpses;
-    const part = new Part<E>(source, { dialects, zone, now, shapes, sink, start, glimpses, ...years });
+    const { follows } = range ?? {};
+    const part = new Part<E>(source, { dialects, zone, now, shapes, sink, start, follows, glimpses, ...years });
     const open = openFile(source.file, part.notes, range);
-    let [bytes, lines] = [0, 0];
+    let [bytes, lines] = [0, part.scan.lines];
     const unexpected = async () => {
       this.#yearless.add(task.source);
       return null;
@@ -155,12 +158,12 @@ export class Thread<E extends TimedEvent> {
     this.#accounts.set(source, known === undefined ? account : mergeSources(known, account));
   }
 
-  #cutsOf(index: number, source: Source, { years }: Round): Cuts<E> {
+  #cutsOf({ source: index, part }: Task, source: Source, { years }: Round): Cuts<E> {
     const known = this.#cuts.get(index);
     if (known !== undefined) return known;
     const { dialects, zone, rangeSize } = this.#options;
     const table = years.get(index);
-    const cuts = new Cuts(source, dialects, zone, rangeSize, table === undefined ? undefined : yearsOf(table));
+    const cuts = new Cuts(source, dialects, zone, rangeSize, table === undefined ? undefined : yearsOf(table), part);
     this.#cuts.set(index, cuts);
     return cuts;
   }

@@ -1,0 +1,62 @@
+/** What there is to read in files, and how many threads are worth it. */
+import type { RunRequest, TimedEvent } from "./contract.ts";
+import { countRanges, rangeSize as usualRange } from "./cuts.ts";
+import type { Source } from "./source.ts";
+import type { FilePart } from "./source-file.ts";
+import type { Task } from "./thread.ts";
+
+/** A thread for less than this is not worth its start. */
+const usualThread = 12 * 1024 * 1024;
+/** Text is some eight times as long as its gzip. */
+const gzipRatio = 8;
+/**
+ * Whether files are not worth ranges and threads, however many there may be of these. What is small, and how it is read,
+ * does not depend on `jobs`.
+ */
+export function isSmall<E extends TimedEvent>(
+  sources: readonly Source[],
+  { worker, rangeSize = usualRange, threadSize = usualThread }: RunRequest<E>,
+): boolean {
+  if (sources.some((source) => countRanges(source, rangeSize) > 1)) return false;
+  if (worker === undefined) return true;
+  return sources.reduce((sum, source) => sum + weightOf(source), 0) < 2 * threadSize;
+}
+
+/** Bytes of text, nearly; none of what is no file. */
+function weightOf({ file, size }: Source): number {
+  return file === null || size === null ? 0 : file.compressed ? gzipRatio * size : size;
+}
+
+/**
+ * Every range of every file, in the order given.
+ *
+ * @param whole indices of files that are not cut
+ * @param parts what of the files is to be read: files without a part are left out; all of all unless told
+ */
+export function tasksOf(
+  sources: readonly Source[],
+  rangeSize: number,
+  whole: ReadonlySet<number>,
+  parts?: ReadonlyMap<Source, FilePart>,
+): readonly Task[] {
+  return sources.flatMap((source, index): readonly Task[] => {
+    const part = parts?.get(source);
+    if (source.file === null || (parts !== undefined && part === undefined)) return [];
+    const count = whole.has(index) ? 1 : countRanges(source, rangeSize, part);
+    const weight = (source.file.compressed || part === undefined ? weightOf(source) : part.to - part.from) / count;
+    return Array.from({ length: count }, (_, range) => ({
+      source: index,
+      range: count === 1 ? null : range,
+      part,
+      weight,
+    }));
+  });
+}
+
+/** How many threads are to read these; one when there are no workers, or they do not know a fold. */
+export function threadsFor<E extends TimedEvent>(tasks: readonly Task[], request: RunRequest<E>): number {
+  const { jobs = 1, worker, folds, threadSize = usualThread } = request;
+  if (worker === undefined || !folds.every((fold) => worker.folds.includes(fold))) return 1;
+  const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
+  return Math.max(1, Math.min(jobs, tasks.length, Math.floor(weight / threadSize)));
+}
