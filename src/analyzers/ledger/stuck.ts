@@ -1,7 +1,8 @@
 import type { Window } from "../analyzer.ts";
 import type { KnownCause } from "./cause.ts";
 import { causeOf } from "./cause.ts";
-import type { LedgerState } from "./state.ts";
+import { none } from "./lives.ts";
+import type { LedgerState, Recipient } from "./state.ts";
 import { type LifeView, livesOf, type RecipientView } from "./view.ts";
 
 /** One address that waited longer than `stuckAfter`, and why. */
@@ -30,7 +31,14 @@ export function stuckAddresses(state: LedgerState, window: Window): readonly Stu
 
 /** A message whose addresses no line names. */
 function nameless(state: LedgerState, view: LifeView): StuckAddress {
-  const recipient = { address: "", causes: new Map(), skips: new Map(), delivered: null, failed: null, gaveUp: null };
+  const recipient: Recipient = {
+    address: "",
+    causes: none(),
+    skips: none(),
+    delivered: null,
+    failed: null,
+    gaveUp: null,
+  };
   const one: RecipientView = {
     recipient,
     address: "",

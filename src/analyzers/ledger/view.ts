@@ -2,7 +2,7 @@ import type { Instant } from "../../parsers/events.ts";
 import type { LifeOutcome } from "../facts.ts";
 import { largest } from "../numbers.ts";
 import { instantOfId } from "./address.ts";
-import { mentionsOf } from "./lives.ts";
+import { mentionsOf, none } from "./lives.ts";
 import { stillSeen } from "./queue-runs.ts";
 import type { End, LedgerState, Life, Recipient } from "./state.ts";
 
@@ -82,8 +82,8 @@ function listed(life: Life): readonly Recipient[] {
   }
   return (life.arrival?.recipients ?? []).map((address) => ({
     address,
-    causes: new Map(),
-    skips: new Map(),
+    causes: none(),
+    skips: none(),
     delivered: null,
     failed: null,
     gaveUp: null,
