@@ -9,7 +9,9 @@ import { ThreadBoard } from "./thread-board.ts";
 import { WallZone } from "./zone.ts";
 
 /** A file as a worker is told of it. */
-export type ToldSource = Pick<Source, "id" | "name" | "log" | "forced" | "size" | "time"> & { readonly file: StoredFile };
+export type ToldSource = Pick<Source, "id" | "name" | "log" | "forced" | "size" | "time"> & {
+  readonly file: StoredFile;
+};
 
 /** What a worker is told when it starts. */
 export interface WorkerTerms {

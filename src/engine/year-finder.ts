@@ -7,8 +7,8 @@ import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
 import { StampReader } from "./dialects.ts";
 import { rotationAge } from "./log-name.ts";
 import type { SourceScan } from "./scan.ts";
-import type { Source } from "./source.ts";
-import { type YearChoice, YearSurvey } from "./year.ts";
+import { openFile, type Source } from "./source.ts";
+import { type SavedSurvey, type YearChoice, YearSurvey } from "./year.ts";
 import type { DatedSpan } from "./year-tie.ts";
 
 /** How much of a stream is kept to see its end before its beginning is read: stamps without a year count from the end. */
@@ -24,6 +24,14 @@ export interface Span {
 
 const nothingRead: Span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
 
+/** What another run knew of a source, of which it read the lines before `from`. */
+export interface Begun {
+  readonly from: number;
+  /** null when no stamp lacked its year. */
+  readonly survey: SavedSurvey | null;
+  readonly span: Span | null;
+}
+
 /** The years of one set of sources. */
 export class YearFinder<E extends TimedEvent> {
   readonly #sources: readonly Source[];
@@ -31,6 +39,7 @@ export class YearFinder<E extends TimedEvent> {
   readonly #surveys = new Map<Source, YearSurvey>();
   readonly #choices = new Map<Source, YearChoice>();
   readonly #spans = new Map<Source, DatedSpan>();
+  readonly #begun = new Map<Source, Begun>();
 
   constructor(sources: readonly Source[], options: ReadOptions<E> & { readonly now: number }) {
     this.#sources = sources;
@@ -80,7 +89,33 @@ export class YearFinder<E extends TimedEvent> {
   /** A source was read to its end; without an event `from` is after `to`. */
   finished(source: Source, { from, to }: Span): void {
     if (this.#choices.has(source) || from > to) return;
-    this.#spans.set(source, { from, to });
+    this.#widen(source, from, to);
+  }
+
+  /** Another run has read the beginning of a source. */
+  goOn(source: Source, begun: Begun): void {
+    this.#begun.set(source, begun);
+    if (begun.span !== null) this.#widen(source, begun.span.from, begun.span.to);
+  }
+
+  /** The years of a source that is gone are what they were. */
+  recall(source: Source, choice: YearChoice): void {
+    this.#choices.set(source, choice);
+  }
+
+  /** What was chosen; undefined as long as nobody has asked. */
+  choiceOf(source: Source): YearChoice | undefined {
+    return this.#choices.get(source);
+  }
+
+  /** The survey of a file up to an offset, where a line begins. */
+  async surveyUntil(source: Source, to: number): Promise<SavedSurvey> {
+    return (await this.#surveyFrom(source, to)).saved();
+  }
+
+  #widen(source: Source, from: Instant, to: Instant): void {
+    const known = this.#spans.get(source) ?? { from, to };
+    this.#spans.set(source, { from: Math.min(from, known.from), to: Math.max(to, known.to) });
   }
 
   /**
@@ -104,7 +139,7 @@ export class YearFinder<E extends TimedEvent> {
   #noteSpan(source: Source, survey: YearSurvey, read: Span): void {
     const from = Math.min(read.from, survey.span?.from ?? Number.POSITIVE_INFINITY);
     const to = Math.max(read.to, survey.span?.to ?? Number.NEGATIVE_INFINITY);
-    if (from <= to) this.#spans.set(source, { from, to });
+    if (from <= to) this.#widen(source, from, to);
   }
 
   /** Files whose turn comes later may be the dated ones. */
@@ -120,19 +155,31 @@ export class YearFinder<E extends TimedEvent> {
   async survey(source: Source): Promise<YearSurvey> {
     const known = this.#surveys.get(source);
     if (known !== undefined) return known;
-    const open = source.open(silent, this.#options.signal);
+    const survey = await this.#surveyFrom(source);
+    this.#surveys.set(source, survey);
+    return survey;
+  }
+
+  async #surveyFrom(source: Source, to?: number): Promise<YearSurvey> {
+    const begun = this.#begun.get(source);
+    const from = begun?.from ?? 0;
+    const part = { from, to: to ?? source.size ?? 0, last: to === undefined };
+    const open =
+      source.file === null || (from === 0 && to === undefined)
+        ? source.open(silent, this.#options.signal)
+        : openFile(source.file, silent, part);
     try {
-      const survey = await this.#pass(new ChunkReader(open));
-      this.#surveys.set(source, survey);
-      return survey;
+      const survey = new YearSurvey(begun?.survey ?? undefined);
+      return to !== undefined && to <= from
+        ? survey
+        : await this.#pass(new ChunkReader(open, { offset: from }), survey);
     } finally {
       open.close();
     }
   }
 
-  async #pass(reader: ChunkReader): Promise<YearSurvey> {
+  async #pass(reader: ChunkReader, survey = new YearSurvey()): Promise<YearSurvey> {
     const { dialects, signal } = this.#options;
-    const survey = new YearSurvey();
     const stamps = new StampReader(dialects);
     for (let chunk = await reader.next(); chunk !== undefined; chunk = await reader.next()) {
       const { text, bytes, to, offset } = chunk;

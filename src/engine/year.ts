@@ -54,6 +54,25 @@ const lookBack = (daysInYear * 3) / 4;
 /** From here on a jump to January is New Year for certain. */
 const endOfYear = placeInYear(12, 29);
 
+/** A survey as plain JSON, to be gone on with. */
+export interface SavedSurvey {
+  readonly relative: number;
+  readonly place: number | null;
+  readonly end: number;
+  readonly offsets: readonly number[];
+  readonly years: readonly number[];
+  readonly leapYears: readonly number[];
+  readonly first: Place | null;
+  readonly last: Place | null;
+  readonly newYear: {
+    readonly left: number;
+    readonly place: number;
+    readonly last: Place | null;
+    readonly known: number;
+  } | null;
+  readonly span: { readonly from: Instant; readonly to: Instant } | null;
+}
+
 /** One pass over the stamps of a source, in order. */
 export class YearSurvey {
   #relative = 0;
@@ -70,6 +89,39 @@ export class YearSurvey {
   #newYear: NewYear | undefined;
   #from = Number.POSITIVE_INFINITY;
   #to = Number.NEGATIVE_INFINITY;
+
+  /** @param begun a survey of the lines before, to be gone on with */
+  constructor(begun?: SavedSurvey) {
+    if (begun === undefined) return;
+    const { newYear: jump, span } = begun;
+    this.#relative = begun.relative;
+    this.#place = begun.place ?? Number.NaN;
+    this.#end = begun.end;
+    this.#offsets.push(...begun.offsets);
+    this.#years.push(...begun.years);
+    for (const year of begun.leapYears) this.#leapYears.add(year);
+    this.#first = begun.first ?? undefined;
+    this.#last = begun.last ?? undefined;
+    this.#newYear = jump === null ? undefined : { ...jump, last: jump.last ?? undefined };
+    if (span !== null) [this.#from, this.#to] = [span.from, span.to];
+  }
+
+  /** As far as it has come. */
+  saved(): SavedSurvey {
+    const jump = this.#newYear;
+    return {
+      relative: this.#relative,
+      place: Number.isNaN(this.#place) ? null : this.#place,
+      end: this.#end,
+      offsets: [...this.#offsets],
+      years: [...this.#years],
+      leapYears: [...this.#leapYears],
+      first: this.#first ?? null,
+      last: this.#last ?? null,
+      newYear: jump === undefined ? null : { ...jump, last: jump.last ?? null },
+      span: this.span,
+    };
+  }
 
   /**
    * Takes the next line's stamp.
