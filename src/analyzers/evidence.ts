@@ -72,9 +72,15 @@ export function newEvidence(): Evidence {
   return { first: null, last: null, sample: new Few() };
 }
 
-/** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */
-const sortKey = (line: { readonly source: string; readonly log: string; readonly offset: number }): string =>
-  `${rank(line)}${hashOf(`${line.source}:${line.offset}`).toString(16).padStart(8, "0")}:${line.source}:${line.offset}`;
+type Place = Pick<LineRef, "source" | "log" | "offset">;
+
+/** paniclog's copies come last: a sample is drawn from mainlog while it has lines. A file that is rotated keeps its sample. */
+const sortKey = (line: Place): string =>
+  `${rank(line)}${hashOf(`${logPath(line)}:${line.offset}`)
+    .toString(16)
+    .padStart(8, "0")}:${line.source}:${line.offset}`;
+
+const logPath = ({ source, log }: Place): string => source.slice(0, source.lastIndexOf("/") + 1) + log;
 
 /** Adds a line if it is one of those to show; copies its text only then. */
 export function witness(evidence: Evidence, line: LineRef, at: Instant): void {
