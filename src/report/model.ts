@@ -106,7 +106,7 @@ export interface OpenItem {
 
 /** Something that bounds what the report can know: said beside its status, before anything else. */
 export interface Notice {
-  readonly topic: "Not understood" | "Not judged by any detector";
+  readonly topic: "Not understood" | "Not judged by any detector" | "Numbers of messages are estimates";
   readonly prose: Prose;
   readonly seen: readonly LogPlace[];
   readonly commands: readonly string[];

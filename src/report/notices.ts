@@ -14,7 +14,26 @@ const NAMED = 5;
 
 /** What a reader must know before believing "no fault found", or that the findings are all. */
 export function noticesOf(analysis: Analysis): readonly Notice[] {
-  return [...notUnderstood(analysis), ...analysis.unjudged.map(notJudged)];
+  return [...sampled(analysis), ...notUnderstood(analysis), ...analysis.unjudged.map(notJudged)];
+}
+
+/** Nobody may take an estimate for a count, or a list for all. */
+function sampled({ sampling }: Analysis): readonly Notice[] {
+  if (sampling === undefined) return [];
+  const { oneIn, maxOpen } = sampling;
+  return [
+    {
+      topic: "Numbers of messages are estimates",
+      prose: prose(
+        `More than ${count(maxOpen, "message")} were open or in trouble at once: 1 in ${number(oneIn)} of them was kept. `,
+        `Numbers of messages are what was kept times ${number(oneIn)}; lists, and what is counted in a list, are of those that were kept. `,
+        { code: "--max-open" },
+        " keeps more.",
+      ),
+      seen: [],
+      commands: [],
+    },
+  ];
 }
 
 function notUnderstood({ sources, coverage }: Analysis): readonly Notice[] {

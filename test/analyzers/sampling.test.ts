@@ -7,7 +7,9 @@ import { settled } from "../../src/analyzers/ledger/young.ts";
 import { halve, isSampled, newSampling, oneIn } from "../../src/analyzers/sampling.ts";
 import { sessionsWith } from "../../src/analyzers/sessions/fold.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";
+import { buildReport, renderMarkdown } from "../../src/index.ts";
 import type { MailEvent } from "../../src/parsers/events.ts";
+import { renderText } from "../../src/report/text.ts";
 import { expectFoldLaws, type PlacedEvent } from "../laws.ts";
 import { judge, of } from "./judge.ts";
 
@@ -213,6 +215,18 @@ describe("an analysis of more than is kept", () => {
     expect(analysis.coverage.warnings[0]).toBe(
       `More than 500 messages were open or in trouble at once: 1 in ${each} of them was kept, so numbers of messages are estimates (times ${each}); lists name those that were kept.`,
     );
+  });
+
+  it("says it at the top of report and terminal", async () => {
+    const analysis = await judge({ mainlog: opened(6000) }, { maxOpen: 200 });
+    const report = buildReport(analysis, { now: START });
+    const each = analysis.sampling?.oneIn ?? 1;
+    const said = `More than 200 messages were open or in trouble at once: 1 in ${each} of them was kept.`;
+    expect(each).toBeGreaterThanOrEqual(32);
+    expect(report.notices[0]?.topic).toBe("Numbers of messages are estimates");
+    expect(renderMarkdown(report)).toContain(said);
+    expect(renderText(report).replace(/\s+/g, " ")).toContain(said);
+    expect(buildReport(await judge({ mainlog: opened(150) }), { now: START }).notices).toEqual([]);
   });
 
   it("is the same as without a limit while there are not too many", async () => {
