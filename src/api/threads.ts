@@ -29,7 +29,7 @@ function startWorker(options: WorkerOptions): Worker {
   const here = import.meta.url;
   if (!here.endsWith(".ts")) return new Worker(new URL("./worker.js", here), options);
   // A worker cannot load TypeScript by itself: tsx has to be loaded in it, too.
-  const tsx = createRequire(here).resolve("tsx/esm/api");
+  const tsx = createRequire(here).resolve("tsx/esm/api").replace(/\.cjs$/, ".mjs");
   const entry = new URL("./worker.ts", here).href;
   const load = `import(${JSON.stringify(tsx)}).then(({ register }) => (register(), import(${JSON.stringify(entry)})))`;
   return new Worker(load, { ...options, eval: true });

@@ -207,6 +207,7 @@ class Attempt<E extends TimedEvent> {
       return await this.#crew.reports(round, this.#request.signal);
     } finally {
       clearInterval(telling);
+      this.#tell();
     }
   }
 
