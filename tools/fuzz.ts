@@ -5,7 +5,7 @@
  */
 import { parseArgs } from "node:util";
 import { type Comparison, compareDerivation, compareLine } from "../src/grammar/compare.ts";
-import { Oracle } from "../src/grammar/oracle.ts";
+import { type NearleyRule, Oracle } from "../src/grammar/oracle.ts";
 import { Random } from "../src/grammar/random.ts";
 import type { ScannerModule } from "../src/grammar/runtime.ts";
 import { Sentences } from "../src/grammar/sentences.ts";
@@ -26,7 +26,8 @@ for (const name of names) {
   const end = Date.now() + each;
   const file = readGrammar(name);
   const { scanners } = (await import(`../src/parsers/generated/${name}.ts`)) as { scanners: ScannerModule };
-  const oracle = new Oracle(scanners.rules());
+  const { rules } = (await import(`../src/parsers/generated/${name}-rules.ts`)) as { rules(): readonly NearleyRule[] };
+  const oracle = new Oracle(rules());
   const counts = { compared: 0, read: 0, different: 0 };
   const count = (found: Comparison): void => {
     counts.compared++;
@@ -41,7 +42,7 @@ for (const name of names) {
   const random = new Random(seed);
   const accepted = found.filter(({ start }) => start !== undefined);
   const mutations = new Mutations(file, scanners, accepted, random);
-  const sentences = new Sentences(file.grammar, random, scanners.rules());
+  const sentences = new Sentences(file.grammar, random, rules());
   const starts = everyStart(file.starts);
   while (Date.now() < end) {
     for (let round = 0; round < 100; round++) count(mutations.compareOne(oracle));

@@ -7,7 +7,8 @@ import { parseArgs } from "node:util";
 import { ToolError } from "../src/error.ts";
 import { checkActions } from "../src/grammar/check.ts";
 import { commentsOf, type RuleComment } from "../src/grammar/comments.ts";
-import { emitModule } from "../src/grammar/emit.ts";
+import { emitApart, emitModule } from "../src/grammar/emit.ts";
+import { emitRulesModule } from "../src/grammar/emit-rules.ts";
 import type { GlimpseSpec } from "../src/grammar/glimpse-plan.ts";
 import type { Grammar } from "../src/grammar/ir.ts";
 import { overlap } from "../src/grammar/overlap.ts";
@@ -67,8 +68,13 @@ function build(name: string, known: Readonly<Record<string, string>> | undefined
     process.stdout.write(
       `${name}: ${grammar.rules.size} rules, ${all.length} starts, ${conflicts} conflicts, ${deepest} bytes of lookahead, ${time} ms\n`,
     );
-    if (problems.length === 0)
-      writeChanged(new URL(`${name}.ts`, generated), emitModule(grammar, loaded, starts, "../../grammar"));
+    if (problems.length === 0) {
+      const runtime = "../../grammar";
+      const apart = new Set(starts.lists.flatMap((list) => list.apart ?? []));
+      for (const one of apart) writeChanged(new URL(`${one}.ts`, generated), emitApart(grammar, starts, one, runtime));
+      writeChanged(new URL(`${name}.ts`, generated), emitModule(grammar, starts, runtime));
+      writeChanged(new URL(`${name}-rules.ts`, generated), emitRulesModule(name, loaded, runtime));
+    }
     return problems;
   } catch (error) {
     if (error instanceof ToolError) return [error.message];

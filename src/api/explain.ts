@@ -1,11 +1,14 @@
 import type { RuleComment } from "../grammar/comments.ts";
-import { type OpenRule, Oracle } from "../grammar/oracle.ts";
+import { type NearleyRule, type OpenRule, Oracle } from "../grammar/oracle.ts";
 import type { OrderedScanner, ScannerModule } from "../grammar/runtime.ts";
 import type { MailEvent } from "../parsers/events.ts";
 import { comments } from "../parsers/generated/comments.ts";
 import { scanners as dovecot } from "../parsers/generated/dovecot.ts";
+import { rules as dovecotRules } from "../parsers/generated/dovecot-rules.ts";
 import { scanners as mainlog } from "../parsers/generated/exim-mainlog.ts";
+import { rules as mainlogRules } from "../parsers/generated/exim-mainlog-rules.ts";
 import { scanners as paniclog } from "../parsers/generated/exim-paniclog.ts";
+import { rules as paniclogRules } from "../parsers/generated/exim-paniclog-rules.ts";
 import { dialects, type ParseOptions, parseLine } from "../parsers/index.ts";
 import { lineClock } from "../parsers/line-clock.ts";
 import { type Hint, hintOf } from "./explain-hint.ts";
@@ -55,6 +58,13 @@ interface Route {
   readonly head: readonly [ScannerModule, list: string] | null;
   readonly bodies: readonly (readonly [ScannerModule, list: string])[];
 }
+
+/** Each grammar for nearley. */
+const rulesOf: ReadonlyMap<ScannerModule, () => readonly NearleyRule[]> = new Map([
+  [dovecot, dovecotRules],
+  [mainlog, mainlogRules],
+  [paniclog, paniclogRules],
+]);
 
 const routes: readonly Route[] = [
   {
@@ -162,7 +172,8 @@ function stopsAlong({ head, bodies }: Route, line: string): readonly Stop[] {
 /** A start that reads the line to its end takes any text: it says nothing about what was expected. */
 function stopsOf(module: ScannerModule, starts: readonly string[], line: string, from: number): readonly Stop[] {
   // Without values: copying a long list at every byte would make a long line take minutes.
-  const oracle = new Oracle(module.rules().map(({ name, symbols }) => ({ name, symbols })));
+  const rules = rulesOf.get(module)?.() ?? [];
+  const oracle = new Oracle(rules.map(({ name, symbols }) => ({ name, symbols })));
   const rest = line.slice(from);
   return starts.flatMap((start): readonly Stop[] => {
     const { results, furthestColumn, structured, expected, within } = oracle.read(start, rest);

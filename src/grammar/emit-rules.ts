@@ -16,11 +16,30 @@ interface RuleText {
 }
 
 /**
+ * TypeScript source of a module with the same grammar for nearley: `rules()`. Apart from the scanners, for only
+ * `explain`, tools and tests ask for it.
+ * @param runtime import path of src/grammar from where the module will stand
+ */
+export function emitRulesModule(name: string, loaded: LoadedGrammar, runtime: string): string {
+  return [
+    `// Generated from grammars/${name}.ne by tools/grammars.ts: change the grammar, not this file.`,
+    `import { first, flag, int, push, second, skip, text, third } from "${runtime}/lexical.ts";`,
+    `import { choiceRules, literalRule, untilRules } from "${runtime}/nearley-rules.ts";`,
+    `import type { NearleyRule } from "${runtime}/oracle.ts";`,
+    "",
+    `/** The grammar for nearley. */\nexport function rules(): readonly NearleyRule[] {\n  return [`,
+    ...emitRules(loaded),
+    "  ];\n}",
+    "",
+  ].join("\n");
+}
+
+/**
  * The loaded rules as TypeScript for nearley, with what nearley does not know: the rules of every free text
  * (nearley-rules.ts), and below `text` and `int` copies of the rules without their actions, because a
  * lexical value is what the bytes say, whatever the rules below would make of them.
  */
-export function emitRules(loaded: LoadedGrammar): string[] {
+function emitRules(loaded: LoadedGrammar): string[] {
   const byName = new Map<string, LoadedRule[]>();
   for (const rule of loaded.rules) byName.set(rule.name, [...(byName.get(rule.name) ?? []), rule]);
   const out: RuleText[] = [];

@@ -1,5 +1,3 @@
-import type { NearleyRule } from "./oracle.ts";
-
 /** What the emitted modules are made of, and how they are called. */
 
 /**
@@ -26,8 +24,6 @@ export interface ScannerModule {
   readonly lists: Readonly<Record<string, ScannerList>>;
   /** Every start symbol by name, alone. */
   readonly starts: Readonly<Record<string, LineScanner>>;
-  /** The same grammar for nearley. */
-  rules(): readonly NearleyRule[];
 }
 export interface ScannerList {
   /** `line`: must reach the line's end; `prefix`: reads the beginning of a line, any text may follow. */

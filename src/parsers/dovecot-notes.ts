@@ -5,7 +5,6 @@ import { scanners } from "./generated/dovecot.ts";
 
 /** What the grammar's prefix `Mailbox ` has taken off the text. */
 const MAILBOX = "Mailbox ";
-const { nameswhat, namesframe, namestry, namesdone } = scanners.starts;
 
 /** What typed texts about a mailbox hold: a name that looks like a note may not hide one of them. */
 const TYPED_TEXTS = [
@@ -25,6 +24,7 @@ const TYPED_TEXTS = [
  */
 export function mailboxNote(partial: string): Draft | undefined {
   if (TYPED_TEXTS.some((typed) => partial.includes(typed))) return undefined;
+  const { nameswhat, namesframe, namestry, namesdone } = scanners.starts;
   const note = [nameswhat, namesframe, namestry, namesdone]
     .map((start) => (start === undefined ? undefined : scanString(start, partial)))
     .find((value) => value !== undefined) as { readonly topic: DovecotTopic } | undefined;

@@ -1,6 +1,6 @@
 /** Whose text it is, by the name that the envelope gives. */
 import { scanString } from "../grammar/runtime.ts";
-import { envelope as dovecotEnvelope } from "./generated/dovecot.ts";
+import { envelope as dovecotEnvelope } from "./generated/dovecot-envelope.ts";
 import { scanners } from "./generated/envelope.ts";
 
 export type Who = "exim" | "dovecot" | "other";

@@ -2,11 +2,13 @@
 import ts from "typescript";
 import { buildGrammar } from "../../src/grammar/build.ts";
 import { checkActions } from "../../src/grammar/check.ts";
-import { emitModule } from "../../src/grammar/emit.ts";
+import { emitApart, emitModule } from "../../src/grammar/emit.ts";
+import { emitRulesModule } from "../../src/grammar/emit-rules.ts";
 import type { Grammar } from "../../src/grammar/ir.ts";
 import * as lexical from "../../src/grammar/lexical.ts";
 import { loadGrammar } from "../../src/grammar/load.ts";
 import * as nearleyRules from "../../src/grammar/nearley-rules.ts";
+import type { NearleyRule } from "../../src/grammar/oracle.ts";
 import * as runtime from "../../src/grammar/runtime.ts";
 import { everyStart, type Starts } from "../../src/grammar/starts.ts";
 
@@ -22,7 +24,12 @@ export function build(ne: string): Grammar {
 export interface Compiled {
   readonly grammar: Grammar;
   readonly source: string;
-  readonly module: runtime.ScannerModule;
+  readonly module: CompiledModule;
+}
+
+/** The scanners, and the same grammar for nearley. */
+export interface CompiledModule extends runtime.ScannerModule {
+  rules(): readonly NearleyRule[];
 }
 
 export function compile(ne: string, starts: Starts = lineStarts("line")): Compiled {
@@ -32,23 +39,40 @@ export function compile(ne: string, starts: Starts = lineStarts("line")): Compil
     grammar,
     everyStart(starts).map(({ name }) => name),
   );
-  const source = emitModule(grammar, loaded, starts, "grammar");
-  return { grammar, source, module: evaluate(source) };
+  const source = emitModule(grammar, starts, "grammar");
+  const apart = new Set(starts.lists.flatMap((list) => list.apart ?? []));
+  const others = [...apart].map(
+    (one) => [`./${one}.ts`, exportsOf(emitApart(grammar, starts, one, "grammar"))] as const,
+  );
+  const { rules } = exportsOf(emitRulesModule("test", loaded, "grammar"));
+  if (rules === undefined) throw new Error("the module exports no rules");
+  return { grammar, source, module: { ...evaluate(source, Object.fromEntries(others)), rules } };
 }
 
 /** Runs an emitted module; a test may have changed its text before. */
-export function evaluate(source: string): runtime.ScannerModule {
+export function evaluate(source: string, others: Readonly<Record<string, unknown>> = {}): runtime.ScannerModule {
+  const { scanners } = exportsOf(source, others);
+  if (scanners === undefined) throw new Error("the module exports no scanners");
+  return scanners;
+}
+
+interface Exported {
+  readonly scanners?: runtime.ScannerModule;
+  readonly rules?: CompiledModule["rules"];
+}
+
+function exportsOf(source: string, others: Readonly<Record<string, unknown>> = {}): Exported {
   const options = { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022 };
   const { outputText } = ts.transpileModule(source, { compilerOptions: options });
   const imports: Readonly<Record<string, unknown>> = {
     "grammar/lexical.ts": lexical,
     "grammar/runtime.ts": runtime,
     "grammar/nearley-rules.ts": nearleyRules,
+    ...others,
   };
-  const exported: { scanners?: runtime.ScannerModule } = {};
+  const exported: Exported = {};
   new Function("require", "exports", outputText)((name: string) => imports[name], exported);
-  if (exported.scanners === undefined) throw new Error("the module exports no scanners");
-  return exported.scanners;
+  return exported;
 }
 
 /** What the start list `line` makes of a text. */

@@ -185,6 +185,27 @@ describe("emitted scanners", () => {
     expect(body.scan(text, bytes, head.scan.end())).toBe("c d");
     expect([head.scan.end(), body.scan.end()]).toEqual([4, 7]);
   });
+
+  it("has the lists of another module among its own", () => {
+    const { module, source } = compile(
+      'a -> "a" word {% second %}\nb -> "b" word {% second %}\nword -> [^\\n]:* {% text %}\n',
+      {
+        lists: [
+          { name: "apart", reach: "line", starts: ["a"], apart: "test-a" },
+          { name: "here", reach: "line", starts: ["b"] },
+        ],
+        single: ["word"],
+      },
+    );
+    expect(source).not.toContain("$read_a(");
+    expect(Object.keys(module.lists)).toEqual(["apart", "here"]);
+    expect(Object.keys(module.starts)).toEqual(["a", "b", "word"]);
+    const { apart, here } = module.lists;
+    if (apart === undefined || here === undefined || module.starts.a === undefined) throw new Error("no list");
+    expect([scanString(apart.scan, "ax"), scanString(apart.scan, "bx")]).toEqual(["x", undefined]);
+    expect([scanString(here.scan, "ax"), scanString(here.scan, "bx")]).toEqual([undefined, "x"]);
+    expect(scanString(module.starts.a, "ay")).toBe("y");
+  });
 });
 
 describe("integer", () => {
