@@ -1,6 +1,7 @@
 /** What there is to read in files, and how many threads are worth it. */
-import type { RunRequest, TimedEvent } from "./contract.ts";
+import type { TimedEvent } from "./contract.ts";
 import { countRanges, rangeSize as usualRange } from "./cuts.ts";
+import type { RunRequest } from "./run-request.ts";
 import type { Source } from "./source.ts";
 import type { FilePart } from "./source-file.ts";
 import type { Task } from "./thread.ts";

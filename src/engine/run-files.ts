@@ -1,9 +1,10 @@
 /** Reads the files of a run by ranges, over several threads. */
-import type { Progress, RunRequest, TimedEvent } from "./contract.ts";
+import type { Progress, TimedEvent } from "./contract.ts";
 import { Crew } from "./crew.ts";
 import { rangeSize as usualRange } from "./cuts.ts";
 import { fitnessOf } from "./fitness.ts";
 import { tasksOf, threadsFor } from "./plan.ts";
+import type { RunRequest } from "./run-request.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
 import { sizeOf } from "./session.ts";
 import type { Source } from "./source.ts";

@@ -1,21 +1,12 @@
 /** Drives a run: inputs become lines, lines become events, events fold into states. */
 
 import { mergeAccounts } from "./account.ts";
-import type {
-  Input,
-  LocatedEvent,
-  RawLine,
-  Reading,
-  ReadOptions,
-  ReadStream,
-  RunRequest,
-  RunResult,
-  TimedEvent,
-} from "./contract.ts";
+import type { Input, LocatedEvent, RawLine, Reading, ReadOptions, ReadStream, TimedEvent } from "./contract.ts";
 import { dialectNames } from "./dialects.ts";
 import { isSmall } from "./plan.ts";
 import { readingOf } from "./reading.ts";
 import { readFiles } from "./run-files.ts";
+import type { RunRequest, RunResult } from "./run-request.ts";
 import type { Sink } from "./scan.ts";
 import { Session, zoneOf } from "./session.ts";
 import { type Opened, openInputs, type Source } from "./source.ts";
@@ -23,6 +14,7 @@ import { States } from "./states.ts";
 import { beginsDated } from "./year-finder.ts";
 
 export type * from "./contract.ts";
+export type * from "./run-request.ts";
 
 /**
  * Reads all inputs and folds their events: files by ranges over as many threads as asked for, then streams.
