@@ -10,7 +10,7 @@ import { readGrammar } from "./grammar-files.ts";
 export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<string> {
   const module = moduleOf(name, spec);
   const wabt = await initWabt();
-  const parsed = wabt.parseWat(`${name}.wat`, module.text, { simd: true });
+  const parsed = wabt.parseWat(`${name}.wat`, module.text, { simd: true, bulk_memory: true });
   parsed.validate();
   const { buffer } = parsed.toBinary({});
   const kinds = [[], ...Object.entries(spec.kinds).map(([kind, { means = [kind] }]) => means)];
@@ -25,6 +25,7 @@ export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<st
     `export const slots = ${JSON.stringify(module.slots, null, 2)} as const;`,
     "",
     "export const glimpses: GlimpseData = {",
+    `  namesAt: ${module.namesAt},`,
     `  recordsAt: ${module.recordsAt},`,
     `  stride: ${module.stride},`,
     `  stampSlot: ${module.stampSlot},`,

@@ -48,31 +48,6 @@ export function lineText(fields: Fields): string {
   return fields.bytes.toString("latin1", lineBegin(fields), lineEnd(fields));
 }
 
-/** Names met lately. */
-const SLOTS = 4096;
-const met: (string | undefined)[] = new Array(SLOTS).fill(undefined);
-
-/**
- * The text of some bytes, as a string that was made for equal ones before, as a rule: of a host's domains and transports
- * the same few come again and again. It may be kept.
- */
-export function nameIn(bytes: Uint8Array, from: number, to: number): string {
-  let hash = to - from;
-  for (let at = from; at < to; at++) hash = Math.imul(hash ^ (bytes[at] ?? 0), 0x01000193);
-  const slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-  const known = met[slot];
-  if (known !== undefined && isText(known, bytes, from, to)) return known;
-  const name = Buffer.from(bytes.buffer, bytes.byteOffset + from, to - from).toString("latin1");
-  met[slot] = name;
-  return name;
-}
-
-function isText(text: string, bytes: Uint8Array, from: number, to: number): boolean {
-  if (text.length !== to - from) return false;
-  for (let at = 0; at < text.length; at++) if (text.charCodeAt(at) !== bytes[from + at]) return false;
-  return true;
-}
-
 /** Offset of the last `@` of an address; -1 when there is none. */
 export function atSign(bytes: Uint8Array, from: number, to: number): number {
   for (let at = to - 1; at >= from; at--) if (bytes[at] === 64) return at;

@@ -33,6 +33,17 @@ export interface Glimpse {
   readonly words: Int32Array;
   /** What the words are offsets into. */
   readonly bytes: Buffer;
+  readonly names: GlimpseNames;
+}
+
+/** Functions on texts in `bytes`, given from the first byte to behind the last. One object for all glimpses of a thread. */
+export interface GlimpseNames {
+  /** The same as `hashOfText` of the text. */
+  hash(from: number, to: number): number;
+  /** A number for a text that may come again: from 1, below `mostNames`, the same for the same text; 0 for one that gets none. */
+  name(from: number, to: number): number;
+  /** The number of what is behind the last `@`; -1 when there is nothing. */
+  domain(from: number, to: number): number;
 }
 
 /** Takes lines without their events. It must fold a glimpse to the state that the line's event would give. */

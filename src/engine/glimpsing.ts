@@ -1,7 +1,7 @@
 /** Glimpses at the lines of a chunk, record by record, as far as nobody asks for their events. */
 import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
 import { type Chunk, chunkSize } from "./chunks.ts";
-import type { Glimpse } from "./fold.ts";
+import type { Glimpse, GlimpseNames } from "./fold.ts";
 
 /** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */
 export interface GlimpseSink<L> {
@@ -29,6 +29,7 @@ export class Glimpses<E> implements Glimpse {
   record = 0;
   readonly words: Int32Array;
   readonly bytes: Buffer;
+  readonly names: GlimpseNames;
   /** The dialect whose lines it knows. */
   readonly dialect: Dialect<E>;
   readonly #glimpser: Glimpser;
@@ -45,6 +46,7 @@ export class Glimpses<E> implements Glimpse {
     this.#glimpser = glimpser;
     this.words = glimpser.words;
     this.bytes = glimpser.bytes;
+    this.names = glimpser;
     this.#base = glimpser.base;
     this.#stride = glimpser.stride;
     this.#taken = glimpser.kinds.map((kinds, code) => kinds.length > 0 && sink.isTaken(kinds, code));

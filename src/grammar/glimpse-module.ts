@@ -1,4 +1,5 @@
 import { ANY_BYTE, type ByteSet } from "./bytes.ts";
+import { namesCode, namesSize } from "./glimpse-names.ts";
 import { type GlimpseSpec, planOf, type SpecPlan } from "./glimpse-plan.ts";
 import { hashFactors, head } from "./glimpse-runtime.ts";
 import { BitTables, setTest, skipSet } from "./glimpse-tests.ts";
@@ -12,7 +13,8 @@ const tablesAt = 1024;
 export interface GlimpseModule extends SpecPlan {
   /** WebAssembly text. */
   readonly text: string;
-  /** Where records may begin. */
+  /** Where the tables of names begin (glimpse-names.ts), and records may. */
+  readonly namesAt: number;
   readonly recordsAt: number;
 }
 
@@ -31,15 +33,17 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: Byte
   const line = writer.reader(ruleOf(grammar, spec.start), plan.plan);
   const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"), aloneCode(tables, further));
   const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
+  const namesAt = tablesAt + tables.size;
   const text = [
     "(module",
-    '(import "memory" "bytes" (memory 1))',
+    `(import "memory" "bytes" (memory ${Math.ceil((namesAt + namesSize) / 65536)}))`,
     `(data (i32.const ${tablesAt}) "${data}")`,
     ...writer.functions(),
     driver,
+    namesCode(namesAt),
     ")",
   ].join("\n");
-  return { ...plan, text, recordsAt: tablesAt + tables.size };
+  return { ...plan, text, namesAt, recordsAt: namesAt + namesSize };
 }
 
 const word = (at: number): string => `offset=${at * 4}`;

@@ -1,10 +1,12 @@
 /** Runs the modules that glimpse-module.ts describes. */
+import { hashFactor } from "./glimpse-names.ts";
 
 /** What tools/grammars.ts writes for a grammar: a module, and what its records hold. */
 export interface GlimpseData {
   /** The module, base 64. */
   readonly wasm: string;
-  /** Where records may begin in memory, bytes. */
+  /** Where the names are in memory, and where records may begin, bytes. */
+  readonly namesAt: number;
   readonly recordsAt: number;
   /** Words of a record. */
   readonly stride: number;
@@ -20,6 +22,8 @@ export interface GlimpseData {
  * bytes and its last 8.
  */
 export const head = { code: 0, begin: 1, end: 2, sameStamp: 3, keyHash: 4, keyLength: 5, key: 6 } as const;
+
+export { mostNames } from "./glimpse-names.ts";
 
 /** One for each word of the key: odd, so that no bit is lost. */
 export const hashFactors = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0x2c1b3c6d] as const;
@@ -45,6 +49,13 @@ export function keyWords(key: string, into: Int32Array, at: number): void {
   into[at + 5] = fourBytes(key, length - 4);
 }
 
+/** The hash that {@link Glimpser.hash} has of the same text. */
+export function hashOfText(text: string): number {
+  let hash = text.length;
+  for (let at = 0; at < text.length; at += 4) hash = Math.imul(hash ^ fourBytes(text, at), hashFactor) ^ (hash >>> 15);
+  return hash;
+}
+
 function fourBytes(text: string, at: number): number {
   return (
     text.charCodeAt(at) |
@@ -61,6 +72,7 @@ const slack = 64;
 const page = 64 * 1024;
 
 type Scan = (at: number, to: number, records: number, limit: number) => number;
+type OfText = (from: number, to: number) => number;
 
 /** Glimpses at the lines of a text that stands in its memory. */
 export class Glimpser {
@@ -76,6 +88,12 @@ export class Glimpser {
   readonly stride: number;
   readonly kinds: readonly (readonly string[])[];
   readonly stampSlot: number;
+  /** A hash of a text in memory, from its first byte to behind its last. */
+  readonly hash: OfText;
+  /** The number of a name: from 1, below `mostNames`, the same for the same text; 0 for one that gets none. */
+  readonly name: OfText;
+  /** The number of an address's domain; -1 when it has none. */
+  readonly domain: OfText;
   readonly #scan: Scan;
 
   /** @param size bytes of text that there is to be room for */
@@ -91,7 +109,11 @@ export class Glimpser {
     this.kinds = data.kinds;
     this.stampSlot = data.stampSlot;
     const instance = new WebAssembly.Instance(moduleOf(data), { memory: { bytes: memory } });
-    this.#scan = instance.exports.scan as Scan;
+    const { scan, hash, name, domain } = instance.exports;
+    this.#scan = scan as Scan;
+    this.hash = hash as OfText;
+    this.name = name as OfText;
+    this.domain = domain as OfText;
   }
 
   /**

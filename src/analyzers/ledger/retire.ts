@@ -100,14 +100,15 @@ export function proofKey(transport: string, sender: string): string {
 
 const HOUR = 3_600_000;
 
-/** First and last proof of each hour are enough to find one after any instant, whatever the cut. */
-export function addProof(state: LedgerState, transport: string, sender: string, at: Instant): void {
+/**
+ * First and last proof of each hour are enough to find one after any instant, whatever the cut.
+ *
+ * @param sender an address
+ * @returns where it was counted: proofs of the same hour, transport and domain may be counted there at once
+ */
+export function addProof(state: LedgerState, transport: string, sender: string, at: Instant): RecentProof {
   const sign = sender.lastIndexOf("@");
-  addProofOf(state, transport, sign < 0 ? "" : sender.slice(sign + 1), at);
-}
-
-/** @param domain of the sender, as logged; `""` for none */
-export function addProofOf(state: LedgerState, transport: string, domain: string, at: Instant): void {
+  const domain = sign < 0 ? "" : sender.slice(sign + 1);
   const recent = recentProof(state, transport, domain);
   const hour = Math.floor(at / HOUR);
   if (recent.span === null || recent.hour !== hour) {
@@ -116,6 +117,7 @@ export function addProofOf(state: LedgerState, transport: string, domain: string
   }
   if (at < recent.span.first) recent.span.first = at;
   if (at > recent.span.last) recent.span.last = at;
+  return recent;
 }
 
 /** The place of the proofs counted last, by a slot of transport and domain: nearly always one of them comes again. */

@@ -1,67 +1,82 @@
 import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import { glimpseHead as head, slots } from "../../parsers/glimpse.ts";
-import { atSign, fieldBegin, fieldEnd, fieldText, hasField, nameIn } from "../glimpse.ts";
+import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts";
 import { mayBeLife } from "./known-ids.ts";
+import { hasMetDomain, hasMetTransport, metOf, proofAt } from "./met.ts";
 import { rememberChild } from "./observe-address.ts";
 import { rememberReachedIn } from "./reached.ts";
-import { addProofOf, countShort } from "./retire.ts";
+import { addProof, countShort } from "./retire.ts";
 import type { LedgerState } from "./state.ts";
 import { addProofs, growSlot, isYoungAt, releaseYoung } from "./young.ts";
-import { addDelivery, empty, fill, findYoung, isFull, slotFor } from "./young-table.ts";
+import {
+  addDelivery,
+  addFresh,
+  arrivalOf,
+  begin,
+  deliveriesOf,
+  empty,
+  fill,
+  findYoung,
+  instantOf,
+  isEmpty,
+  isFull,
+  slotFor,
+} from "./young-table.ts";
 
 /**
  * Young messages (young.ts) whose lines are only glimpsed: no string and no object is made of one that comes and goes.
  * Each function says whether that was all; if not, the line is to be read and observed as an event.
  */
 
-const arrivalAt = slots["exim.arrival"];
-const deliveryAt = slots["exim.delivery"];
+const messageIdAt = slots["exim.arrival"].messageId;
+const senderAt = slots["exim.arrival"].sender;
+const authAt = slots["exim.arrival"].auth;
+const arrivalPeerAt = slots["exim.arrival"].peer;
+const parentAt = slots["exim.arrival"].parent;
+const flagAt = slots["exim.delivery"].flag;
+const recipientAt = slots["exim.delivery"].recipient;
+const originalAt = slots["exim.delivery"].original;
+const transportAt = slots["exim.delivery"].transport;
+const peerAt = slots["exim.delivery"].peer;
 const star = 42;
 
 /** `<=` */
 export function glimpseArrival(state: LedgerState, glimpse: Glimpse, log: string): boolean {
   const { words, record } = glimpse;
   const { young } = state;
-  if (!hasField(glimpse, arrivalAt.peer) || hasField(glimpse, arrivalAt.auth))
-    learnDomainIn(state, glimpse, arrivalAt.sender);
+  if (!hasField(glimpse, arrivalPeerAt) || hasField(glimpse, authAt)) learnDomainIn(state, glimpse, senderAt);
   const hash = words[record + head.keyHash] ?? 0;
-  if (mayBeLife(state, hash) && state.lives.has(fieldText(glimpse, arrivalAt.messageId))) return false;
+  if (mayBeLife(state, hash) && state.lives.has(fieldText(glimpse, messageIdAt))) return false;
   const length = words[record + head.keyLength] ?? 0;
   young.glimpsed = glimpse;
   // Of an id that comes again, the event is observed.
   if (findYoung(young, hash, words, record + head.key, length) >= 0) return false;
+  if (isFull(young)) releaseYoung(state);
   const slot = slotFor(young, hash);
-  if (young.lengths[slot] !== 0) growSlot(state, slot);
+  if (!isEmpty(young, slot)) growSlot(state, slot);
   fill(young, slot, words, record + head.key, length);
-  young.instants[slot] = glimpse.at;
-  young.logs[slot] = log;
-  young.arrivals[slot] = record;
-  young.fresh.push(slot);
-  if (hasField(glimpse, arrivalAt.parent) && !hasField(glimpse, arrivalAt.sender))
-    rememberChild(state, fieldText(glimpse, arrivalAt.messageId), {
-      parent: fieldText(glimpse, arrivalAt.parent),
-      at: glimpse.at,
-    });
+  begin(young, slot, glimpse.at, log, record);
+  addFresh(young, slot);
+  if (hasField(glimpse, parentAt) && !hasField(glimpse, senderAt))
+    rememberChild(state, fieldText(glimpse, messageIdAt), { parent: fieldText(glimpse, parentAt), at: glimpse.at });
   return true;
 }
 
 /** `=>`, `->`, `>>`, `*>` */
 export function glimpseDelivery(state: LedgerState, glimpse: Glimpse, line: LineRef): boolean {
-  const { words, record, bytes } = glimpse;
   const { young } = state;
-  const recipient = hasField(glimpse, deliveryAt.original) ? deliveryAt.original : deliveryAt.recipient;
-  if (!hasField(glimpse, deliveryAt.peer)) {
+  const recipient = hasField(glimpse, originalAt) ? originalAt : recipientAt;
+  if (!hasField(glimpse, peerAt)) {
     learnDomainIn(state, glimpse, recipient);
-    const transport = nameIn(bytes, fieldBegin(glimpse, deliveryAt.transport), fieldEnd(glimpse, deliveryAt.transport));
-    if (!state.localTransports.has(transport)) state.localTransports.add(transport);
+    learnTransportIn(state, glimpse);
   }
-  if (bytes[fieldBegin(glimpse, deliveryAt.flag)] !== star) rememberReachedIn(state, glimpse, recipient, line);
+  if (glimpse.bytes[fieldBegin(glimpse, flagAt)] !== star) rememberReachedIn(state, glimpse, recipient, line);
   const slot = slotIn(state, glimpse);
   if (slot < 0 || !isYoungAt(young, slot, line.log, glimpse.at)) return false;
   if (isFull(young)) releaseYoung(state);
   young.glimpsed = glimpse;
-  addDelivery(young, slot, record, glimpse.at);
-  young.fresh.push(slot);
+  addDelivery(young, slot, glimpse.record, glimpse.at);
+  addFresh(young, slot);
   return true;
 }
 
@@ -70,7 +85,8 @@ export function glimpseCompleted(state: LedgerState, glimpse: Glimpse, log: stri
   const { young } = state;
   const slot = slotIn(state, glimpse);
   if (slot < 0 || !isYoungAt(young, slot, log, glimpse.at)) return false;
-  countShort(state, log, glimpse.at - (young.instants[slot] ?? 0));
+  countShort(state, log, glimpse.at - instantOf(young, slot));
+  if (state.children.size > 0) state.children.delete(fieldText(glimpse, messageIdAt));
   addSlotProofs(state, glimpse, slot);
   empty(young, slot);
   return true;
@@ -86,30 +102,36 @@ function addSlotProofs(state: LedgerState, glimpse: Glimpse, slot: number): void
   const { young } = state;
   const held = young.held[slot] ?? null;
   if (held !== null && held.deliveries.length > 0) addProofs(state, held.arrival.sender, held.deliveries);
-  let domain: string | null | undefined;
-  for (let node = young.deliveries[slot] ?? 0; node !== 0; node = young.next[node] ?? 0) {
-    const delivery = { words: glimpse.words, bytes: glimpse.bytes, record: young.records[node] ?? 0 };
-    if (!hasField(delivery, deliveryAt.peer)) continue;
-    if (glimpse.bytes[fieldBegin(delivery, deliveryAt.flag)] === star) continue;
-    domain ??= senderDomain(state, glimpse, slot);
-    if (domain === undefined) return;
-    const [from, to] = [fieldBegin(delivery, deliveryAt.transport), fieldEnd(delivery, deliveryAt.transport)];
-    addProofOf(state, nameIn(glimpse.bytes, from, to), domain, young.at[node] ?? 0);
+  const { words, bytes } = glimpse;
+  for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0) {
+    const record = young.records[node] ?? 0;
+    if (words[record + peerAt] === 0 || bytes[words[record + flagAt] ?? 0] === star) continue;
+    const at = young.at[node] ?? 0;
+    if (held === null) addProofIn(state, glimpse, arrivalOf(young, slot), record, at);
+    else if (held.arrival.sender !== null)
+      addProof(state, fieldText({ words, bytes, record }, transportAt), held.arrival.sender, at);
   }
 }
 
-/** Domain of the sender as logged, `""` when the address has none; undefined for the empty sender. */
-function senderDomain({ young }: LedgerState, { words, bytes }: Glimpse, slot: number): string | undefined {
-  const held = young.held[slot] ?? null;
-  if (held !== null) {
-    const { sender } = held.arrival;
-    return sender === null ? undefined : sender.includes("@") ? sender.slice(sender.lastIndexOf("@") + 1) : "";
-  }
-  const arrival = { words, bytes, record: young.arrivals[slot] ?? 0 };
-  if (!hasField(arrival, arrivalAt.sender)) return undefined;
-  const [from, to] = [fieldBegin(arrival, arrivalAt.sender), fieldEnd(arrival, arrivalAt.sender)];
-  const at = atSign(bytes, from, to);
-  return at < 0 ? "" : nameIn(bytes, at + 1, to);
+/** A proof of a delivery of which both lines were glimpsed. */
+function addProofIn(state: LedgerState, glimpse: Glimpse, arrival: number, delivery: number, at: number): void {
+  const { words, bytes, names } = glimpse;
+  const from = words[arrival + senderAt] ?? 0;
+  if (from === 0) return;
+  const domain = names.domain(from, words[arrival + senderAt + 1] ?? 0);
+  const transport = names.name(words[delivery + transportAt] ?? 0, words[delivery + transportAt + 1] ?? 0);
+  if (domain > 0 && transport > 0 && proofAt(metOf(state, names), transport, domain, at)) return;
+  const sender = fieldText({ words, bytes, record: arrival }, senderAt);
+  const span = addProof(state, fieldText({ words, bytes, record: delivery }, transportAt), sender, at);
+  if (domain > 0 && transport > 0) metOf(state, names).proofs.set(transport * 4096 + domain, span);
+}
+
+function learnTransportIn(state: LedgerState, glimpse: Glimpse): void {
+  const { names } = glimpse;
+  const name = names.name(fieldBegin(glimpse, transportAt), fieldEnd(glimpse, transportAt));
+  if (name > 0 && hasMetTransport(metOf(state, names), name)) return;
+  const transport = fieldText(glimpse, transportAt);
+  if (!state.localTransports.has(transport)) state.localTransports.add(transport);
 }
 
 /** Longest address that a domain is learnt of. */
@@ -120,9 +142,9 @@ function learnDomainIn(state: LedgerState, glimpse: Glimpse, slot: number): void
   const from = fieldBegin(glimpse, slot);
   const to = fieldEnd(glimpse, slot);
   if (from === 0 || to - from > longestAddress) return;
-  const at = atSign(glimpse.bytes, from, to);
-  if (at < 0 || at === to - 1) return;
-  const domain = nameIn(glimpse.bytes, at + 1, to);
-  if (state.domains.has(domain)) return;
-  state.domains.add(domain.toLowerCase());
+  const { bytes, names } = glimpse;
+  const domain = names.domain(from, to);
+  if (domain < 0 || (domain > 0 && hasMetDomain(metOf(state, names), domain))) return;
+  const at = atSign(bytes, from, to);
+  state.domains.add(bytes.toString("latin1", at + 1, to).toLowerCase());
 }

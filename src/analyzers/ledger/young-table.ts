@@ -2,16 +2,26 @@ import type { Glimpse } from "../../engine/fold.ts";
 import type { EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
 
 /** Slots, two of which may hold an id. */
-const SLOTS = 8192;
-/** Deliveries that are glimpsed between two releases. */
-const NODES = 4096;
+const SLOTS = 4096;
 /** Words of an id as glimpses have them. */
 export const WORDS = 6;
 
+/** A slot in words: one line of the processor's cache, for every line of the log looks one up. */
+const STRIDE = 16;
+const LENGTH = 6;
+const ARRIVAL = 7;
+const DELIVERIES = 8;
+const LOG = 9;
+/** In pairs of words. */
+const INSTANT = 5;
+
+/** Deliveries that are glimpsed between two releases. */
+const NODES = 4096;
+
 /** The events of a young message. */
 export interface Held {
-  arrival: EximArrival;
-  deliveries: EximDelivery[];
+  readonly arrival: EximArrival;
+  readonly deliveries: EximDelivery[];
   /** They are pieces of a chunk. */
   isPinned: boolean;
 }
@@ -22,17 +32,10 @@ export interface Held {
  * outgrown tables behind, and what they still name is kept through every minor collection.
  */
 export interface YoungTable {
-  /** Six words a slot. */
-  readonly ids: Int32Array;
-  /** Of the id; 0: the slot is free. */
-  readonly lengths: Uint8Array;
-  /** Of the arrival. */
-  readonly instants: Float64Array;
+  readonly words: Int32Array;
+  /** The same memory in pairs of words. */
+  readonly pairs: Float64Array;
   readonly logs: string[];
-  /** The arrival's record in the present batch of glimpses; 0: it is held. */
-  readonly arrivals: Int32Array;
-  /** The first of the glimpsed deliveries, 0 for none. */
-  readonly deliveries: Int32Array;
   readonly held: (Held | null)[];
   /** Glimpsed deliveries, from 1: the record, the instant, the message's next one. */
   readonly records: Int32Array;
@@ -40,86 +43,135 @@ export interface YoungTable {
   readonly next: Int32Array;
   nodes: number;
   /** Slots that were begun or went on since the last release. */
-  readonly fresh: number[];
+  readonly fresh: Int32Array;
+  freshCount: number;
   /** What records are in, and what they point into. */
   glimpsed: Pick<Glimpse, "words" | "bytes"> | null;
 }
 
 export function newYoung(): YoungTable {
+  const buffer = new ArrayBuffer(SLOTS * STRIDE * 4);
   return {
-    ids: new Int32Array(SLOTS * WORDS),
-    lengths: new Uint8Array(SLOTS),
-    instants: new Float64Array(SLOTS),
-    logs: new Array<string>(SLOTS).fill(""),
-    arrivals: new Int32Array(SLOTS),
-    deliveries: new Int32Array(SLOTS),
+    words: new Int32Array(buffer),
+    pairs: new Float64Array(buffer),
+    logs: [],
     held: new Array<Held | null>(SLOTS).fill(null),
     records: new Int32Array(NODES),
     at: new Float64Array(NODES),
     next: new Int32Array(NODES),
     nodes: 1,
-    fresh: [],
+    fresh: new Int32Array(2 * NODES),
+    freshCount: 0,
     glimpsed: null,
   };
 }
 
 /** The slot of an id, given as its words; -1 when it is not young. */
-export function findYoung(table: YoungTable, hash: number, words: Int32Array, from: number, length: number): number {
+export function findYoung(table: YoungTable, hash: number, id: Int32Array, from: number, length: number): number {
   const slot = (hash & (SLOTS / 2 - 1)) * 2;
-  if (isId(table, slot, words, from, length)) return slot;
-  return isId(table, slot + 1, words, from, length) ? slot + 1 : -1;
+  if (isId(table.words, slot * STRIDE, id, from, length)) return slot;
+  return isId(table.words, (slot + 1) * STRIDE, id, from, length) ? slot + 1 : -1;
 }
 
-function isId({ ids, lengths }: YoungTable, slot: number, words: Int32Array, from: number, length: number): boolean {
-  if (lengths[slot] !== length) return false;
-  const id = slot * WORDS;
+function isId(words: Int32Array, at: number, id: Int32Array, from: number, length: number): boolean {
   return (
-    ids[id + 3] === words[from + 3] &&
-    ids[id + 2] === words[from + 2] &&
-    ids[id + 1] === words[from + 1] &&
-    ids[id] === words[from] &&
-    ids[id + 4] === words[from + 4] &&
-    ids[id + 5] === words[from + 5]
+    words[at + 3] === id[from + 3] &&
+    words[at + LENGTH] === length &&
+    words[at + 2] === id[from + 2] &&
+    words[at + 1] === id[from + 1] &&
+    words[at] === id[from] &&
+    words[at + 4] === id[from + 4] &&
+    words[at + 5] === id[from + 5]
   );
 }
 
 /** The slot for a new id: a free one, else the one whose message is older. */
-export function slotFor({ lengths, instants }: YoungTable, hash: number): number {
+export function slotFor({ words, pairs }: YoungTable, hash: number): number {
   const slot = (hash & (SLOTS / 2 - 1)) * 2;
-  if (lengths[slot] === 0) return slot;
-  if (lengths[slot + 1] === 0) return slot + 1;
-  return (instants[slot] ?? 0) <= (instants[slot + 1] ?? 0) ? slot : slot + 1;
+  if (words[slot * STRIDE + LENGTH] === 0) return slot;
+  if (words[(slot + 1) * STRIDE + LENGTH] === 0) return slot + 1;
+  const [one = 0, other = 0] = [pairs[(slot * STRIDE) / 2 + INSTANT], pairs[((slot + 1) * STRIDE) / 2 + INSTANT]];
+  return one <= other ? slot : slot + 1;
 }
 
 /** Puts an id into a free slot. */
-export function fill(table: YoungTable, slot: number, words: Int32Array, from: number, length: number): void {
-  const { ids, lengths } = table;
-  const id = slot * WORDS;
-  for (let at = 0; at < WORDS; at++) ids[id + at] = words[from + at] ?? 0;
-  lengths[slot] = length;
+export function fill(table: YoungTable, slot: number, id: Int32Array, from: number, length: number): void {
+  const { words } = table;
+  const at = slot * STRIDE;
+  words[at] = id[from] ?? 0;
+  words[at + 1] = id[from + 1] ?? 0;
+  words[at + 2] = id[from + 2] ?? 0;
+  words[at + 3] = id[from + 3] ?? 0;
+  words[at + 4] = id[from + 4] ?? 0;
+  words[at + 5] = id[from + 5] ?? 0;
+  words[at + LENGTH] = length;
 }
 
-export function empty(table: YoungTable, slot: number): void {
-  table.lengths[slot] = 0;
-  table.arrivals[slot] = 0;
-  table.deliveries[slot] = 0;
-  table.held[slot] = null;
+/** Notes when and where it came in, and its record (0: it is held). */
+export function begin(table: YoungTable, slot: number, at: Instant, log: string, record: number): void {
+  const { words, pairs } = table;
+  pairs[(slot * STRIDE) / 2 + INSTANT] = at;
+  words[slot * STRIDE + ARRIVAL] = record;
+  words[slot * STRIDE + LOG] = logNumber(table, log);
 }
 
-/** Adds a glimpsed delivery behind those of the slot. The caller has seen to it that there is room. */
+/** Logs are few, and nearly always the last one comes again. */
+function logNumber({ logs }: YoungTable, log: string): number {
+  for (let at = logs.length - 1; at >= 0; at--) if (logs[at] === log) return at;
+  return logs.push(log) - 1;
+}
+
+export function empty({ words, held }: YoungTable, slot: number): void {
+  const at = slot * STRIDE;
+  words[at + LENGTH] = 0;
+  words[at + ARRIVAL] = 0;
+  words[at + DELIVERIES] = 0;
+  if (held[slot] !== null) held[slot] = null;
+}
+
+/** Adds a glimpsed delivery. The caller has seen to it that there is room. */
 export function addDelivery(table: YoungTable, slot: number, record: number, at: Instant): void {
   const node = table.nodes++;
+  const head = slot * STRIDE + DELIVERIES;
   table.records[node] = record;
   table.at[node] = at;
-  table.next[node] = table.deliveries[slot] ?? 0;
-  table.deliveries[slot] = node;
+  table.next[node] = table.words[head] ?? 0;
+  table.words[head] = node;
 }
 
-export const isFull = ({ nodes }: YoungTable): boolean => nodes >= NODES;
+/** Whether there is no room for another delivery or fresh slot. */
+export const isFull = ({ nodes, freshCount }: YoungTable): boolean => nodes >= NODES || freshCount >= 2 * NODES;
+
+export const isEmpty = ({ words }: YoungTable, slot: number): boolean => words[slot * STRIDE + LENGTH] === 0;
+/** When the message came in. */
+export const instantOf = ({ pairs }: YoungTable, slot: number): Instant => pairs[(slot * STRIDE) / 2 + INSTANT] ?? 0;
+export const logOf = ({ words, logs }: YoungTable, slot: number): string => logs[words[slot * STRIDE + LOG] ?? 0] ?? "";
+/** The arrival's record in the present batch of glimpses; 0: it is held. */
+export const arrivalOf = ({ words }: YoungTable, slot: number): number => words[slot * STRIDE + ARRIVAL] ?? 0;
+/** The last of the glimpsed deliveries, 0 for none; `next` has the one before. */
+export const deliveriesOf = ({ words }: YoungTable, slot: number): number => words[slot * STRIDE + DELIVERIES] ?? 0;
+
+/** The id itself: its first 16 bytes and its last 8 are in the slot. */
+export function idOf({ words }: YoungTable, slot: number): string {
+  const length = words[slot * STRIDE + LENGTH] ?? 0;
+  const text = Buffer.from(words.buffer, slot * STRIDE * 4, WORDS * 4).toString("latin1");
+  return text.slice(0, 16) + text.slice(text.length - (length - 16), text.length);
+}
+
+export function addFresh(table: YoungTable, slot: number): void {
+  table.fresh[table.freshCount++] = slot;
+}
+
+/** The records of a slot are about to go: what they told is held now. */
+export function holdAll({ words, held }: YoungTable, slot: number, events: Held): void {
+  held[slot] = events;
+  words[slot * STRIDE + ARRIVAL] = 0;
+  words[slot * STRIDE + DELIVERIES] = 0;
+}
 
 /** Slots in use. */
-export function youngSlots({ lengths }: YoungTable): number[] {
+export function youngSlots(table: YoungTable): number[] {
   const slots: number[] = [];
-  for (let slot = 0; slot < SLOTS; slot++) if (lengths[slot] !== 0) slots.push(slot);
+  for (let slot = 0; slot < SLOTS; slot++) if (!isEmpty(table, slot)) slots.push(slot);
   return slots;
 }

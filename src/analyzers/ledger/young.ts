@@ -2,11 +2,30 @@ import { own } from "../../engine/fold.ts";
 import type { EventOf, EximDelivery, Instant } from "../../parsers/events.ts";
 import { hashOfWords, keyWords, readArrival, readDelivery } from "../../parsers/glimpse.ts";
 import { lineText } from "../glimpse.ts";
+import { isSampled } from "../sampling.ts";
 import { isLife } from "./known-ids.ts";
-import { arrivalOf, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
+import { arrivalOf as keptArrival, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
 import { addProof, countShort, SHORT } from "./retire.ts";
 import type { LedgerState } from "./state.ts";
-import { empty, fill, findYoung, type Held, slotFor, WORDS, type YoungTable, youngSlots } from "./young-table.ts";
+import {
+  addFresh,
+  arrivalOf,
+  begin,
+  deliveriesOf,
+  empty,
+  fill,
+  findYoung,
+  type Held,
+  holdAll,
+  idOf,
+  instantOf,
+  isEmpty,
+  logOf,
+  slotFor,
+  WORDS,
+  type YoungTable,
+  youngSlots,
+} from "./young-table.ts";
 
 /**
  * Nearly all messages come in, are delivered and are over within seconds, in one log. Until something else happens to
@@ -39,23 +58,23 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
     return false;
   }
   const slot = slotFor(young, hashOfWords(words, 0));
-  if (young.lengths[slot] !== 0) {
+  if (!isEmpty(young, slot)) {
     growSlot(state, slot);
     keyWords(messageId, words, 0);
   }
   fill(young, slot, words, 0, messageId.length);
-  young.instants[slot] = event.at;
-  young.logs[slot] = log;
+  begin(young, slot, event.at, log, 0);
   young.held[slot] = { arrival: event, deliveries: [], isPinned: true };
-  if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), arrivalOf(event, log));
-  if (young.fresh.push(slot) >= FRESH) releaseYoung(state);
+  if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), keptArrival(event, log));
+  addFresh(young, slot);
+  if (young.freshCount >= FRESH) releaseYoung(state);
   return true;
 }
 
 /** Whether what happened at `at`, in this log, happened to a young message. */
-export function isYoungAt({ instants, logs }: YoungTable, slot: number, log: string, at: Instant): boolean {
-  const began = instants[slot] ?? 0;
-  return logs[slot] === log && at >= began && at - began < SHORT;
+export function isYoungAt(young: YoungTable, slot: number, log: string, at: Instant): boolean {
+  const began = instantOf(young, slot);
+  return at >= began && at - began < SHORT && logOf(young, slot) === log;
 }
 
 /** `=>` within five minutes, in the same log. */
@@ -71,7 +90,8 @@ export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">
   }
   held.deliveries.push(event);
   held.isPinned = true;
-  if (young.fresh.push(slot) >= FRESH) releaseYoung(state);
+  addFresh(young, slot);
+  if (young.freshCount >= FRESH) releaseYoung(state);
   return true;
 }
 
@@ -81,11 +101,12 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
   const slot = event.messageId === null ? -1 : slotOf(young, event.messageId);
   if (slot < 0 || !isYoungAt(young, slot, log, event.at)) return false;
   const held = young.held[slot] ?? null;
-  if (held === null || young.deliveries[slot] !== 0) {
+  if (held === null || deliveriesOf(young, slot) !== 0) {
     growSlot(state, slot);
     return false;
   }
   countShort(state, log, event.at - held.arrival.at);
+  if (state.children.size > 0) state.children.delete(held.arrival.messageId ?? "");
   addProofs(state, held.arrival.sender, held.deliveries);
   empty(young, slot);
   return true;
@@ -107,11 +128,17 @@ export function grow(state: LedgerState, id: string): void {
 /** Makes a life of what is in a slot. */
 export function growSlot(state: LedgerState, slot: number): void {
   const { young } = state;
-  const log = young.logs[slot] ?? "";
+  const log = logOf(young, slot);
+  const { halvings } = state.sampling;
+  // Of an id that is not kept nothing needs to be read.
+  if (halvings > 0 && !isSampled(state.sampling, idOf(young, slot))) {
+    empty(young, slot);
+    return;
+  }
   const { arrival, deliveries } = heldIn(young, slot);
   empty(young, slot);
   if (arrival.messageId === null) throw new Error("a young message without an id");
-  observeArrival(state, arrival.messageId, arrivalOf(arrival, log));
+  observeArrival(state, arrival.messageId, keptArrival(arrival, log));
   for (const delivery of deliveries) observeDelivery(state, delivery, log, null);
 }
 
@@ -119,9 +146,9 @@ export function growSlot(state: LedgerState, slot: number): void {
 function heldIn(young: YoungTable, slot: number): Pick<Held, "arrival" | "deliveries"> {
   const held = young.held[slot] ?? null;
   const arrival =
-    held === null ? readArrival(textAt(young, young.arrivals[slot] ?? 0), young.instants[slot] ?? 0) : held.arrival;
+    held === null ? readArrival(textAt(young, arrivalOf(young, slot)), instantOf(young, slot)) : held.arrival;
   const read: EximDelivery[] = [];
-  for (let node = young.deliveries[slot] ?? 0; node !== 0; node = young.next[node] ?? 0)
+  for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0)
     read.push(readDelivery(textAt(young, young.records[node] ?? 0), young.at[node] ?? 0));
   return { arrival, deliveries: [...(held?.deliveries ?? []), ...read.reverse()] };
 }
@@ -134,22 +161,25 @@ function textAt({ glimpsed }: YoungTable, record: number): string {
 
 /** Copies what young messages point at: records and text of glimpses, and the chunks that events are pieces of. */
 export function releaseYoung({ young }: LedgerState): void {
-  for (const slot of young.fresh) {
-    if (young.lengths[slot] === 0) continue;
-    const held = young.held[slot] ?? null;
-    if (young.arrivals[slot] !== 0 || young.deliveries[slot] !== 0 || held?.isPinned === true) {
-      const { arrival, deliveries } = heldIn(young, slot);
-      // An event that was read of a glimpsed line is a piece of a copy.
-      young.held[slot] =
-        held?.isPinned === true
-          ? { arrival: copied(arrival), deliveries: deliveries.map(copied), isPinned: false }
-          : { arrival, deliveries: [...deliveries], isPinned: false };
-      young.arrivals[slot] = 0;
-      young.deliveries[slot] = 0;
-    }
+  const { fresh, freshCount } = young;
+  for (let at = 0; at < freshCount; at++) {
+    const slot = fresh[at] ?? 0;
+    if (!isEmpty(young, slot)) release(young, slot);
   }
-  young.fresh.length = 0;
+  young.freshCount = 0;
   young.nodes = 1;
+}
+
+function release(young: YoungTable, slot: number): void {
+  const held = young.held[slot] ?? null;
+  const isPinned = held?.isPinned === true;
+  if (!isPinned && arrivalOf(young, slot) === 0 && deliveriesOf(young, slot) === 0) return;
+  const { arrival, deliveries } = heldIn(young, slot);
+  // An event that was read of a glimpsed line is a piece of a copy.
+  const kept = isPinned
+    ? { arrival: copied(arrival), deliveries: deliveries.map(copied) }
+    : { arrival, deliveries: [...deliveries] };
+  holdAll(young, slot, { ...kept, isPinned: false });
 }
 
 /** An event that is not made of pieces of a chunk. */
@@ -167,6 +197,7 @@ export function settled(state: LedgerState): LedgerState {
     state.revision++;
     growSlot(state, slot);
   }
-  state.young.fresh.length = 0;
+  state.young.freshCount = 0;
+  state.young.nodes = 1;
   return state;
 }

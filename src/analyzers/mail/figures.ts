@@ -34,6 +34,8 @@ export interface FiguresState {
   readonly logs: Map<string, Map<number, Counts>>;
   /** Where the last event was counted: the next one is often of the same minute. */
   last: { readonly log: string; readonly minute: number; readonly counts: Counts } | null;
+  /** Grows with every line and merge; what was worked out from the state is good as long as it stays. */
+  revision: number;
 }
 
 const KINDS = [
@@ -65,11 +67,12 @@ const MINUTE = 60_000;
 export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = {
   id: "figures",
   kinds: KINDS,
-  create: () => ({ logs: new Map(), last: null }),
+  create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
   glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {} },
   merge(into, other) {
     into.last = null;
+    into.revision++;
     for (const [log, minutes] of other.logs) {
       const held = into.logs.get(log);
       if (held === undefined) into.logs.set(log, minutes);
@@ -78,7 +81,7 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   },
   ...storing<FiguresState>({
     store: ({ logs }) => logs,
-    restore: (stored) => ({ logs: stored as FiguresState["logs"], last: null }),
+    restore: (stored) => ({ logs: stored as FiguresState["logs"], last: null, revision: 0 }),
   }),
 };
 
@@ -141,6 +144,7 @@ function print(counts: Counts, hash: number): void {
 
 /** The counts of a minute; nearly always the one before. */
 function countsAt(state: FiguresState, at: Instant, log: string): Counts {
+  state.revision++;
   const minute = Math.floor(at / MINUTE);
   let last = state.last;
   if (last === null || last.minute !== minute || last.log !== log) {
@@ -225,16 +229,30 @@ const COUNTED = [
 /** Exim writes a refusal to the reject log and a grave line to the panic log, and both to the main log as well. */
 const isCopy = (log: string): boolean => /(?:panic|reject)[^/]*$/i.test(log);
 
+type Minutes = readonly (readonly [at: Instant, counts: Counts])[];
+
+const known = new WeakMap<FiguresState, { readonly revision: number; readonly minutes: Minutes }>();
+
 /**
  * Every minute with what was counted in it, once, in no order. A minute that two logs hold alike (mainlog and syslog, say)
- * counts once; a reject log or panic log adds only what no other log holds.
+ * counts once; a reject log or panic log adds only what no other log holds. Worked out once for a state as it is.
  */
-export function minutesOf(state: FiguresState): readonly (readonly [at: Instant, counts: Counts])[] {
+export function minutesOf(state: FiguresState): Minutes {
+  const held = known.get(state);
+  if (held?.revision === state.revision) return held.minutes;
+  const minutes = [...joined(state)].map(([minute, counts]): Minutes[number] => [minute * MINUTE, counts]);
+  known.set(state, { revision: state.revision, minutes });
+  return minutes;
+}
+
+function joined({ logs }: FiguresState): ReadonlyMap<number, Counts> {
+  const [only, ...others] = logs.values();
+  if (only === undefined || others.length === 0) return only ?? new Map<number, Counts>();
   const minutes = new Map<number, Counts>();
   const seen = new Set<string>();
-  const logs = [...state.logs.keys()].sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || (a < b ? -1 : 1));
-  for (const log of logs) {
-    for (const [minute, counts] of state.logs.get(log) ?? []) {
+  const names = [...logs.keys()].sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || (a < b ? -1 : 1));
+  for (const log of names) {
+    for (const [minute, counts] of logs.get(log) ?? []) {
       const voice = [minute, ...COUNTED.map((key) => counts[key]), counts.print].join(" ");
       const isTold = counts.print !== 0 && seen.has(voice);
       seen.add(voice);
@@ -242,7 +260,7 @@ export function minutesOf(state: FiguresState): readonly (readonly [at: Instant,
       minutes.set(minute, isTold ? held : isCopy(log) ? largestOf(held, counts) : plus(held, counts));
     }
   }
-  return [...minutes].map(([minute, counts]) => [minute * MINUTE, counts]);
+  return minutes;
 }
 
 function largestOf(a: Counts, b: Counts): Counts {
@@ -255,5 +273,7 @@ function largestOf(a: Counts, b: Counts): Counts {
 export function countsBetween(state: FiguresState, from: Instant, to: Instant): Counts {
   const low = Math.floor(from / MINUTE) * MINUTE;
   const high = Math.ceil(to / MINUTE) * MINUTE;
-  return minutesOf(state).reduce((sum, [at, counts]) => (at < low || at >= high ? sum : plus(sum, counts)), zero());
+  let sum = zero();
+  for (const [at, counts] of minutesOf(state)) if (at >= low && at < high) sum = plus(sum, counts);
+  return sum;
 }

@@ -1,0 +1,55 @@
+import type { GlimpseNames } from "../../engine/fold.ts";
+import type { Instant } from "../../parsers/events.ts";
+import { mostNames } from "../../parsers/glimpse.ts";
+import type { LedgerState, RecentProof } from "./state.ts";
+
+/** What a ledger has learnt of names, by their numbers: it need not be learnt again. Of one thread, never written out. */
+export interface Met {
+  readonly names: GlimpseNames;
+  readonly domains: Uint8Array;
+  readonly transports: Uint8Array;
+  /** By transport and domain. */
+  readonly proofs: Map<number, RecentProof>;
+}
+
+const met = new WeakMap<LedgerState, Met>();
+let lastState: LedgerState | null = null;
+let last: Met | null = null;
+
+/** Numbers are those of one reader of glimpses. */
+export function metOf(state: LedgerState, names: GlimpseNames): Met {
+  if (last !== null && lastState === state && last.names === names) return last;
+  let known = met.get(state);
+  if (known?.names !== names) {
+    known = { names, domains: new Uint8Array(mostNames), transports: new Uint8Array(mostNames), proofs: new Map() };
+    met.set(state, known);
+  }
+  lastState = state;
+  last = known;
+  return known;
+}
+
+/** Whether the domain was met before; now it is. */
+export function hasMetDomain({ domains }: Met, name: number): boolean {
+  if (domains[name] === 1) return true;
+  domains[name] = 1;
+  return false;
+}
+
+/** Whether the transport was met before; now it is. */
+export function hasMetTransport({ transports }: Met, name: number): boolean {
+  if (transports[name] === 1) return true;
+  transports[name] = 1;
+  return false;
+}
+
+const HOUR = 3_600_000;
+
+/** Counts a proof of a transport for a sender domain, if one of the same hour is known. */
+export function proofAt({ proofs }: Met, transport: number, domain: number, at: Instant): boolean {
+  const recent = proofs.get(transport * 4096 + domain);
+  if (recent === undefined || recent.span === null || recent.hour !== Math.floor(at / HOUR)) return false;
+  if (at < recent.span.first) recent.span.first = at;
+  if (at > recent.span.last) recent.span.last = at;
+  return true;
+}
