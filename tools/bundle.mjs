@@ -8,6 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { distMark, lazy, lazyEntries, lazyLayout } from "./bundle-lazy.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const src = join(root, "src");
@@ -21,9 +22,6 @@ const entries = ["cli/main", "api/worker", "index", "parsers/index", "analyzers/
  * installed.
  */
 const takenIn = ["yargs", "luxon", "tinyglobby", "mustache", "diff", "marked"];
-
-/** Stands for the way to dist/ until it is known in which file a module ends up. */
-const distMark = "MAILMORTEM_DIST";
 
 /** A module that looks for files beside it, wherever its text ends up: it still stands at its own place in dist/. */
 const ownPlace = {
@@ -47,33 +45,6 @@ const checkedRemedies = {
       loader: "ts",
     }));
   },
-};
-
-/**
- * yargs lays out its help, even to print none of it, with two packages whose tables of Unicode take longer to load than
- * yargs itself. Plain text needs no table; what is not plain loads them.
- */
-const lazyLayout = {
-  name: "lazy-layout",
-  setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^(string-width|wrap-ansi)$/ }, ({ path, importer, namespace, resolveDir }) =>
-      namespace === "plain" || /[\\/](string-width|wrap-ansi)[\\/]/.test(importer)
-        ? undefined
-        : { path, namespace: "plain", pluginData: resolveDir },
-    );
-    onLoad({ filter: /.*/, namespace: "plain" }, ({ path, pluginData }) => ({
-      contents: `const plain = ${plain[path]};
-        let real;
-        export default (text, ...rest) => plain(text, ...rest) ?? (real ??= require("${path}").default)(text, ...rest);`,
-      resolveDir: pluginData,
-    }));
-  },
-};
-
-/** What each of them says of plain text; undefined for all other text. */
-const plain = {
-  "string-width": "(text) => /^[ -~]*$/.test(text) ? text.length : undefined",
-  "wrap-ansi": "(text, columns) => /^[!-~]([ -~]*[!-~])?$/.test(text) && text.length <= columns ? text : undefined",
 };
 
 /**
@@ -133,19 +104,14 @@ function nameOf(path) {
 
 const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-const { outputFiles, metafile } = await build({
+/** What both builds have in common. */
+const common = {
   absWorkingDir: root,
-  entryPoints: entries.map((entry) => join(src, `${entry}.ts`)),
   outdir: dist,
   outbase: src,
-  chunkNames: "chunks/[name]-[hash]",
   bundle: true,
-  splitting: true,
-  format: "esm",
   platform: "node",
   target: "node20.19",
-  external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
-  plugins: [checkedRemedies, ownPlace, lazyLayout, fewFiles],
   // Spaces cost time too. Names stay: a stack trace is read by people.
   minifyWhitespace: true,
   minifySyntax: true,
@@ -155,24 +121,43 @@ const { outputFiles, metafile } = await build({
   metafile: true,
   legalComments: "none",
   logLevel: "warning",
+  write: false,
+};
+
+const { outputFiles: lazyFiles, metafile: lazyMeta } = await build({
+  ...common,
+  entryPoints: lazyEntries,
+  outExtension: { ".js": ".cjs" },
+  format: "cjs",
+});
+
+const { outputFiles: modules, metafile } = await build({
+  ...common,
+  entryPoints: entries.map((entry) => join(src, `${entry}.ts`)),
+  chunkNames: "chunks/[name]-[hash]",
+  splitting: true,
+  format: "esm",
+  external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
+  plugins: [checkedRemedies, lazy, ownPlace, lazyLayout, fewFiles],
   // those of few-files
   logOverride: { "ignored-bare-import": "silent" },
-  write: false,
 });
+
+const outputFiles = [...modules, ...lazyFiles];
 
 for (const { path, text } of outputFiles) {
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, text.replaceAll(distMark, relative(dirname(path), dist) || "."));
 }
 removeOthers(new Set(outputFiles.map(({ path }) => path)));
-writeFileSync(join(dist, "LICENSES.txt"), licences(Object.keys(metafile.inputs)));
+writeFileSync(join(dist, "LICENSES.txt"), licences([metafile, lazyMeta].flatMap(({ inputs }) => Object.keys(inputs))));
 if (process.env.META) writeFileSync(process.env.META, JSON.stringify(metafile));
 
 /** What an earlier build has left. */
 function removeOthers(written) {
   for (const name of readdirSync(dist, { recursive: true, encoding: "utf8" })) {
     const path = join(dist, name);
-    if (/\.js$|\.map$/.test(name) && !written.has(path)) rmSync(path);
+    if (/\.c?js$|\.map$/.test(name) && !written.has(path)) rmSync(path);
   }
 }
 

@@ -25,6 +25,8 @@ const buildInputs = [
   "grammars",
   "src",
   "tools/grammars.ts",
+  "tools/bundle.mjs",
+  "tools/bundle-lazy.mjs",
   "tools/copy-assets.mjs",
 ];
 /** What the build writes; never part of its own input. */

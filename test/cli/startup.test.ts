@@ -1,13 +1,18 @@
 /** What is loaded for a run, as structure and not as time: docs/adr/0019-start-up.md has the times. */
 import { spawnSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
 import { fixed, program, smallLog, temporaryFolder } from "./spawned.ts";
 
-/** Prints the address of each module that the process loads. */
-const listing = dataUrl(`import { register } from "node:module";
+/** Prints the address of each module that the process loads, of those that it requires in the end. */
+const listing = dataUrl(`import { createRequire, register } from "node:module";
+import { writeSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+process.on("exit", () => {
+  for (const path of Object.keys(createRequire("/x.js").cache)) writeSync(2, "loaded " + pathToFileURL(path) + "\\n");
+});
 register(${JSON.stringify(
   dataUrl(`import { writeSync } from "node:fs";
 export function load(url, context, next) {
@@ -69,6 +74,37 @@ test("analyze of a small log: no YAML, no schema, no HTML, no worker", () => {
   expect(
     own.filter((path) => /^src\/(api\/(worker|explain|verify)|trace|verify|redact|report\/html)/.test(path)),
   ).toEqual([]);
+});
+
+/** Scanners among the modules, by grammar. */
+function scannersIn(own: readonly string[]): readonly string[] {
+  const prefix = "src/parsers/generated/";
+  return own.flatMap((path) => (path.startsWith(prefix) ? [path.slice(prefix.length, -".ts".length)] : [])).sort();
+}
+
+const big = ["dovecot", "exim-mainlog", "dovecot-rules", "exim-mainlog-rules"];
+
+test("a log of Exim loads no scanner of Dovecot's texts, one of Dovecot none of Exim's", () => {
+  const exim = loadedBy(["analyze", smallLog(temporaryFolder()), ...fixed, "--quiet"]);
+  expect(scannersIn(exim.own).filter((name) => big.includes(name))).toEqual(["exim-mainlog"]);
+  const log = join(temporaryFolder(), "dovecot.log");
+  writeFileSync(log, "Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: Info: Connection closed\n");
+  const dovecot = loadedBy(["analyze", log, ...fixed, "--quiet"]);
+  expect(scannersIn(dovecot.own).filter((name) => big.includes(name))).toEqual(["dovecot"]);
+});
+
+test("the library's parseLine reads both without being told to load anything", () => {
+  const parsers = pathToFileURL(join(dirname(program), "..", "parsers", "index.js"));
+  const lines = [
+    "2026-01-08 13:18:54 1vdpup-000CfU-1V Completed",
+    "Jan 08 14:00:39 imap(ann@a.example)<48362><6ddr1eBHnKR/AAAB>: Info: Connection closed",
+    "Jan  8 14:00:39 mx1 exim[811]: 1vdpup-000CfU-1V Completed",
+  ];
+  const code = `import { parseLine } from ${JSON.stringify(parsers.href)};
+    console.log(JSON.stringify(${JSON.stringify(lines)}.map((line) => parseLine(line, { tz: "UTC", year: 2026 })?.kind)));`;
+  const { stdout, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", code], { encoding: "utf8" });
+  expect(stderr).toBe("");
+  expect(JSON.parse(stdout)).toEqual(["exim.completed", "dovecot.logout", "exim.completed"]);
 });
 
 test("an HTML report loads what it needs", () => {

@@ -1,0 +1,95 @@
+/**
+ * For bundle.mjs: what is loaded when it is used first, and not when the program starts. Whoever imports it knows nothing
+ * of that, in src/ it is an import as any other: `require` does not wait.
+ */
+import { readFileSync } from "node:fs";
+import { basename } from "node:path";
+
+/** Stands for the way to dist/ until it is known in which file a module ends up. */
+export const distMark = "MAILMORTEM_DIST";
+
+/** A log needs few scanners, and most of the time of a start is compiling them: each is a file that its first line loads. */
+const scanners = [
+  "dovecot",
+  "envelope",
+  "exim-mainlog",
+  "exim-noted",
+  "exim-paniclog",
+  "exim-reasons",
+  "exim-rejectlog",
+];
+const scannerPath = new RegExp(`[\\\\/]generated[\\\\/](${scanners.join("|")})\\.ts$`);
+
+/** By the name of its file in dist/: what {@link lazy} loads, as an entry of esbuild. */
+export const lazyEntries = Object.fromEntries(
+  scanners.map((name) => [`parsers/generated/${name}`, `src/parsers/generated/${name}.ts`]),
+);
+
+/** Puts a module that loads the real one in the place of each. */
+export const lazy = {
+  name: "lazy",
+  setup({ onResolve, onLoad, resolve }) {
+    onResolve(
+      { filter: /[\\/]generated[\\/].*\.ts$|^\.\/[\w-]+\.ts$/ },
+      async ({ path, resolveDir, kind, pluginData }) => {
+        if (pluginData === "real") return undefined;
+        const real = await resolve(path, { resolveDir, kind, pluginData: "real" });
+        return scannerPath.test(real.path) ? { path: real.path, namespace: "lazy" } : undefined;
+      },
+    );
+    onLoad({ filter: scannerPath, namespace: "lazy" }, ({ path }) => ({ contents: scannersOf(path), loader: "js" }));
+  },
+};
+
+/** The exports of a generated module. Each scanner is called by way of its own function: V8 then calls it directly. */
+function scannersOf(path) {
+  const name = basename(path, ".ts");
+  const lists = [...readFileSync(path, "utf8").matchAll(/^export const (\w+): OrderedScanner/gm)].map(([, one]) => one);
+  return [
+    'import { createRequire } from "node:module";',
+    "let real;",
+    "function load() {",
+    "  if (real !== undefined) return real;",
+    `  real = createRequire(import.meta.url)("${distMark}/parsers/generated/${name}.cjs");`,
+    ...lists.map((list) => `  $${list} = real.${list};`),
+    "  return real;",
+    "}",
+    ...lists.flatMap((list) => [
+      `let $${list} = (text, bytes, from) => load().${list}(text, bytes, from);`,
+      `export const ${list} = Object.defineProperty((text, bytes, from) => $${list}(text, bytes, from), "starts", {`,
+      `  get: () => load().${list}.starts });`,
+      `${list}.end = () => $${list}.end();`,
+      `${list}.startIndex = () => $${list}.startIndex();`,
+    ]),
+    "export const scanners = {",
+    ...["name", "lists", "starts"].map((part) => `  get ${part}() { return load().scanners.${part}; },`),
+    "};",
+  ].join("\n");
+}
+
+/**
+ * yargs lays out its help, even to print none of it, with two packages whose tables of Unicode take longer to load than
+ * yargs itself. Plain text needs no table; what is not plain loads them.
+ */
+export const lazyLayout = {
+  name: "lazy-layout",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^(string-width|wrap-ansi)$/ }, ({ path, importer, namespace, resolveDir }) =>
+      namespace === "plain" || /[\\/](string-width|wrap-ansi)[\\/]/.test(importer)
+        ? undefined
+        : { path, namespace: "plain", pluginData: resolveDir },
+    );
+    onLoad({ filter: /.*/, namespace: "plain" }, ({ path, pluginData }) => ({
+      contents: `const plain = ${plain[path]};
+        let real;
+        export default (text, ...rest) => plain(text, ...rest) ?? (real ??= require("${path}").default)(text, ...rest);`,
+      resolveDir: pluginData,
+    }));
+  },
+};
+
+/** What each of them says of plain text; undefined for all other text. */
+const plain = {
+  "string-width": "(text) => /^[ -~]*$/.test(text) ? text.length : undefined",
+  "wrap-ansi": "(text, columns) => /^[!-~]([ -~]*[!-~])?$/.test(text) && text.length <= columns ? text : undefined",
+};
