@@ -70,8 +70,12 @@ export default {
     {
       name: "files-only-at-the-edges",
       severity: "error",
-      comment: "node:fs only in engine/source, knowledge and cli",
-      from: { path: "^src/", pathNot: "^src/(engine/source|knowledge/|cli/)" },
+      comment: "node:fs only in engine/source, knowledge, cli, and where states and live files are kept",
+      from: {
+        path: "^src/",
+        pathNot:
+          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|prints)\\.ts|watch/(config-file|metrics-file|usual)\\.ts)",
+      },
       to: { path: "^(node:)?fs(/promises)?$" },
     },
     {
@@ -153,6 +157,28 @@ export default {
         path: "^src/",
         pathNot:
           "^src/(verify|parsers)/|^src/engine/fold\\.ts|^src/analyzers/(analysis|mail/stuck-rows)\\.ts|^src/report/(format|visible)\\.ts|^src/error\\.ts",
+      },
+    },
+    {
+      name: "state-below",
+      severity: "error",
+      comment: "what is kept from run to run: logs, accounts and states; what is made of them for people is others'",
+      from: { path: "^src/state/" },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/(state|engine)/|^src/analyzers/(analysis|analyzer|states|hash)\\.ts|^src/parsers/events\\.ts|^src/error\\.ts",
+      },
+    },
+    {
+      name: "watch-below",
+      severity: "error",
+      comment: "follows analyses over time; what reads logs and prints is others'",
+      from: { path: "^src/watch/" },
+      to: {
+        path: "^src/",
+        pathNot:
+          "^src/watch/|^src/analyzers/(analysis|facts)\\.ts|^src/knowledge/(closest|positions)\\.ts|^src/parsers/events\\.ts|^src/error\\.ts",
       },
     },
     {

@@ -30,6 +30,10 @@ export async function analyzeReadable(
   inputs: readonly Input[],
   options: AnalyzeOptions & AnalyzeTuning = {},
 ): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[]; readonly threads: number }> {
+  if (options.state !== undefined) {
+    const { analyzeContinued } = await import("./continued.ts");
+    return analyzeContinued(inputs, options.state, options);
+  }
   const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
   const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient } = options;
   const folds = foldsOf(chosen, { maxOpen, stuckAfter });

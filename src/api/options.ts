@@ -29,6 +29,11 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly maxOpen?: number | undefined;
   /** Threads that read, this one among them; large files are shared. Default: one for every core. Findings do not depend on it. */
   readonly jobs?: number | undefined;
+  /**
+   * A file that keeps what was read, so that the next run with it reads only what is new (docs/incremental.md). It is
+   * made when it is not there. Inputs must be files.
+   */
+  readonly state?: string | undefined;
   /** Instants (ms since the epoch) on both sides of which figures are wanted, `mail.splits`: an operator's actions. */
   readonly splitAt?: readonly Instant[] | undefined;
 }

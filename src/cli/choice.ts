@@ -54,6 +54,8 @@ export interface JudgingChoice extends WindowChoice {
   readonly maxOpen?: number;
   /** Threads that read. */
   readonly jobs?: number;
+  /** Path of the state file. */
+  readonly state?: string;
 }
 
 /** @throws ToolError `usage`. */
@@ -63,6 +65,7 @@ export function judgingChoice(args: JudgingArguments): JudgingChoice {
     ...(args.only === undefined ? {} : { only: args.only.flatMap((names) => names.split(",")) }),
     stuckAfter: stuckAfterOf(args["stuck-after"] ?? "1h"),
     ...(args.jobs === undefined ? {} : { jobs: jobsOf(args.jobs) }),
+    ...(args.state === undefined ? {} : { state: args.state }),
     ...(args["max-open"] === undefined ? {} : { maxOpen: maxOpenOf(args["max-open"]) }),
   };
 }

@@ -27,8 +27,7 @@ const nothingRead: Span = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_
 /** What another run knew of a source, of which it read the lines before `from`. */
 export interface Begun {
   readonly from: number;
-  /** null when no stamp lacked its year. */
-  readonly survey: SavedSurvey | null;
+  readonly survey: SavedSurvey;
   readonly span: Span | null;
 }
 
@@ -40,6 +39,7 @@ export class YearFinder<E extends TimedEvent> {
   readonly #choices = new Map<Source, YearChoice>();
   readonly #spans = new Map<Source, DatedSpan>();
   readonly #begun = new Map<Source, Begun>();
+  readonly #recalled = new Set<Source>();
 
   constructor(sources: readonly Source[], options: ReadOptions<E> & { readonly now: number }) {
     this.#sources = sources;
@@ -60,6 +60,8 @@ export class YearFinder<E extends TimedEvent> {
 
   /** The years of a file, by one pass over its stamps. */
   async chooseFor(source: Source): Promise<YearChoice> {
+    const recalled = this.#recalled.has(source) ? this.#choices.get(source) : undefined;
+    if (recalled !== undefined) return recalled;
     return this.#choose(source, await this.survey(source), nothingRead);
   }
 
@@ -92,14 +94,16 @@ export class YearFinder<E extends TimedEvent> {
     this.#widen(source, from, to);
   }
 
-  /** Another run has read the beginning of a source. */
-  goOn(source: Source, begun: Begun): void {
+  /** Another run has read the beginning of a source, or all of it. */
+  goOn(source: Source, begun: Begun, isAll: boolean): void {
     this.#begun.set(source, begun);
+    if (isAll) this.#surveys.set(source, new YearSurvey(begun.survey));
     if (begun.span !== null) this.#widen(source, begun.span.from, begun.span.to);
   }
 
-  /** The years of a source that is gone are what they were. */
+  /** The years of a source are what another run has found. */
   recall(source: Source, choice: YearChoice): void {
+    this.#recalled.add(source);
     this.#choices.set(source, choice);
   }
 
@@ -169,7 +173,7 @@ export class YearFinder<E extends TimedEvent> {
         ? source.open(silent, this.#options.signal)
         : openFile(source.file, silent, part);
     try {
-      const survey = new YearSurvey(begun?.survey ?? undefined);
+      const survey = new YearSurvey(begun?.survey);
       return to !== undefined && to <= from
         ? survey
         : await this.#pass(new ChunkReader(open, { offset: from }), survey);

@@ -73,6 +73,11 @@ export interface SavedSurvey {
   readonly span: { readonly from: Instant; readonly to: Instant } | null;
 }
 
+/** The survey of lines of which every stamp has its year. */
+export function datedSurvey(span: SavedSurvey["span"]): SavedSurvey {
+  return { ...new YearSurvey().saved(), span };
+}
+
 /** One pass over the stamps of a source, in order. */
 export class YearSurvey {
   #relative = 0;
