@@ -4,7 +4,7 @@ import { type Grammar, type Node, ruleOf } from "./ir.ts";
 /** Names and constants of one emitted module. `b` is the bytes, `i` the position, `s` the text in all emitted code. */
 export class Names {
   #count = 0;
-  readonly #tables = new Map<string, string>();
+  readonly #tables = new Map<ByteSet, string>();
 
   /** A name that no other code of the module uses. */
   fresh(prefix: string): string {
@@ -13,15 +13,22 @@ export class Names {
 
   /** A `Uint8Array` of 256 that holds 1 for the bytes of the set; 0 at LF, so that no loop needs a bounds check. */
   table(set: ByteSet): string {
-    const key = set.toString(16).padStart(64, "0");
-    const known = this.#tables.get(key) ?? `$T${this.#tables.size}`;
-    this.#tables.set(key, known);
+    const known = this.#tables.get(set) ?? `$T${this.#tables.size}`;
+    this.#tables.set(set, known);
     return known;
   }
 
   declarations(): string[] {
-    return [...this.#tables].map(([bits, name]) => `const ${name}: any = table("${bits}");`);
+    return [...this.#tables].map(([set, name]) => `const ${name}: any = table(${rangesOf(set).join(", ")});`);
   }
+}
+
+/** Where each run of bytes of the set begins, and where it is over. */
+function rangesOf(set: ByteSet): readonly number[] {
+  const bytes = listBytes(set);
+  const begins = bytes.filter((byte) => !bytes.includes(byte - 1));
+  const ends = bytes.filter((byte) => !bytes.includes(byte + 1));
+  return begins.flatMap((begin, at) => [begin, (ends[at] ?? begin) + 1]);
 }
 
 /** A function or rule name as part of an identifier; distinct for distinct names. */

@@ -38,16 +38,12 @@ export function scanString(scan: LineScanner, text: string): unknown {
 }
 
 /**
- * 256 bits in hexadecimal, the highest byte first, as a table of 0 and 1. By arithmetic on the digits: there are
- * hundreds, and all of them are made before the first line is read.
+ * A table of 256 bytes that holds 1 in these ranges: where each begins, and where it is over. There are hundreds, all of
+ * them made before the first line is read, and `fill` is no loop of ours.
  */
-export function table(bits: string): Uint8Array {
+export function table(...ranges: readonly number[]): Uint8Array {
   const set = new Uint8Array(256);
-  for (let byte = 0; byte < 256; byte++) {
-    const code = bits.charCodeAt(bits.length - 1 - (byte >> 2));
-    const digit = code < 58 ? code - 48 : code - 87;
-    set[byte] = (digit >> (byte & 3)) & 1;
-  }
+  for (let at = 0; at < ranges.length; at += 2) set.fill(1, ranges[at], ranges[at + 1]);
   return set;
 }
 
