@@ -2,7 +2,7 @@ import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
 import { notChecked } from "./inputs.ts";
 import type { Diagnosis, Issue, LogPlace, Notice, Report, Step } from "./model.ts";
-import { withShortNames } from "./names.ts";
+import { shortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
 import { capped, visible } from "./visible.ts";
 
@@ -25,23 +25,28 @@ const LABEL = 10;
  * hurt, the verdict, the safe fix; a line of totals last. Nothing in it can move a terminal's cursor.
  */
 export function renderText(report: Report, options: TextOptions = {}): string {
-  const page: Page = { paint: options.paint ?? ((_, text) => text), width: Math.max(40, options.width ?? 100) };
-  const { issues } = withShortNames(report);
-  const blocks = issues.flatMap((issue) => [
+  const page: Page = {
+    paint: options.paint ?? ((_, text) => text),
+    width: Math.max(40, options.width ?? 100),
+    names: shortNames(report.analysis.sources.map((source) => source.name)),
+  };
+  const blocks = report.issues.flatMap((issue) => [
     block(issue.cause, null, page),
     ...issue.effects.map((effect) => block(effect, issue, page)),
   ]);
-  const notices = withShortNames(report).notices.map((notice) => noticeBlock(notice, page));
+  const notices = report.notices.map((notice) => noticeBlock(notice, page));
   return `${[...blocks, ...notices, totals(report, page)].join("\n\n")}\n`;
 }
 
 interface Page {
   readonly paint: Paint;
   readonly width: number;
+  /** What files are called where a line of theirs is named. */
+  readonly names: ReadonlyMap<string, string>;
 }
 
 function noticeBlock({ topic, prose, seen, commands }: Notice, page: Page): string {
-  const said = `${prosePlain(prose)}${placed(seen[0] ?? null)}`;
+  const said = `${prosePlain(prose)}${placed(seen[0] ?? null, page)}`;
   const indent = " ".repeat(4);
   const lines = wrapped(said, page.width - indent.length);
   const heading = page.paint("warning", `${topic}:`);
@@ -61,7 +66,7 @@ function block(one: Diagnosis, parent: Issue | null, page: Page): string {
     ...(parent === null ? [] : note("cause", prosePlain(parent.cause.title))),
     ...note("since", since),
     ...note("hurt", prosePlain(one.impact)),
-    ...note("verdict", prosePlain(one.verdict.prose) + placed(one.verdict.seen)),
+    ...note("verdict", prosePlain(one.verdict.prose) + placed(one.verdict.seen, page)),
     ...fixLines(one, page),
   ].join("\n");
 }
@@ -81,7 +86,7 @@ function snippet(line: EvidenceLine, gutter: number, page: Page): readonly strin
   const bar = page.paint("faint", `${" ".repeat(gutter)} |`);
   const number = page.paint("faint", `${String(line.line).padStart(gutter)} |`);
   return [
-    `${" ".repeat(gutter)}${page.paint("faint", "-->")} ${visible(line.source)}:${line.line} (${visible(line.role)})`,
+    `${" ".repeat(gutter)}${page.paint("faint", "-->")} ${placeOf(line, page)} (${visible(line.role)})`,
     bar,
     `${number} ${visible(capped(line.text, LOG_LINE))}`,
     bar,
@@ -140,8 +145,12 @@ export function wrapped(text: string, width: number): readonly string[] {
   return [...lines, line];
 }
 
-function placed(place: LogPlace | null): string {
-  return place === null ? "" : ` (${visible(place.source)}:${place.line})`;
+function placed(place: LogPlace | null, page: Page): string {
+  return place === null ? "" : ` (${placeOf(place, page)})`;
+}
+
+function placeOf({ source, line }: LogPlace, { names }: Page): string {
+  return `${visible(names.get(source) ?? source)}:${line}`;
 }
 
 function totals(report: Report, page: Page): string {
