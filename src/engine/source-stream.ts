@@ -1,6 +1,5 @@
 /** Streams: standard input, a Readable, lines from a program. Each can be read once. */
 import { fstatSync } from "node:fs";
-import { stdin } from "node:process";
 import { Readable } from "node:stream";
 import type { ByteSource } from "./chunks.ts";
 import type { ByteStream } from "./contract.ts";
@@ -24,7 +23,8 @@ export function standardInput(): { readonly stream: Readable; readonly writtenAt
   } catch {
     // Closed: reading says so.
   }
-  return { stream: stdin, writtenAt };
+  // Not imported: what node:process exports makes all three streams, whether one is used or not.
+  return { stream: process.stdin, writtenAt };
 }
 
 /** The text of a stream, opened when it is gzip by its first bytes. */

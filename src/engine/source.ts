@@ -1,7 +1,6 @@
 /** What a person named becomes sources: each log once, each opened the way it is stored. */
 import { createReadStream, existsSync, type Stats, statSync } from "node:fs";
 import { join } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
 import type { Instant } from "../parsers/events.ts";
 import { type ByteSource, bytesOf } from "./chunks.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
@@ -90,10 +89,12 @@ const documents = ["**/*.{md,html,json,jsonl,yaml,yml}"] as const;
 /** A file of exactly this name wins over a pattern; a directory is the files in it and below it. */
 async function expand(path: string): Promise<readonly string[]> {
   if (path === "-") return [path];
-  if (existsSync(path)) {
-    if (!statSync(path).isDirectory()) return [path];
+  const isThere = existsSync(path);
+  if (isThere && !statSync(path).isDirectory()) return [path];
+  // A file by its name needs no patterns.
+  const { glob, isDynamicPattern } = await import("tinyglobby");
+  if (isThere)
     return (await glob("**/*", { cwd: path, ignore: [...documents] })).sort().map((name) => join(path, name));
-  }
   if (!isDynamicPattern(path)) return [path];
   return (await glob(path, { absolute: path.startsWith("/") })).sort();
 }
