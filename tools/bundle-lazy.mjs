@@ -21,9 +21,10 @@ const scanners = [
 const scannerPath = new RegExp(`[\\\\/]generated[\\\\/](${scanners.join("|")})\\.ts$`);
 
 /** By the name of its file in dist/: what {@link lazy} loads, as an entry of esbuild. */
-export const lazyEntries = Object.fromEntries(
-  scanners.map((name) => [`parsers/generated/${name}`, `src/parsers/generated/${name}.ts`]),
-);
+export const lazyEntries = Object.fromEntries([
+  ...scanners.map((name) => [`parsers/generated/${name}`, `src/parsers/generated/${name}.ts`]),
+  ["luxon", "tools/bundle-luxon.mjs"],
+]);
 
 /** Puts a module that loads the real one in the place of each. */
 export const lazy = {
@@ -37,6 +38,9 @@ export const lazy = {
         return scannerPath.test(real.path) ? { path: real.path, namespace: "lazy" } : undefined;
       },
     );
+    // Times in UTC do without.
+    onResolve({ filter: /^luxon$/ }, ({ path }) => ({ path, namespace: "lazy" }));
+    onLoad({ filter: /^luxon$/, namespace: "lazy" }, () => ({ contents: luxon, loader: "js" }));
     onLoad({ filter: scannerPath, namespace: "lazy" }, ({ path }) => ({ contents: scannersOf(path), loader: "js" }));
   },
 };
@@ -66,6 +70,15 @@ function scannersOf(path) {
     "};",
   ].join("\n");
 }
+
+/** The classes that bundle-luxon.mjs exports; nothing but their static methods is used. */
+const luxon = `import { createRequire } from "node:module";
+let real;
+const lazily = (name) => new Proxy({}, {
+  get: (_, method) => (real ??= createRequire(import.meta.url)("${distMark}/luxon.cjs"))[name][method],
+});
+export const DateTime = lazily("DateTime");
+export const IANAZone = lazily("IANAZone");`;
 
 /**
  * yargs lays out its help, even to print none of it, with two packages whose tables of Unicode take longer to load than

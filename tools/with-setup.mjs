@@ -27,6 +27,7 @@ const buildInputs = [
   "tools/grammars.ts",
   "tools/bundle.mjs",
   "tools/bundle-lazy.mjs",
+  "tools/bundle-luxon.mjs",
   "tools/copy-assets.mjs",
 ];
 /** What the build writes; never part of its own input. */

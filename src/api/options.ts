@@ -6,6 +6,8 @@ import type { Instant } from "../parsers/events.ts";
 export interface ReadOptions {
   /** Zone of stamps that name none: an IANA name (`Europe/Brussels`), `UTC` or an offset (`+02:00`). Default: this machine's. */
   readonly tz?: string | undefined;
+  /** This machine's zone, where the caller knows it: to find it out takes its time. */
+  readonly localZone?: string | undefined;
   /** Year of the last stamp of logs without years. Default: found out from the other logs, the file's time or `now`. */
   readonly year?: number | undefined;
   /** The present, ms since the epoch; only logs without years look at it. Default: this machine's clock. */

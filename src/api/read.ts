@@ -43,8 +43,8 @@ export function readUnrecognisedLines(inputs: readonly Input[], options: ReadOpt
 }
 
 /** The engine's words for the library's options, with this program's dialects. */
-export function engineOptions({ tz, year, now, signal, onProgress }: ReadOptions): EngineOptions<MailEvent> {
-  return { dialects, aliases, zone: tz, year, now, signal, onProgress };
+export function engineOptions({ tz, localZone, year, now, signal, onProgress }: ReadOptions): EngineOptions<MailEvent> {
+  return { dialects, aliases, zone: tz, localZone, year, now, signal, onProgress };
 }
 
 /** People name a log by its file: `exim-mainlog:FILE`. */

@@ -1,25 +1,26 @@
 /** What the shared options mean. Apart from options.ts, which help and refusals need too: this one loads zones and times. */
-import { Settings } from "luxon";
 import { WallZone } from "../engine/zone.ts";
 import { ToolError } from "../error.ts";
 import type { Instant } from "../parsers/events.ts";
+import { localZone } from "./local-zone.ts";
 import type { JudgingArguments, ReadingArguments, WindowArguments } from "./options.ts";
 import { parseDuration, parseWhen } from "./time.ts";
-
-// Nothing that is printed follows the machine's language, and to find that out luxon would load the tables of Intl.
-Settings.defaultLocale = "en";
 
 /** How stamps are to be understood. */
 export interface ReadingChoice {
   readonly tz?: string;
+  /** This machine's, when it was found out: of no interest where `tz` is given. */
+  readonly localZone?: string;
   readonly year?: number;
   readonly now: Instant;
 }
 
 /** @throws ToolError `usage` for a zone, year or time that means nothing. */
 export function readingChoice(args: Pick<ReadingArguments, "tz" | "year" | "now">): ReadingChoice {
+  const local = args.tz === undefined ? localZone() : undefined;
   return {
     ...(args.tz === undefined ? {} : { tz: new WallZone(args.tz).name }),
+    ...(local === undefined ? {} : { localZone: local }),
     ...(args.year === undefined ? {} : { year: yearOf(args.year) }),
     now: nowOf(args),
   };

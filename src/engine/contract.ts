@@ -36,6 +36,8 @@ export interface ReadOptions<E extends TimedEvent> {
   readonly aliases?: Readonly<Record<string, string>>;
   /** Zone of stamps that name none: IANA name, `UTC`, `+02:00`. Otherwise this machine's. */
   readonly zone?: string | undefined;
+  /** This machine's zone, where the caller knows it: to find it out takes its time. */
+  readonly localZone?: string | undefined;
   /** Year of the last stamp of logs without years. Otherwise found out (year.ts). */
   readonly year?: number | undefined;
   /** The present, for logs without years. Otherwise this machine's clock. */

@@ -12,8 +12,8 @@ import { YearFinder } from "./year-finder.ts";
 import { WallZone } from "./zone.ts";
 
 /** The zone of stamps that name none. @throws ToolError `usage` for one that does not exist. */
-export function zoneOf({ zone }: { readonly zone?: string | undefined }): WallZone {
-  return new WallZone(zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+export function zoneOf({ zone, localZone }: Pick<ReadOptions<TimedEvent>, "zone" | "localZone">): WallZone {
+  return new WallZone(zone ?? localZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
 }
 
 /** What a session goes on from. */

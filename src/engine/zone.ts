@@ -22,12 +22,15 @@ export const repeated = 1;
 /** A time of an hour that the clock skips at its beginning: nothing can have happened then. */
 export const skipped = 2;
 
+/** Known without luxon, which takes its time to load. */
+const utc = { name: "UTC", offset: () => 0 };
+
 /** Turns wall times of one zone into instants. */
 export class WallZone {
   readonly name: string;
   /** How often the clock showed the time that was read last. */
   shown: typeof once | typeof repeated | typeof skipped = once;
-  readonly #zone: Zone;
+  readonly #zone: Pick<Zone, "offset">;
   readonly #hours = new Map<number, HourOffsets>();
   #hotHour = Number.NaN;
   #hotOffset = 0;
@@ -37,6 +40,11 @@ export class WallZone {
    * @throws ToolError `usage` for a zone that does not exist.
    */
   constructor(name: string) {
+    if (name === utc.name) {
+      this.#zone = utc;
+      this.name = utc.name;
+      return;
+    }
     const zone = DateTime.utc().setZone(/^[+-]\d/.test(name) ? `UTC${name}` : name);
     if (!zone.isValid) {
       throw new ToolError("usage", `"${name}" is not a time zone; write a name such as Europe/Brussels, or UTC`);
