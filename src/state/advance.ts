@@ -9,7 +9,7 @@ import { YearFinder } from "../engine/year-finder.ts";
 import { yearsOf } from "../engine/year-table.ts";
 import type { WallZone } from "../engine/zone.ts";
 import { behindFamily, type Found, restOf } from "./find.ts";
-import type { StoredLog, StoredYears } from "./log.ts";
+import { placeOf, type StoredLog, type StoredYears } from "./log.ts";
 import type { KnownLog } from "./match.ts";
 import { headSize, pieceOf, printBefore, printOf } from "./prints.ts";
 import { type Course, joined, readWindows, type WindowRequest, type WindowsRead } from "./windows.ts";
@@ -85,6 +85,7 @@ export async function advance<E extends TimedEvent>(
       from: stored?.position ?? 0,
       account: stored?.account ?? null,
       remembers: fitness.remembers || stored?.remembers === true,
+      ...orderOf(source, present),
     });
   }
   const reader = { request, zone, years };
@@ -155,6 +156,24 @@ export async function advance<E extends TimedEvent>(
 /** Whether something may have been written since; of a plain file at least the end is read again. */
 function hasNews({ file }: Source, stored: StoredLog | null): boolean {
   return stored === null || file?.compressed !== true || !stored.isWhole;
+}
+
+/** What a file has to do with the others of its log. */
+function orderOf(source: KnownLog["source"], present: readonly KnownLog[]): Pick<Course, "isFinished" | "isHeld"> {
+  const { family, place } = placeOf(source.id);
+  const others = present.map((log) => log.source).filter(({ id, size }) => placeOf(id).family === family && size !== 0);
+  const hasNewer = others.some(({ id }) => placeOf(id).place < place);
+  const older = others.filter(({ id }) => placeOf(id).place > place);
+  return {
+    isFinished: hasNewer && endsWhole(source),
+    isHeld: older.some((one) => one.file?.rest === undefined && !endsWhole(one)),
+  };
+}
+
+/** Whether the last line of a file is whole; a compressed one is what it will be. */
+function endsWhole({ file, size }: Source): boolean {
+  if (file === null || size === null || size === 0 || file.compressed) return true;
+  return pieceOf(file, size - 1, 1)?.[0] === 10;
 }
 
 /** A compressed file that was read whole, and is another one now. */

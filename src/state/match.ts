@@ -1,5 +1,5 @@
 /** Which of the files that are there is which of those that a state knows. */
-import { rotationAge } from "../engine/log-name.ts";
+import { logName, rotationAge } from "../engine/log-name.ts";
 import type { Source } from "../engine/source.ts";
 import { familyOf, firstPlace, idOf, placeOf, type StoredLog } from "./log.ts";
 import { fits, printBefore } from "./prints.ts";
@@ -15,6 +15,8 @@ export interface KnownLog {
 export function isSame(source: Source, log: StoredLog): boolean {
   const { file, size, head } = source;
   if (file === null || size === null || head === null || log.isGone) return false;
+  // Inodes are used again, and a short beginning is that of many logs.
+  if (logName(source.name) !== logName(log.name)) return false;
   // A compressed file that cannot be opened shows nothing of its text.
   if (log.head.bytes === 0) return file.compressed && isInode(source, log) && size === log.size;
   if (!fits(log.head, head)) return false;

@@ -24,6 +24,13 @@ export interface Course {
   readonly account: SourceAccount | null;
   /** Its lines need those before them: it is not cut behind `from`. */
   readonly remembers: boolean;
+  /** A newer file of its log is being written, and its last line is whole: it is read to its end, not only to a cut. */
+  readonly isFinished: boolean;
+  /**
+   * An older file of its log ends in the middle of a line: what follows that line waits for it. What happened to a
+   * message is over when its last line was read; then none from before may be missing.
+   */
+  readonly isHeld: boolean;
 }
 
 /** What was read of some files. */
@@ -61,12 +68,15 @@ export async function readWindows<E extends TimedEvent>(
         parts.set(source, { from, to: source.size ?? 0, last: true, ...followed(course.account) });
         continue;
       }
-      const end = remembering.has(source) ? from : await lastCut(course, reader);
+      const end = await endOf(course, remembering.has(source), reader);
       upTo.set(source, end);
       if (end > from) parts.set(source, { from, to: end, last: false, ...followed(course.account) });
     }
     const kept = await readParts(courses, parts, reader);
-    const late = [...(kept?.remembering ?? [])].filter((source) => upTo.has(source) && !remembering.has(source));
+    const isCut = new Set(courses.flatMap(({ source, isFinished }) => (isFinished ? [] : [source])));
+    const late = [...(kept?.remembering ?? [])].filter(
+      (source) => upTo.has(source) && isCut.has(source) && !remembering.has(source),
+    );
     if (late.length === 0) return { kept, ...(await readTails(courses, { kept, upTo, remembering }, reader)) };
     // What was cut must not have been.
     for (const source of late) remembering.add(source);
@@ -76,6 +86,13 @@ export async function readWindows<E extends TimedEvent>(
 /** A file that nothing is added to: it is read to its end. */
 function isClosed({ file }: Source): boolean {
   return file?.compressed === true || file?.rest !== undefined;
+}
+
+async function endOf<E extends TimedEvent>(course: Course, remembers: boolean, reader: Reader<E>): Promise<number> {
+  const { source, from, isFinished, isHeld } = course;
+  if (isHeld) return from;
+  if (isFinished) return Math.max(from, source.size ?? 0);
+  return remembers ? from : lastCut(course, reader);
 }
 
 async function lastCut<E extends TimedEvent>({ source, from }: Course, reader: Reader<E>): Promise<number> {
