@@ -37,8 +37,13 @@ export function headOf(path: string, stats: Stats): FileHead {
     return {
       form,
       text,
-      print: `${stats.size}:${hash(head)}`,
-      textPrint: `${textSize}:${hash(text.subarray(0, 4096))}`,
+      // Asked for where there is another file.
+      get print() {
+        return `${stats.size}:${hash(head)}`;
+      },
+      get textPrint() {
+        return `${textSize}:${hash(text.subarray(0, 4096))}`;
+      },
       time:
         form.is === "gzip" && form.time !== null
           ? { at: form.time, basis: "the time in the gzip header" }

@@ -105,6 +105,8 @@ class Gathering implements Opened {
   readonly problems: Problem[] = [];
   readonly warnings: string[] = [];
   readonly #seen = new Map<string, string>();
+  /** Of files that no other was compared with yet: one file alone is compared with none. */
+  readonly #heads = new Map<string, FileHead>();
   readonly #streams = new Map<ByteStream, string>();
 
   fail(source: string, reason: string): void {
@@ -177,7 +179,8 @@ class Gathering implements Opened {
   #twinOf(stats: Stats, head: FileHead): string | undefined {
     const same = this.#seen.get(inode(stats));
     // Two empty files are no copies of each other.
-    if (same !== undefined || stats.size === 0) return same;
+    if (same !== undefined || stats.size === 0 || this.#seen.size === 0) return same;
+    for (const [path, known] of this.#heads) this.#rememberText(path, known);
     // `mainlog.1` beside its own `mainlog.1.gz`, while or after it is compressed.
     const other = head.form.is === "gzip" ? "plain" : "gzip";
     return this.#seen.get(head.print) ?? this.#seen.get(`${other} ${head.textPrint}`);
@@ -185,6 +188,11 @@ class Gathering implements Opened {
 
   #remember(path: string, stats: Stats, head: FileHead): void {
     this.#seen.set(inode(stats), path);
+    this.#heads.set(path, head);
+  }
+
+  #rememberText(path: string, head: FileHead): void {
+    this.#heads.delete(path);
     this.#seen.set(head.print, path);
     this.#seen.set(`${head.form.is} ${head.textPrint}`, path);
   }

@@ -207,6 +207,21 @@ describe("a log that is given twice is read once", () => {
     expect(problems).toEqual([]);
   });
 
+  it("after others, too", async () => {
+    const texts = ["one\n", "other\n", "third\n"];
+    const [one, copyOfOne, other, copyOfOther, third] = [0, 0, 1, 1, 2].map((text, at) =>
+      folder.file(`among.${at}`, texts[text] ?? ""),
+    );
+    if (!one || !copyOfOne || !other || !copyOfOther || !third) throw new Error("no files");
+    const { lines, warnings } = await read(one, copyOfOne, other, copyOfOther, third);
+    const twins = warnings.filter((warning) => warning.endsWith("read once"));
+    expect(lines).toBe(3);
+    expect(twins).toEqual([
+      `${copyOfOne}: the same log as ${one}, read once`,
+      `${copyOfOther}: the same log as ${other}, read once`,
+    ]);
+  });
+
   it("by a hard and a symbolic link", async () => {
     linkSync(log, join(folder.path, "hard"));
     symlinkSync(log, join(folder.path, "soft"));
