@@ -80,6 +80,38 @@ const lazily = (name) => new Proxy({}, {
 export const DateTime = lazily("DateTime");
 export const IANAZone = lazily("IANAZone");`;
 
+/** Modules of Node that most runs do without, and what is used of them. */
+const builtins = {
+  "node:crypto": ["createHash", "createHmac", "randomBytes"],
+  "node:zlib": ["constants", "crc32", "createInflateRaw", "gunzipSync"],
+  "node:worker_threads": ["Worker"],
+  assert: ["notStrictEqual", "strictEqual"],
+};
+
+/** Puts a module in the place of each that asks Node for it at the first call, `new` or look at a field. */
+export const lazyBuiltins = {
+  name: "lazy-builtins",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: new RegExp(`^(${Object.keys(builtins).join("|")})$`) }, ({ path, importer }) =>
+      // A worker's side needs it at once.
+      /[\\/]serve\.ts$/.test(importer) ? undefined : { path, namespace: "lazy-builtin" },
+    );
+    onLoad({ filter: /.*/, namespace: "lazy-builtin" }, ({ path }) => ({ contents: builtin(path), loader: "js" }));
+  },
+};
+
+function builtin(name) {
+  return [
+    `const load = () => process.getBuiltinModule("${name}");`,
+    "const lazily = (name) => new Proxy(function () {}, {",
+    "  get: (_, key) => load()[name][key],",
+    "  apply: (_, self, args) => load()[name](...args),",
+    "  construct: (_, args) => new (load()[name])(...args),",
+    "});",
+    ...builtins[name].map((one) => `export const ${one} = lazily("${one}");`),
+  ].join("\n");
+}
+
 /**
  * yargs lays out its help, even to print none of it, with two packages whose tables of Unicode take longer to load than
  * yargs itself. Plain text needs no table; what is not plain loads them.

@@ -8,7 +8,7 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "nod
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
-import { distMark, lazy, lazyEntries, lazyLayout } from "./bundle-lazy.mjs";
+import { distMark, lazy, lazyBuiltins, lazyEntries, lazyLayout } from "./bundle-lazy.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const src = join(root, "src");
@@ -51,11 +51,15 @@ const checkedRemedies = {
  * esbuild makes a file of each set of modules that the same entries reach, and whatever is imported dynamically is an
  * entry: dozens of small files for one run. So each of them is made to reach all of these, which then are one file.
  */
+const firstLines = ["cli/main", "cli/program"];
+const readers = ["cli/choice", "cli/judge", "api/read", "api/worker", "analyzers/index"];
 const together = [
-  // what a run over a small log needs; the first lines of the program do not reach it
+  // what reads logs; the first lines of the program do not reach it
+  { modules: ["cli/judge"], from: (name) => !firstLines.includes(name) },
+  // what prints a small log's findings; who only reads logs does not reach it
   {
-    modules: ["cli/judge", "report/build", "report/text"],
-    from: (name) => name !== "cli/main" && name !== "cli/program",
+    modules: ["report/build", "report/text"],
+    from: (name) => !firstLines.includes(name) && !readers.includes(name),
   },
   // what the first lines need
   {
@@ -77,7 +81,7 @@ const together = [
 const fewFiles = {
   name: "few-files",
   setup({ onLoad }) {
-    const reaching = new Set(["cli/main", ...dynamicallyImported()]);
+    const reaching = new Set(["cli/main", "api/worker", ...dynamicallyImported()]);
     onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
       const name = nameOf(path);
       if (!reaching.has(name)) return undefined;
@@ -138,7 +142,7 @@ const { outputFiles: modules, metafile } = await build({
   splitting: true,
   format: "esm",
   external: Object.keys(dependencies).filter((name) => !takenIn.includes(name)),
-  plugins: [checkedRemedies, lazy, ownPlace, lazyLayout, fewFiles],
+  plugins: [checkedRemedies, lazy, lazyBuiltins, ownPlace, lazyLayout, fewFiles],
   // those of few-files
   logOverride: { "ignored-bare-import": "silent" },
 });

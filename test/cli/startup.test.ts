@@ -29,7 +29,11 @@ interface Loaded {
 }
 
 function loadedBy(args: readonly string[]): Loaded {
-  const { status, stderr } = spawnSync(process.execPath, ["--import", listing, program, ...args], {
+  return loadedByNode([program, ...args]);
+}
+
+function loadedByNode(args: readonly string[]): Loaded {
+  const { status, stderr } = spawnSync(process.execPath, ["--import", listing, ...args], {
     encoding: "utf8",
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -66,14 +70,35 @@ test("--version loads no package and no command", () => {
   ).toEqual([]);
 });
 
-test("analyze of a small log: no YAML, no schema, no HTML, no worker", () => {
-  const { own, packages } = loadedBy(["analyze", smallLog(temporaryFolder()), ...fixed, "--quiet"]);
+test("analyze of a small log: no YAML, no schema, no HTML, no worker, in UTC no zones", () => {
+  const { own, packages } = loadedBy(["analyze", smallLog(temporaryFolder()), "--tz", "UTC", "--quiet"]);
   expect(packages).toContain("yargs");
   expect(own).toContain("src/cli/program.ts");
-  expect(packages.filter((name) => heavy.includes(name))).toEqual([]);
+  expect(packages.filter((name) => [...heavy, "luxon", "tinyglobby"].includes(name))).toEqual([]);
   expect(
     own.filter((path) => /^src\/(api\/(worker|explain|verify)|trace|verify|redact|report\/html)/.test(path)),
   ).toEqual([]);
+});
+
+test("analyze --format json loads no report", () => {
+  const log = smallLog(temporaryFolder());
+  const report = (path: string) => /^src\/report\/(build|text|wording|summary|checks)/.test(path);
+  expect(loadedBy(["analyze", log, ...fixed, "--quiet", "--format", "json"]).own.filter(report)).toEqual([]);
+  expect(loadedBy(["analyze", log, ...fixed, "--quiet"]).own.filter(report)).not.toEqual([]);
+});
+
+test("a worker loads what reads and folds, and no scanner before its first line", () => {
+  const worker = pathToFileURL(join(dirname(program), "..", "api", "worker.js"));
+  // Outside of a worker it refuses when all is imported.
+  const { own, packages } = loadedByNode([
+    "--input-type=module",
+    "-e",
+    `import(${JSON.stringify(worker.href)}).catch(() => {})`,
+  ]);
+  expect(own).toEqual(expect.arrayContaining(["src/engine/serve.ts", "src/analyzers/index.ts", "src/parsers/exim.ts"]));
+  expect(own.filter((path) => /^src\/(report\/(build|text|wording)|cli\/program)/.test(path))).toEqual([]);
+  expect(scannersIn(own).filter((name) => big.includes(name))).toEqual([]);
+  expect(packages).toEqual([]);
 });
 
 /** Scanners among the modules, by grammar. */
