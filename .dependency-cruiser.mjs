@@ -74,7 +74,7 @@ export default {
       from: {
         path: "^src/",
         pathNot:
-          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|prints)\\.ts|watch/(config-file|metrics-file|usual)\\.ts)",
+          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|present|prints)\\.ts|watch/(config-file|metrics-file)\\.ts)",
       },
       to: { path: "^(node:)?fs(/promises)?$" },
     },
@@ -178,7 +178,7 @@ export default {
       to: {
         path: "^src/",
         pathNot:
-          "^src/watch/|^src/analyzers/(analysis|facts)\\.ts|^src/knowledge/(closest|positions)\\.ts|^src/parsers/events\\.ts|^src/error\\.ts",
+          "^src/watch/|^src/analyzers/(analysis|facts)\\.ts|^src/knowledge/(document|read-intervention)\\.ts|^src/parsers/events\\.ts|^src/error\\.ts",
       },
     },
     {

@@ -53,7 +53,8 @@ export async function judge(
   }
 }
 
-function checkAnalyzer(name: string): AnalyzerId {
+/** @throws ToolError `usage` for a detector that does not exist. */
+export function checkAnalyzer(name: string): AnalyzerId {
   const found = analyzers.find(({ id }) => id === name);
   if (found !== undefined) return found.id;
   const ids = analyzers.map(({ id }) => id);

@@ -15,6 +15,7 @@ import { templateCommand } from "./template.ts";
 import { traceCommand } from "./trace.ts";
 import { usageMessage } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
+import { watchCommand } from "./watch.ts";
 
 const commands: readonly AnyCommand[] = [
   reportCommand,
@@ -23,6 +24,7 @@ const commands: readonly AnyCommand[] = [
   eventsCommand,
   traceCommand,
   verifyCommand,
+  watchCommand,
   explainCommand,
   detectorsCommand,
   templateCommand,

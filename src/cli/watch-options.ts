@@ -1,0 +1,41 @@
+/** The options of `watch`, as data, and what `--fail-on` comes to. */
+import type { Options } from "yargs";
+import type { Severity } from "../analyzers/analysis.ts";
+import type { ArgumentsOf } from "./command.ts";
+import { type ExitCode, exit } from "./exit.ts";
+import { judgingOptions, single } from "./options.ts";
+
+const severities: readonly Severity[] = ["notice", "warning", "critical"];
+const { since: _since, until: _until, ...shared } = judgingOptions;
+
+export const watchOptions = {
+  ...shared,
+  interval: { ...single("How often the logs are looked at"), default: "5s" },
+  once: { type: "boolean", default: false, describe: "Look once, print what there is, and end" },
+  format: {
+    choices: ["text", "ndjson"] as const,
+    default: "text" as const,
+    requiresArg: true,
+    describe: "How to print it",
+  },
+  prometheus: single("Write figures to this file, for node_exporter's textfile collector (ends in .prom)"),
+  config: single(
+    "Thresholds of alerts (default: ./mailmortem.yaml, ~/.config/mailmortem/config.yaml, /etc/mailmortem.yaml)",
+  ),
+  "fail-on": {
+    choices: [...severities, "never"] as const,
+    default: "never" as const,
+    requiresArg: true,
+    describe: "With --once: exit 1 if an alert fires, or a finding is not over, that is this grave or graver",
+  },
+} as const satisfies Record<string, Options>;
+
+/** What `watch` was asked for. */
+export type WatchArguments = ArgumentsOf<typeof watchOptions, "files">;
+
+/** The exit code of one look that found this. */
+export function exitOf(found: readonly Severity[], failOn: WatchArguments["fail-on"]): ExitCode {
+  if (failOn === "never") return exit.fine;
+  const least = severities.indexOf(failOn);
+  return found.some((severity) => severities.indexOf(severity) >= least) ? exit.findings : exit.fine;
+}

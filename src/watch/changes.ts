@@ -1,0 +1,77 @@
+/** What is new since the last look: findings that open, change and resolve, and alerts that begin and end. */
+import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
+import { type Measures, measureOf } from "./measures.ts";
+import { type AlertName, alertNames, type Thresholds } from "./thresholds.ts";
+
+/** A threshold that is reached. */
+export interface Alert {
+  readonly name: AlertName;
+  readonly severity: Exclude<Severity, "notice">;
+  readonly value: number;
+  readonly threshold: number;
+}
+
+export type Change =
+  | {
+      readonly what: "finding";
+      readonly how: "opened" | "changed" | "resolved" | "recurred";
+      readonly finding: Finding;
+    }
+  | { readonly what: "alert"; readonly how: "firing" | "over"; readonly alert: Alert }
+  | { readonly what: "warning"; readonly text: string };
+
+/** What was told up to now. */
+export interface Told {
+  readonly findings: ReadonlyMap<string, Finding>;
+  readonly alerts: ReadonlyMap<AlertName, Alert>;
+  readonly warnings: ReadonlySet<string>;
+}
+
+export const nothingTold: Told = { findings: new Map(), alerts: new Map(), warnings: new Set() };
+
+/** The alerts that fire, the name's order. */
+export function alertsOf(measures: Measures, thresholds: Thresholds): readonly Alert[] {
+  return alertNames.flatMap((name): readonly Alert[] => {
+    const value = measureOf(name, measures);
+    const { warning, critical } = thresholds[name];
+    if (critical !== null && value >= critical) return [{ name, severity: "critical", value, threshold: critical }];
+    return warning !== null && value >= warning ? [{ name, severity: "warning", value, threshold: warning }] : [];
+  });
+}
+
+/** Changes since what was told, and what is told with them. */
+export function changesSince(
+  told: Told,
+  analysis: Pick<Analysis, "findings" | "coverage">,
+  alerts: readonly Alert[],
+): { readonly changes: readonly Change[]; readonly told: Told } {
+  const changes: Change[] = [];
+  const findings = new Map<string, Finding>();
+  for (const finding of analysis.findings) {
+    const before = told.findings.get(finding.key);
+    const how = howOf(before, finding);
+    if (how !== null) changes.push({ what: "finding", how, finding });
+    // What grows slowly is told when it has doubled since it was told.
+    findings.set(finding.key, how === null && before !== undefined ? before : finding);
+  }
+  const firing = new Map(alerts.map((alert) => [alert.name, alert]));
+  for (const alert of alerts)
+    if (told.alerts.get(alert.name)?.severity !== alert.severity) changes.push({ what: "alert", how: "firing", alert });
+  for (const [name, alert] of told.alerts) if (!firing.has(name)) changes.push({ what: "alert", how: "over", alert });
+  for (const text of analysis.coverage.warnings) if (!told.warnings.has(text)) changes.push({ what: "warning", text });
+  return { changes, told: { findings, alerts: firing, warnings: new Set(analysis.coverage.warnings) } };
+}
+
+type FindingChange = Extract<Change, { readonly what: "finding" }>["how"];
+
+function howOf(before: Finding | undefined, finding: Finding): FindingChange | null {
+  if (before === undefined) return finding.status === "resolved" ? "resolved" : "opened";
+  if (before.status !== finding.status) {
+    if (finding.status === "resolved") return "resolved";
+    return finding.status === "recurred" || before.status === "resolved" ? "recurred" : "changed";
+  }
+  const grew =
+    finding.occurrences >= 2 * before.occurrences || finding.affected.messages >= 2 * before.affected.messages;
+  const isMore = finding.occurrences > before.occurrences || finding.affected.messages > before.affected.messages;
+  return before.severity !== finding.severity || (grew && isMore) ? "changed" : null;
+}
