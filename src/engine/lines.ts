@@ -32,7 +32,10 @@ export class CurrentLine implements LineRef {
   }
 
   text(cap = capDefault): string {
-    return own(this.piece(cap));
+    const said = this.said?.();
+    if (said !== undefined || this.chunk === undefined) return own((said ?? "").slice(0, cap));
+    // Of a chunk that nobody decoded, the line alone.
+    return this.chunk.bytes.toString("latin1", this.from, Math.min(this.end, this.from + cap));
   }
 
   /** As {@link text}, but a piece of the chunk: not to be kept. */

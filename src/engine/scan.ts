@@ -55,6 +55,10 @@ export class SourceScan<E extends TimedEvent> {
   readonly #segments: Segments | undefined;
   readonly #glimpses: Glimpses<E> | undefined;
   readonly #release: () => void;
+  /** CRs of the chunk (chunks.ts), and the next one. */
+  #crs: readonly number[] = [];
+  #crIndex = 0;
+  #nextCr = noCr;
   readonly #counts = new Map<Dialect<E>, DialectCount>();
   /** Dialect of the last lines, and its count. */
   #dialect: Dialect<E> | undefined;
@@ -103,62 +107,86 @@ export class SourceScan<E extends TimedEvent> {
    *   or the beginning of a record that may go on in the next chunk (`wantsMore`).
    */
   scan(chunk: Chunk, from: number): number {
-    const { bytes, to, offset: base, crs } = chunk;
-    const line = this.#line;
+    const { to, offset: base, crs } = chunk;
     const reader = this.#reader;
     const glimpses = this.#glimpses?.fits(chunk) ? this.#glimpses : undefined;
-    line.chunk = chunk;
     this.wantsMore = false;
-    let crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
-    let nextCr = crs[crIndex] ?? noCr;
+    this.#crs = crs;
+    this.#crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
+    this.#nextCr = crs[this.#crIndex] ?? noCr;
     let at = from;
     while (at < to) {
       if (glimpses !== undefined && reader.dialect === glimpses.dialect && glimpses.seek(chunk, at, this.#release)) {
+        this.#line.chunk = chunk;
         at = this.#takeGlimpses(glimpses, base);
         continue;
       }
-      const { text } = chunk;
-      const offset = base + at;
-      // A byte order mark belongs to the first line, but no scanner expects it.
-      const begin = offset === 0 && hasMark(bytes) ? at + 3 : at;
-      const blank = bytes[begin] === lf;
-      const event = blank ? undefined : reader.read(text, bytes, begin, this.clock, offset);
-      if (this.clock.wantsYears) break;
-      const end = event === undefined ? bytes.indexOf(lf, begin) : reader.end;
-      if (end < begin || bytes[end] !== lf)
-        throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
-      const start = at;
-      at = end + 1;
-      if (end >= nextCr) {
-        while (end > nextCr) nextCr = crs[++crIndex] ?? noCr;
-        if (end === nextCr) {
-          at++;
-          nextCr = crs[++crIndex] ?? noCr;
-        }
-      }
-      line.end = end;
-      line.recordEnd = end;
-      line.next = at;
-      const behind = event !== undefined && reader.several() ? this.#spread(text, bytes, begin, end) : 0;
-      const mayGoOn = at >= to || event === undefined || reader.mayWait;
-      if (mayGoOn && !chunk.last && !chunk.cut && this.#goesOn(event, at - start, to - start, behind)) {
-        this.wantsMore = true;
-        at = start;
-        break;
-      }
-      this.lines++;
-      line.offset = offset;
-      line.lineInRange = this.lines;
-      line.from = begin;
-      if (event !== undefined) this.#take(event);
-      else this.#takeUnread(text, bytes, begin, blank);
-      this.lines += behind;
-      this.continuation += behind;
+      const next = glimpses === undefined ? this.#scanLine(chunk, at) : this.#scanLineOf(chunk, at);
+      if (next < 0) break;
+      at = next;
     }
     if (chunk.cut && at >= to) this.cut++;
     // The chunk may be another one now.
     if (glimpses !== undefined) this.#release();
     return at;
+  }
+
+  /** As {@link #scanLine}, of a chunk of which most lines are only glimpsed: it is not decoded for the others. */
+  #scanLineOf(chunk: Chunk, at: number): number {
+    const piece = pieceOf(chunk, at);
+    const next = this.#scanLine(piece, 0);
+    if (next >= 0) return at + next;
+    // Of a record that goes on behind the piece.
+    return this.wantsMore && at + piece.to < chunk.to ? this.#scanLine(chunk, at) : next;
+  }
+
+  /**
+   * Reads a line, or a record of several.
+   *
+   * @returns where the next one begins; -1 when the year has to be found out first, or more of it is wanted
+   */
+  #scanLine(chunk: Chunk, at: number): number {
+    const { text, bytes, to, offset: base } = chunk;
+    const line = this.#line;
+    const reader = this.#reader;
+    line.chunk = chunk;
+    this.wantsMore = false;
+    const offset = base + at;
+    // A byte order mark belongs to the first line, but no scanner expects it.
+    const begin = offset === 0 && hasMark(bytes) ? at + 3 : at;
+    const blank = bytes[begin] === lf;
+    const event = blank ? undefined : reader.read(text, bytes, begin, this.clock, offset);
+    if (this.clock.wantsYears) return -1;
+    const end = event === undefined ? bytes.indexOf(lf, begin) : reader.end;
+    if (end < begin || bytes[end] !== lf)
+      throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
+    const next = end >= this.#nextCr ? this.#behindCr(end) : end + 1;
+    line.end = end;
+    line.recordEnd = end;
+    line.next = next;
+    const behind = event !== undefined && reader.several() ? this.#spread(text, bytes, begin, end) : 0;
+    const mayGoOn = next >= to || event === undefined || reader.mayWait;
+    if (mayGoOn && !chunk.last && !chunk.cut && this.#goesOn(event, next - at, to - at, behind)) {
+      this.wantsMore = true;
+      return -1;
+    }
+    this.lines++;
+    line.offset = offset;
+    line.lineInRange = this.lines;
+    line.from = begin;
+    if (event !== undefined) this.#take(event);
+    else this.#takeUnread(text, bytes, begin, blank);
+    this.lines += behind;
+    this.continuation += behind;
+    return next;
+  }
+
+  /** Where the line behind a CR or LF begins, in a chunk that has CRs. */
+  #behindCr(end: number): number {
+    while (end > this.#nextCr) this.#nextCr = this.#crs[++this.#crIndex] ?? noCr;
+    if (end < this.#nextCr) return end + 1;
+    this.#nextCr = this.#crs[++this.#crIndex] ?? noCr;
+    return end + 2;
   }
 
   /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
@@ -292,6 +320,16 @@ interface DialectCount {
   lines: number;
   /** Offset of the first one. */
   readonly first: number;
+}
+
+/** The line at `at`, as a chunk of its own. */
+function pieceOf({ bytes, to, offset, crs, unterminated, cut, last }: Chunk, at: number): Chunk {
+  const end = bytes.indexOf(lf, at) + 1;
+  const piece = bytes.subarray(at, end);
+  const whole = { text: piece.toString("latin1"), bytes: piece, to: end - at, offset: offset + at, crs };
+  return end === to
+    ? { ...whole, unterminated, cut, last }
+    : { ...whole, unterminated: false, cut: false, last: false };
 }
 
 function isShort(bytes: number, linesBehind: number): boolean {

@@ -30,8 +30,8 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: Byte
   const plan = planOf(spec);
   const tables = new BitTables(tablesAt);
   const writer = new GlimpseWriter(grammar, tables);
-  const line = writer.reader(ruleOf(grammar, spec.start), plan.plan);
-  const driver = driverOf(line, plan, skipSet(tables, ANY_BYTE, "$lf"), aloneCode(tables, further));
+  const starts = spec.starts.map((start) => writer.reader(ruleOf(grammar, start), plan.plan));
+  const driver = driverOf(starts, plan, skipSet(tables, ANY_BYTE, "$lf"), aloneCode(tables, further));
   const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
   const namesAt = tablesAt + tables.size;
   const text = [
@@ -49,7 +49,12 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: Byte
 const word = (at: number): string => `offset=${at * 4}`;
 
 /** Loops over the lines. */
-function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLine: string, aloneCode: string): string {
+function driverOf(
+  starts: readonly string[],
+  { keySlot, stampSlot, stride }: SpecPlan,
+  skipLine: string,
+  aloneCode: string,
+): string {
   const key = `(i32.load ${word(keySlot)} (local.get $o))`;
   const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
   return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
@@ -58,9 +63,10 @@ function driverOf(line: string, { keySlot, stampSlot, stride }: SpecPlan, skipLi
 (br_if $done (i32.ge_u (local.get $at) (local.get $to)))
 (br_if $done (i32.gt_u (i32.add (local.get $o) (i32.const ${stride * 4})) (local.get $limit)))
 (block $read (block $not
-(local.set $i (call ${line} (local.get $at) (local.get $o)))
-(br_if $not (i32.lt_s (local.get $i) (i32.const 0)))
-(br_if $not (i32.ne (i32.load8_u (local.get $i)) (i32.const 10)))
+(block $accepted
+${starts.map(startCode).join("\n")}
+(br $not))
+(br_if $not (i32.eqz (i32.load (local.get $o))))
 ${aloneCode}${stampCode(stampSlot)}
 ;; the key
 (local.set $k ${key})
@@ -87,6 +93,14 @@ ${skipLine}(i32.store (local.get $o) (i32.const 0)))
 (local.set $at (i32.add (local.get $i) (i32.const 1)))
 (br $lines)))
 (local.get $o))`;
+}
+
+/** The first start that reaches the line's end decides what the line is. */
+function startCode(start: string): string {
+  return `(block $other
+(local.set $i (call ${start} (local.get $at) (local.get $o)))
+(br_if $other (i32.lt_s (local.get $i) (i32.const 0)))
+(br_if $accepted (i32.eq (i32.load8_u (local.get $i)) (i32.const 10))))`;
 }
 
 /** A line that may begin a record is alone if a line is there behind it that begins with no byte of a further one. */

@@ -3,12 +3,12 @@ import { settlingOf } from "./emit-settle.ts";
 import type { Grammar, Node } from "./ir.ts";
 
 /**
- * Which lines are only to be glimpsed at: known by kind, with the places of a few fields, and nothing built. What is
- * said here is a part of the grammar's start symbol, never more: a line that is not glimpsed is read in full.
+ * Which lines are only to be glimpsed at: known by kind, with the places of a few fields, and nothing built. A line of
+ * any other kind is recognised, too, so that no later start is asked about it; it is read in full.
  */
 export interface GlimpseSpec {
-  /** A start symbol that is tried before all others of its list: what it accepts, no other one is asked about. */
-  readonly start: string;
+  /** The first starts of a list, in its order. */
+  readonly starts: readonly string[];
   /** Kinds as the actions name them: `kind: "exim.arrival"`. */
   readonly kinds: Readonly<Record<string, KindSpec>>;
   /** Fields of the envelope, stored by the start's own action. */
@@ -41,7 +41,7 @@ export interface Plan {
   readonly slot: number | undefined;
   /** What is wanted of the object that it becomes, by field. */
   readonly fields: ReadonlyMap<string, Plan>;
-  /** The object's kind decides what is wanted: of a kind that is not here, nothing is read. */
+  /** The object's kind decides what is wanted: of a kind that is not here, nothing. */
   readonly kinds: ReadonlyMap<string, KindPlan> | undefined;
 }
 
@@ -126,32 +126,32 @@ function fieldPlans(slots: ReadonlyMap<string, number>): ReadonlyMap<string, Pla
   );
 }
 
-/** What is wanted of the children of an alternative; undefined when it is of a kind that nobody wants. */
+/** A kind that nobody glimpses at. */
+const inFull: KindPlan = { code: 0, fields: new Map(), empty: [], needed: [], isAlone: false };
+
+/** What is wanted of the children of an alternative. */
 export interface ChildPlans {
   readonly children: ReadonlyMap<number, Plan>;
   /** The kind that the alternative decides. */
   readonly kind: KindPlan | undefined;
   /** The place of the whole alternative. */
   readonly slot: number | undefined;
+  /** What the object has as a null. */
+  readonly absent: readonly Plan[];
 }
 
 const nothing: ReadonlyMap<number, Plan> = new Map();
 
-/** @throws Error when a wanted field is not a child of its own, as the action has it */
-export function childPlans(
-  grammar: Grammar,
-  symbols: readonly Node[],
-  action: Action,
-  plan: Plan,
-): ChildPlans | undefined {
+/** @throws Error when a wanted field is neither a child of its own nor null, as the action has it */
+export function childPlans(grammar: Grammar, symbols: readonly Node[], action: Action, plan: Plan): ChildPlans {
   switch (action.kind) {
     case "none":
-      return { children: nothing, kind: undefined, slot: plan.slot };
+      return { children: nothing, kind: undefined, slot: plan.slot, absent: [] };
     case "lexical":
       // `skip` is a null.
-      return { children: nothing, kind: undefined, slot: action.name === "skip" ? undefined : plan.slot };
+      return { children: nothing, kind: undefined, slot: action.name === "skip" ? undefined : plan.slot, absent: [] };
     case "pick":
-      return { children: new Map([[action.index, plan]]), kind: undefined, slot: undefined };
+      return { children: new Map([[action.index, plan]]), kind: undefined, slot: undefined, absent: [] };
     case "structural": {
       const settling = settlingOf(grammar, symbols, action);
       if (settling !== undefined) {
@@ -163,17 +163,22 @@ export function childPlans(
           inner.delete(field);
         }
         children.set(settling.child, { slot: plan.slot, fields: inner, kinds: plan.kinds });
-        return { children, kind: undefined, slot: undefined };
+        return { children, kind: undefined, slot: undefined, absent: [] };
       }
-      const kind = plan.kinds === undefined ? undefined : plan.kinds.get(kindOf(action.body));
-      if (plan.kinds !== undefined && kind === undefined) return undefined;
+      const kind = plan.kinds === undefined ? undefined : (plan.kinds.get(kindOf(action.body)) ?? inFull);
       const children = new Map<number, Plan>();
+      const absent: Plan[] = [];
       for (const [field, wanted] of [...plan.fields, ...(kind?.fields ?? [])]) {
-        const { child, isPart } = childOf(action.body, field);
+        const found = childOf(action.body, field);
+        if (found === null) {
+          absent.push(wanted);
+          continue;
+        }
+        const { child, isPart } = found;
         const asked = isPart ? { slot: undefined, fields: new Map([[field, wanted]]), kinds: undefined } : wanted;
         children.set(child, both(children.get(child), asked));
       }
-      return { children, kind, slot: plan.slot };
+      return { children, kind, slot: plan.slot, absent };
     }
   }
 }
@@ -182,8 +187,13 @@ function kindOf(body: string): string {
   return /\bkind: "([^"]+)"/.exec(body)?.[1] ?? "";
 }
 
-/** `ip: d1` and `ip: d3 && d3.ip`: the second one is a part of the child, of the same name. */
-function childOf(body: string, field: string): { readonly child: number; readonly isPart: boolean } {
+/**
+ * `ip: d1` and `ip: d3 && d3.ip`: the second one is a part of the child, of the same name. null for `ip: null`.
+ *
+ * @throws Error when the field is anything else
+ */
+function childOf(body: string, field: string): { readonly child: number; readonly isPart: boolean } | null {
+  if (new RegExp(`\\b${field}: null(?=[ ,}])`).test(body)) return null;
   const found = new RegExp(`\\b${field}: d(\\d+)( && d\\1\\.${field})?(?=[ ,}])`).exec(body);
   if (found === null) throw new Error(`${field} is no child of its own in ${body}`);
   return { child: Number(found[1]), isPart: found[2] !== undefined };

@@ -1,7 +1,7 @@
 import { type ByteSet, byteOf } from "./bytes.ts";
 import { plainBytes } from "./emit-tests.ts";
 import { firstOf } from "./first.ts";
-import { childPlans, type KindPlan, type Plan } from "./glimpse-plan.ts";
+import { type ChildPlans, childPlans, type KindPlan, type Plan } from "./glimpse-plan.ts";
 import { type BitTables, fixedTests, setTest, skipSet } from "./glimpse-tests.ts";
 import { type Alternative, type Grammar, type Node, type Rule, ruleOf, type UntilNode } from "./ir.ts";
 
@@ -166,15 +166,16 @@ export class GlimpseWriter {
   }
 
   #alternatives(alternatives: readonly Alternative[], fail: string, plan: Plan | undefined): string {
-    const codes = alternatives.flatMap((alternative) => {
-      const one = plan === undefined ? plain : childPlans(this.#grammar, alternative.symbols, alternative.action, plan);
-      return one === undefined || !this.#isWanted(alternative, plan) ? [] : [{ alternative, one }];
-    });
+    const codes = alternatives.map((alternative) => ({
+      alternative,
+      one: plan === undefined ? plain : childPlans(this.#grammar, alternative.symbols, alternative.action, plan),
+    }));
     const [only, ...others] = codes;
     if (only === undefined) return `(br ${fail})\n`;
     const write = ({ alternative: { symbols }, one }: (typeof codes)[number], to: string): string => {
       const code = this.#sequence(symbols, to, one.children);
-      return placed({ slot: one.slot }, code) + (one.kind === undefined ? "" : decided(one.kind, to));
+      const absent = one.absent.map(emptied).join("");
+      return placed({ slot: one.slot }, code) + absent + (one.kind === undefined ? "" : decided(one.kind, to));
     };
     if (others.length === 0) return emptied(plan) + write(only, fail);
     const [over, start] = [this.#label(), this.#local()];
@@ -188,18 +189,6 @@ export class GlimpseWriter {
       return `(block ${next}\n${guard}${write(each, next)}(br ${over}))\n(local.set $i (local.get ${start}))\n${emptied(plan)}`;
     });
     return `${emptied(plan)}(local.set ${start} ${here})\n(block ${over}\n${tries.join("")}(br ${fail}))\n`;
-  }
-
-  /** Whether a wanted kind can come of it. */
-  #isWanted({ symbols, action }: Alternative, plan: Plan | undefined): boolean {
-    if (plan?.kinds === undefined) return true;
-    const plans = childPlans(this.#grammar, symbols, action, plan);
-    if (plans === undefined) return false;
-    return [...plans.children].every(([at, child]) => {
-      const node = symbols[at];
-      if (child.kinds === undefined || node?.kind !== "rule") return true;
-      return ruleOf(this.#grammar, node.name).alternatives.some((one) => this.#isWanted(one, child));
-    });
   }
 
   #fixedSets(node: Node | undefined): readonly ByteSet[] | undefined {
@@ -225,7 +214,7 @@ export class GlimpseWriter {
   }
 }
 
-const plain = { children: none, kind: undefined, slot: undefined } as const;
+const plain: ChildPlans = { children: none, kind: undefined, slot: undefined, absent: [] };
 
 /** The line is of this kind, if what must be there is, and what must not be is not. */
 function decided({ code, empty, needed, isAlone }: KindPlan, fail: string): string {

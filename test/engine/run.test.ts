@@ -150,6 +150,7 @@ describe("the laws of folds", () => {
     const references: Fold<[string, number, number][], FakeEvent> = {
       ...collector,
       id: "references",
+      glimpses: undefined,
       create: () => [],
       observe: (state, _, { source, rangeStart, lineInRange }) => state.push([source, rangeStart, lineInRange]),
       merge: (into, other) => into.push(...other),

@@ -9,6 +9,10 @@ import { typed } from "../../src/parsers/generated/exim-mainlog.ts";
 import { glimpses, slots } from "../../src/parsers/generated/exim-mainlog-glimpses.ts";
 import { fixtureLines } from "../../tools/fixture-lines.ts";
 
+const { starts } = JSON.parse(readFileSync(new URL("../../grammars/glimpses.json", import.meta.url), "utf8"))[
+  "exim-mainlog"
+] as { readonly starts: readonly string[] };
+
 /** A line that belongs to no record above it, and one that does. */
 const next = "2026-01-08 13:18:54 exim 4.96 daemon started: pid=1";
 const header = "F From: <ann@a.example>";
@@ -33,7 +37,7 @@ function readAt(line: string, behind: string) {
   const event = eximDialect.read(text, bytes, 0, clock, 0);
   const raw = typed(text, bytes, 0) as { readonly parents?: string | null } | undefined;
   // Parents may be put back into the recipient by those who read the event.
-  const byLine = raw !== undefined && typed.startIndex() === 0 && (raw.parents ?? null) === null;
+  const byLine = raw !== undefined && typed.startIndex() < starts.length && (raw.parents ?? null) === null;
   return {
     event,
     byLine,
@@ -111,6 +115,10 @@ describe("a glimpse", () => {
     }
     expect(seen).toBeGreaterThan(6_000);
   }, 120_000);
+
+  it("tries the starts in the order in which they are read", () => {
+    expect(typed.starts.slice(0, starts.length)).toEqual(starts);
+  });
 
   it("is code that was built from the grammar, without eval", () => {
     const source = readFileSync(

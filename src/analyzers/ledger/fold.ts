@@ -1,14 +1,23 @@
 import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
-import { codes, readGlimpsed } from "../../parsers/glimpse.ts";
+import { codes, readArrival } from "../../parsers/glimpse.ts";
+
 import { type Stored, storing } from "../codec.ts";
 import { lineText } from "../glimpse.ts";
 import { isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
+import { completeGrown, deliverGrown } from "./grown-glimpses.ts";
 import { type LedgerLimits, lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
-import { arrivalOf, observeArrival, observeDeferral, observeDelivery, observeFailure } from "./observe-address.ts";
+import {
+  arrivalOf,
+  deliveredBy,
+  observeArrival,
+  observeDeferral,
+  observeDelivery,
+  observeFailure,
+} from "./observe-address.ts";
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
@@ -73,8 +82,11 @@ export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
 }
 
 function take(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
-  if (takeYoung(state, glimpse, line)) noteLogEnd(state, glimpse.at, line.log);
-  else observe(state, readGlimpsed(lineText(glimpse), glimpse.at) as EventOf<(typeof GLIMPSED)[number]>, line);
+  noteLogEnd(state, glimpse.at, line.log);
+  if (takeYoung(state, glimpse, line)) return;
+  if (glimpse.code === codes["exim.completed"]) completeGrown(state, glimpse, line);
+  else if (glimpse.code === codes["exim.delivery"]) deliverGrown(state, glimpse, line);
+  else observe(state, readArrival(lineText(glimpse), glimpse.at), line);
 }
 
 /** Whether the line was one of a young message, and all of it. */
@@ -133,7 +145,7 @@ function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): voi
       if (event.messageId !== null) observeArrival(state, event.messageId, arrivalOf(event, line.log));
       return;
     case "exim.delivery":
-      observeDelivery(state, event, line.log, line);
+      observeDelivery(state, deliveredBy(event), line.log, line);
       return;
     case "exim.deferral":
       learnDomain(state, event.original ?? event.recipient);

@@ -64,13 +64,36 @@ export function firstArrival(a: Arrival | null, b: Arrival | null): Arrival | nu
   return a.at < b.at || (a.at === b.at && a.log <= b.log) ? a : b;
 }
 
+/** What is asked of a delivery. */
+export interface Delivered extends Ended {
+  readonly messageId: string | null;
+  readonly flag: string;
+  readonly recipient: string;
+  readonly original: string | null;
+}
+
+/** What is asked of a line that ends what waits for an address. */
+interface Ended {
+  readonly at: Instant;
+  /** Of the other host. */
+  readonly host: string | null;
+  readonly cipher: string | null;
+  readonly router: string | null;
+  readonly transport: string | null;
+}
+
+export function deliveredBy(event: EventOf<"exim.delivery">): Delivered {
+  const { at, messageId, flag, recipient, original, peer, cipher, router, transport } = event;
+  const host = peer === null ? null : peer.name;
+  return { at, messageId, flag, recipient, original, host, cipher, router, transport };
+}
+
+function endedBy({ at, peer, cipher, router, transport }: Addressed): Ended {
+  return { at, host: peer === null ? null : peer.name, cipher, router, transport };
+}
+
 /** `=>`, `->`, `>>`; `*>` was suppressed by -N and delivered nothing. */
-export function observeDelivery(
-  state: LedgerState,
-  event: EventOf<"exim.delivery">,
-  log: string,
-  line: LineRef | null,
-): void {
+export function observeDelivery(state: LedgerState, event: Delivered, log: string, line: LineRef | null): void {
   if (event.messageId === null || event.flag === "*>" || !isSampled(state.sampling, event.messageId)) return;
   const life = lifeOf(state, event.messageId, event.at, log);
   life.opened = true;
@@ -111,21 +134,23 @@ export function observeFailure(state: LedgerState, event: EventOf<"exim.failure"
   const recipient = recipientOf(life, event.recipient, event.original);
   const reason = classifyReason(null, null, event.reason);
   if (reason.family === "retry") {
-    if (recipient.gaveUp === null || event.at < recipient.gaveUp.at) recipient.gaveUp = endOf(life, event, null, line);
+    if (recipient.gaveUp === null || event.at < recipient.gaveUp.at)
+      recipient.gaveUp = endOf(life, endedBy(event), null, line);
     return;
   }
   const cause = newCause(reason, event.at);
   fill(cause, event, line);
-  if (recipient.failed === null || event.at < recipient.failed.at) recipient.failed = endOf(life, event, cause, line);
+  if (recipient.failed === null || event.at < recipient.failed.at)
+    recipient.failed = endOf(life, endedBy(event), cause, line);
   if (reason.taint !== null) observeTaint(state, event.messageId, reason.taint, event.at, line);
 }
 
-function endOf(life: Life, event: Addressed, cause: Cause | null, line: LineRef | null): End {
+function endOf(life: Life, event: Ended, cause: Cause | null, line: LineRef | null): End {
   const young =
     life.arrival !== null && event.at - life.arrival.at < KEEP_AFTER && life.taints.size === 0 && cause === null;
   return {
     at: event.at,
-    host: event.peer === null ? null : shared(event.peer.name),
+    host: sharedOrNull(event.host),
     cipher: sharedOrNull(event.cipher),
     router: sharedOrNull(event.router),
     transport: sharedOrNull(event.transport),

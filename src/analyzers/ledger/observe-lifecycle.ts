@@ -26,10 +26,7 @@ export function observeLifecycle(state: LedgerState, event: Lifecycle, line: Lin
   const life = lifeOf(state, event.messageId, event.at, line.log);
   switch (event.kind) {
     case "exim.completed":
-      life.opened = true;
-      setEnd(life, event.at, "completed", null, line);
-      retire(state, life);
-      slim(state, life);
+      complete(state, life, event.at, line);
       return;
     case "exim.frozen":
       life.opened = true;
@@ -64,6 +61,18 @@ export function observeLifecycle(state: LedgerState, event: Lifecycle, line: Lin
     case "exim.spool-locked":
       return; // a mention: the message is still there
   }
+}
+
+/** `Completed` */
+export function observeCompleted(state: LedgerState, messageId: string, at: Instant, line: LineRef): void {
+  complete(state, lifeOf(state, messageId, at, line.log), at, line);
+}
+
+function complete(state: LedgerState, life: Life, at: Instant, line: LineRef): void {
+  life.opened = true;
+  setEnd(life, at, "completed", null, line);
+  retire(state, life);
+  slim(state, life);
 }
 
 /** Exim writes "delivery error message" when a bounce itself could not be delivered (deliver.c). */

@@ -9,26 +9,37 @@ const SLOTS = 1 << 14;
 const HOUR = 3_600_000;
 const free = -(2 ** 31);
 
+/** A slot in words: one line of the processor's cache. */
+const STRIDE = 16;
+const HOURS = 0;
+const ORIGIN = 1;
+const TEXT = 2;
+const LENGTH = 3;
+const NAME = 4;
+const NAME_LENGTH = 5;
+/** In pairs of words. */
+const AT = 3;
+const OFFSET = 4;
+const RANGE = 5;
+const LINE = 6;
+
+/** First size of the room for lines. */
+const ROOM = 1 << 20;
+
 /**
- * Late deliveries by recipient. Numbers and bytes only: of a busy host's log one a slot and hour goes in, and objects
+ * Late deliveries by recipient. Numbers and bytes only: of a busy host's log nearly every delivery goes in, and objects
  * that live that long are what garbage collection takes its time with.
  */
 export interface ReachedTable {
-  /** Since 1970; `free` where nothing is. */
-  readonly hour: Int32Array;
-  readonly at: Float64Array;
-  readonly offset: Float64Array;
-  readonly rangeStart: Float64Array;
-  readonly lineInRange: Float64Array;
-  /** Index in `origins`. */
-  readonly origin: Int32Array;
+  /** A slot: the hour since 1970 (`free`: there is none), index in `origins`, place and length in `text`, of the recipient, too. */
+  readonly words: Int32Array;
+  /** The same memory in pairs of words: instant, offset, start of the range and line in it. */
+  readonly pairs: Float64Array;
   readonly origins: Pick<Kept, "source" | "log">[];
-  /** CAP bytes a slot, and how many of them are the line's; none until the first delivery. */
+  /** Lines one behind the other; those of slots that went on to another line are left out when it is full. */
   text: Uint8Array;
-  readonly textLength: Int32Array;
-  /** Where the recipient stands in that text, and how long it is; a length of 0 where it is among `recipients`. */
-  readonly nameAt: Int32Array;
-  readonly nameLength: Int32Array;
+  used: number;
+  /** Recipients that do not stand in the kept part of their line, by slot; their length is 0 there. */
   readonly recipients: Map<number, string>;
 }
 
@@ -38,20 +49,19 @@ export interface Reached {
   readonly line: Kept;
 }
 
-export const noneReached = (): ReachedTable => ({
-  hour: new Int32Array(SLOTS).fill(free),
-  at: new Float64Array(SLOTS),
-  offset: new Float64Array(SLOTS),
-  rangeStart: new Float64Array(SLOTS),
-  lineInRange: new Float64Array(SLOTS),
-  origin: new Int32Array(SLOTS),
-  origins: [],
-  text: new Uint8Array(0),
-  textLength: new Int32Array(SLOTS),
-  nameAt: new Int32Array(SLOTS),
-  nameLength: new Int32Array(SLOTS),
-  recipients: new Map(),
-});
+export function noneReached(): ReachedTable {
+  const buffer = new ArrayBuffer(SLOTS * STRIDE * 4);
+  const words = new Int32Array(buffer);
+  for (let slot = 0; slot < SLOTS; slot++) words[slot * STRIDE + HOURS] = free;
+  return {
+    words,
+    pairs: new Float64Array(buffer),
+    origins: [],
+    text: new Uint8Array(0),
+    used: 0,
+    recipients: new Map(),
+  };
+}
 
 const slotOf = (address: string): number => hashOfText(address) & (SLOTS - 1);
 
@@ -71,24 +81,26 @@ export function rememberReachedIn({ reached }: LedgerState, glimpse: Glimpse, fi
   const from = fieldBegin(glimpse, field);
   const to = fieldEnd(glimpse, field);
   const slot = names.hash(from, to) & (SLOTS - 1);
-  const later = Math.floor(at / HOUR) - (reached.hour[slot] ?? 0);
-  if (later < 0 || (later === 0 && at > (reached.at[slot] ?? 0))) return;
+  const later = Math.floor(at / HOUR) - (reached.words[slot * STRIDE + HOURS] ?? 0);
+  if (later < 0 || (later === 0 && at > instantIn(reached, slot))) return;
   // Of two at one instant the text decides.
   if (later === 0 && !wins(reached, slot, at, bytes.toString("latin1", from, to))) return;
   const begin = lineBegin(glimpse);
   const end = Math.min(lineEnd(glimpse), begin + CAP);
   put(reached, slot, line, at, bytes, begin, end);
   if (to <= end) {
-    reached.nameAt[slot] = from - begin;
-    reached.nameLength[slot] = to - from;
+    reached.words[slot * STRIDE + NAME] = from - begin;
+    reached.words[slot * STRIDE + NAME_LENGTH] = to - from;
   } else reached.recipients.set(slot, bytes.toString("latin1", from, to));
 }
 
+const instantIn = ({ pairs }: ReachedTable, slot: number): Instant => pairs[(slot * STRIDE) / 2 + AT] ?? 0;
+
 /** Whether a delivery takes the place of the one in its slot. */
 function wins(reached: ReachedTable, slot: number, at: Instant, recipient: string): boolean {
-  const later = Math.floor(at / HOUR) - (reached.hour[slot] ?? free);
+  const later = Math.floor(at / HOUR) - (reached.words[slot * STRIDE + HOURS] ?? free);
   if (later !== 0) return later > 0;
-  const held = reached.at[slot] ?? 0;
+  const held = instantIn(reached, slot);
   return at < held || (at === held && recipient < recipientIn(reached, slot));
 }
 
@@ -103,18 +115,45 @@ function put(
   begin: number,
   end: number,
 ): void {
-  if (reached.text.length === 0) reached.text = new Uint8Array(SLOTS * CAP);
-  reached.hour[slot] = Math.floor(at / HOUR);
-  reached.at[slot] = at;
-  reached.offset[slot] = place.offset;
-  reached.rangeStart[slot] = place.rangeStart;
-  reached.lineInRange[slot] = place.lineInRange;
-  reached.origin[slot] = originOf(reached, place.source, place.log);
+  const { words, pairs } = reached;
+  const length = end - begin;
+  if (reached.used + length > reached.text.length) makeRoom(reached);
+  const word = slot * STRIDE;
+  const pair = word / 2;
+  words[word + HOURS] = Math.floor(at / HOUR);
+  words[word + ORIGIN] = originOf(reached, place.source, place.log);
+  words[word + TEXT] = reached.used;
+  words[word + LENGTH] = length;
+  words[word + NAME_LENGTH] = 0;
+  pairs[pair + AT] = at;
+  pairs[pair + OFFSET] = place.offset;
+  pairs[pair + RANGE] = place.rangeStart;
+  pairs[pair + LINE] = place.lineInRange;
   // Short as it is, a loop takes half the time of a copy by call.
   const { text } = reached;
-  for (let to = slot * CAP, from = begin; from < end; to++, from++) text[to] = bytes[from] ?? 0;
-  reached.textLength[slot] = end - begin;
-  reached.nameLength[slot] = 0;
+  for (let to = reached.used, from = begin; from < end; to++, from++) text[to] = bytes[from] ?? 0;
+  reached.used += length;
+}
+
+/** Leaves out the lines of slots that went on to another one; room for three times the others is enough for a while. */
+function makeRoom(reached: ReachedTable): void {
+  const { words, text } = reached;
+  let live = 0;
+  for (let slot = 0; slot < SLOTS; slot++)
+    if (words[slot * STRIDE + HOURS] !== free) live += words[slot * STRIDE + LENGTH] ?? 0;
+  const room = new Uint8Array(Math.max(ROOM, 3 * live));
+  let used = 0;
+  for (let slot = 0; slot < SLOTS; slot++) {
+    const word = slot * STRIDE;
+    if (words[word + HOURS] === free) continue;
+    const from = words[word + TEXT] ?? 0;
+    const length = words[word + LENGTH] ?? 0;
+    room.set(text.subarray(from, from + length), used);
+    words[word + TEXT] = used;
+    used += length;
+  }
+  reached.text = room;
+  reached.used = used;
 }
 
 function putNamed(reached: ReachedTable, slot: number, { recipient, line }: Reached): void {
@@ -135,23 +174,26 @@ function textIn({ text }: ReachedTable, from: number, length: number): string {
 }
 
 function recipientIn(reached: ReachedTable, slot: number): string {
-  const length = reached.nameLength[slot] ?? 0;
+  const { words } = reached;
+  const word = slot * STRIDE;
+  const length = words[word + NAME_LENGTH] ?? 0;
   if (length === 0) return reached.recipients.get(slot) ?? "";
-  return textIn(reached, slot * CAP + (reached.nameAt[slot] ?? 0), length);
+  return textIn(reached, (words[word + TEXT] ?? 0) + (words[word + NAME] ?? 0), length);
 }
 
 function reachedIn(reached: ReachedTable, slot: number): Reached | null {
-  if (reached.hour[slot] === free) return null;
-  const at = reached.at[slot] ?? 0;
-  const { source = "", log = "" } = reached.origins[reached.origin[slot] ?? 0] ?? {};
+  const { words, pairs, origins } = reached;
+  const word = slot * STRIDE;
+  if (words[word + HOURS] === free) return null;
+  const { source = "", log = "" } = origins[words[word + ORIGIN] ?? 0] ?? {};
   const line = {
     source,
     log,
-    offset: reached.offset[slot] ?? 0,
-    rangeStart: reached.rangeStart[slot] ?? 0,
-    lineInRange: reached.lineInRange[slot] ?? 0,
-    at,
-    text: textIn(reached, slot * CAP, reached.textLength[slot] ?? 0),
+    offset: pairs[word / 2 + OFFSET] ?? 0,
+    rangeStart: pairs[word / 2 + RANGE] ?? 0,
+    lineInRange: pairs[word / 2 + LINE] ?? 0,
+    at: pairs[word / 2 + AT] ?? 0,
+    text: textIn(reached, words[word + TEXT] ?? 0, words[word + LENGTH] ?? 0),
   };
   return { recipient: recipientIn(reached, slot), line };
 }

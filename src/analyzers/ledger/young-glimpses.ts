@@ -68,7 +68,7 @@ export function glimpseDelivery(state: LedgerState, glimpse: Glimpse, line: Line
   const recipient = hasField(glimpse, originalAt) ? originalAt : recipientAt;
   if (!hasField(glimpse, peerAt)) {
     learnDomainIn(state, glimpse, recipient);
-    learnTransportIn(state, glimpse);
+    if (hasField(glimpse, transportAt)) learnTransportIn(state, glimpse);
   }
   if (glimpse.bytes[fieldBegin(glimpse, flagAt)] !== star) rememberReachedIn(state, glimpse, recipient, line);
   const slot = slotIn(state, glimpse);
@@ -101,15 +101,19 @@ function slotIn({ young }: LedgerState, { words, record }: Glimpse): number {
 function addSlotProofs(state: LedgerState, glimpse: Glimpse, slot: number): void {
   const { young } = state;
   const held = young.held[slot] ?? null;
-  if (held !== null && held.deliveries.length > 0) addProofs(state, held.arrival.sender, held.deliveries);
+  if (held !== null) addProofs(state, held);
   const { words, bytes } = glimpse;
   for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0) {
     const record = young.records[node] ?? 0;
-    if (words[record + peerAt] === 0 || bytes[words[record + flagAt] ?? 0] === star) continue;
+    if (
+      words[record + peerAt] === 0 ||
+      words[record + transportAt] === 0 ||
+      bytes[words[record + flagAt] ?? 0] === star
+    )
+      continue;
     const at = young.at[node] ?? 0;
     if (held === null) addProofIn(state, glimpse, arrivalOf(young, slot), record, at);
-    else if (held.arrival.sender !== null)
-      addProof(state, fieldText({ words, bytes, record }, transportAt), held.arrival.sender, at);
+    else if (held.sender !== null) addProof(state, fieldText({ words, bytes, record }, transportAt), held.sender, at);
   }
 }
 

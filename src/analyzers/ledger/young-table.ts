@@ -18,11 +18,25 @@ const INSTANT = 5;
 /** Deliveries that are glimpsed between two releases. */
 const NODES = 4096;
 
-/** The events of a young message. */
+/** A copy of a line that was glimpsed: read when somebody asks what it says. */
+export interface HeldLine {
+  readonly line: string;
+  readonly at: Instant;
+}
+
+export interface HeldDelivery {
+  readonly event: EximDelivery | HeldLine;
+  readonly at: Instant;
+  /** The transport, when it delivered to another host. */
+  readonly proves: string | null;
+}
+
+/** The lines of a young message. */
 export interface Held {
-  readonly arrival: EximArrival;
-  readonly deliveries: EximDelivery[];
-  /** They are pieces of a chunk. */
+  readonly arrival: EximArrival | HeldLine;
+  readonly sender: string | null;
+  readonly deliveries: HeldDelivery[];
+  /** They are events, and pieces of a chunk. */
   isPinned: boolean;
 }
 

@@ -1,10 +1,16 @@
 import { own } from "../../engine/fold.ts";
-import type { EventOf, EximDelivery, Instant } from "../../parsers/events.ts";
-import { hashOfWords, keyWords, readArrival, readDelivery } from "../../parsers/glimpse.ts";
-import { lineText } from "../glimpse.ts";
+import type { EventOf, EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
+import { hashOfWords, keyWords, readArrival, readDelivery, slots } from "../../parsers/glimpse.ts";
+import { type Fields, fieldBegin, fieldText, hasField, lineText } from "../glimpse.ts";
 import { isSampled } from "../sampling.ts";
 import { isLife } from "./known-ids.ts";
-import { arrivalOf as keptArrival, observeArrival, observeDelivery, rememberChild } from "./observe-address.ts";
+import {
+  deliveredBy,
+  arrivalOf as keptArrival,
+  observeArrival,
+  observeDelivery,
+  rememberChild,
+} from "./observe-address.ts";
 import { addProof, countShort, SHORT } from "./retire.ts";
 import type { LedgerState } from "./state.ts";
 import {
@@ -16,6 +22,8 @@ import {
   fill,
   findYoung,
   type Held,
+  type HeldDelivery,
+  type HeldLine,
   holdAll,
   idOf,
   instantOf,
@@ -64,7 +72,7 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
   }
   fill(young, slot, words, 0, messageId.length);
   begin(young, slot, event.at, log, 0);
-  young.held[slot] = { arrival: event, deliveries: [], isPinned: true };
+  young.held[slot] = { arrival: event, sender: event.sender, deliveries: [], isPinned: true };
   if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), keptArrival(event, log));
   addFresh(young, slot);
   if (young.freshCount >= FRESH) releaseYoung(state);
@@ -88,7 +96,8 @@ export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">
     growSlot(state, slot);
     return false;
   }
-  held.deliveries.push(event);
+  const { peer, transport, flag, at } = event;
+  held.deliveries.push({ event, at, proves: peer !== null && flag !== "*>" ? transport : null });
   held.isPinned = true;
   addFresh(young, slot);
   if (young.freshCount >= FRESH) releaseYoung(state);
@@ -105,18 +114,17 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
     growSlot(state, slot);
     return false;
   }
-  countShort(state, log, event.at - held.arrival.at);
-  if (state.children.size > 0) state.children.delete(held.arrival.messageId ?? "");
-  addProofs(state, held.arrival.sender, held.deliveries);
+  countShort(state, log, event.at - instantOf(young, slot));
+  if (state.children.size > 0) state.children.delete(event.messageId ?? "");
+  addProofs(state, held);
   empty(young, slot);
   return true;
 }
 
 /** Each delivery to another host shows that its transport works for mail from this sender's domain. */
-export function addProofs(state: LedgerState, sender: string | null, deliveries: readonly EximDelivery[]): void {
+export function addProofs(state: LedgerState, { sender, deliveries }: Held): void {
   if (sender === null) return;
-  for (const { peer, transport, flag, at } of deliveries)
-    if (peer !== null && transport !== null && flag !== "*>") addProof(state, transport, sender, at);
+  for (const { proves, at } of deliveries) if (proves !== null) addProof(state, proves, sender, at);
 }
 
 /** Makes a life of a young message, if this id is one. */
@@ -139,18 +147,21 @@ export function growSlot(state: LedgerState, slot: number): void {
   empty(young, slot);
   if (arrival.messageId === null) throw new Error("a young message without an id");
   observeArrival(state, arrival.messageId, keptArrival(arrival, log));
-  for (const delivery of deliveries) observeDelivery(state, delivery, log, null);
+  for (const delivery of deliveries) observeDelivery(state, deliveredBy(delivery), log, null);
 }
 
 /** Arrival and deliveries of a slot; what was glimpsed is read. */
-function heldIn(young: YoungTable, slot: number): Pick<Held, "arrival" | "deliveries"> {
+function heldIn(young: YoungTable, slot: number): { arrival: EximArrival; deliveries: readonly EximDelivery[] } {
   const held = young.held[slot] ?? null;
-  const arrival =
-    held === null ? readArrival(textAt(young, arrivalOf(young, slot)), instantOf(young, slot)) : held.arrival;
-  const read: EximDelivery[] = [];
+  const arrival = held?.arrival ?? { line: textAt(young, arrivalOf(young, slot)), at: instantOf(young, slot) };
+  const glimpsed: HeldLine[] = [];
   for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0)
-    read.push(readDelivery(textAt(young, young.records[node] ?? 0), young.at[node] ?? 0));
-  return { arrival, deliveries: [...(held?.deliveries ?? []), ...read.reverse()] };
+    glimpsed.push({ line: textAt(young, young.records[node] ?? 0), at: young.at[node] ?? 0 });
+  const deliveries = [...(held?.deliveries ?? []).map(({ event }) => event), ...glimpsed.reverse()];
+  return {
+    arrival: "line" in arrival ? readArrival(arrival.line, arrival.at) : arrival,
+    deliveries: deliveries.map((one) => ("line" in one ? readDelivery(one.line, one.at) : one)),
+  };
 }
 
 /** The line of a record of the present batch. */
@@ -172,14 +183,39 @@ export function releaseYoung({ young }: LedgerState): void {
 
 function release(young: YoungTable, slot: number): void {
   const held = young.held[slot] ?? null;
-  const isPinned = held?.isPinned === true;
-  if (!isPinned && arrivalOf(young, slot) === 0 && deliveriesOf(young, slot) === 0) return;
-  const { arrival, deliveries } = heldIn(young, slot);
-  // An event that was read of a glimpsed line is a piece of a copy.
-  const kept = isPinned
-    ? { arrival: copied(arrival), deliveries: deliveries.map(copied) }
-    : { arrival, deliveries: [...deliveries] };
-  holdAll(young, slot, { ...kept, isPinned: false });
+  if (held?.isPinned === true) {
+    const { arrival, sender, deliveries } = copied(held);
+    young.held[slot] = { arrival, sender, deliveries, isPinned: false };
+  }
+  if (arrivalOf(young, slot) !== 0 || deliveriesOf(young, slot) !== 0) holdAll(young, slot, linesIn(young, slot));
+}
+
+/** The lines of a slot, copied. */
+function linesIn(young: YoungTable, slot: number): Held {
+  const { glimpsed } = young;
+  if (glimpsed === null) throw new Error("a young message points at lines that are gone");
+  const deliveries: HeldDelivery[] = [];
+  for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0) {
+    const fields = { words: glimpsed.words, bytes: glimpsed.bytes, record: young.records[node] ?? 0 };
+    const at = young.at[node] ?? 0;
+    deliveries.push({ event: { line: lineText(fields), at }, at, proves: provenBy(fields) });
+  }
+  deliveries.reverse();
+  const held = young.held[slot] ?? null;
+  if (held !== null) return { ...held, deliveries: [...held.deliveries, ...deliveries] };
+  const fields = { words: glimpsed.words, bytes: glimpsed.bytes, record: arrivalOf(young, slot) };
+  const sender = hasField(fields, senderAt) ? fieldText(fields, senderAt) : null;
+  return { arrival: { line: lineText(fields), at: instantOf(young, slot) }, sender, deliveries, isPinned: false };
+}
+
+const senderAt = slots["exim.arrival"].sender;
+const { peer: peerAt, transport: transportAt, flag: flagAt } = slots["exim.delivery"];
+const star = 42;
+
+/** The transport of a glimpsed delivery to another host. */
+export function provenBy(delivery: Fields): string | null {
+  if (!hasField(delivery, peerAt) || !hasField(delivery, transportAt)) return null;
+  return delivery.bytes[fieldBegin(delivery, flagAt)] === star ? null : fieldText(delivery, transportAt);
 }
 
 /** An event that is not made of pieces of a chunk. */

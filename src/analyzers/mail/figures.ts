@@ -69,7 +69,7 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   kinds: KINDS,
   create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
-  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {} },
+  glimpses: { kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"], take, release: () => {} },
   merge(into, other) {
     into.last = null;
     into.revision++;
@@ -121,12 +121,17 @@ function take(state: FiguresState, glimpse: Glimpse, line: LineRef): void {
   if (glimpse.code === codes["exim.completed"]) return;
   const counts = countsAt(state, glimpse.at, line.log);
   signExim(counts, glimpse.at);
-  if (glimpse.code === codes["exim.arrival"]) counts.arrived++;
-  else {
+  if (glimpse.code === codes["exim.auth-failed"]) {
+    counts.authFailed++;
+  } else if (glimpse.code === codes["exim.arrival"]) {
+    counts.arrived++;
+  } else {
     counts.delivered++;
     if (hasField(glimpse, peerAt) && !isLoopbackAt(glimpse)) counts.sent++;
   }
-  print(counts, glimpse.words[glimpse.record + glimpseHead.keyHash] ?? 0);
+  // A session that failed to log in has no id, as a rule.
+  const { words, record } = glimpse;
+  if (words[record + glimpseHead.keyLength] !== 0) print(counts, words[record + glimpseHead.keyHash] ?? 0);
 }
 
 /** As {@link leavesHost}, the other way round. */
