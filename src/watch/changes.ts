@@ -70,8 +70,9 @@ function howOf(before: Finding | undefined, finding: Finding): FindingChange | n
     if (finding.status === "resolved") return "resolved";
     return finding.status === "recurred" || before.status === "resolved" ? "recurred" : "changed";
   }
-  const grew =
-    finding.occurrences >= 2 * before.occurrences || finding.affected.messages >= 2 * before.affected.messages;
-  const isMore = finding.occurrences > before.occurrences || finding.affected.messages > before.affected.messages;
-  return before.severity !== finding.severity || (grew && isMore) ? "changed" : null;
+  const grew = isDoubled(before.occurrences, finding.occurrences);
+  const hurt = isDoubled(before.affected.messages, finding.affected.messages);
+  return before.severity !== finding.severity || grew || hurt ? "changed" : null;
 }
+
+const isDoubled = (before: number, now: number): boolean => now > before && now >= 2 * before;

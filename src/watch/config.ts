@@ -9,9 +9,13 @@ const duration = z
   .string('expected a stretch of time such as 90m or 4h, or "off"')
   .regex(/^(?:off|\d{1,6}[smhd])$/, 'expected a stretch of time such as 90m or 4h, or "off"')
   .transform((text) => (text === "off" ? null : Number(text.slice(0, -1)) * (units[text.slice(-1)] ?? 1)));
+const countWanted = 'expected a whole number from 1 on, or "off"';
 const least = z.union(
-  [z.literal("off").transform(() => null), z.int().min(1).max(1e9)],
-  'expected a whole number from 1 on, or "off"',
+  [
+    z.literal("off").transform(() => null),
+    z.number().refine((count) => Number.isSafeInteger(count) && count >= 1, countWanted),
+  ],
+  countWanted,
 );
 
 const counted = z.strictObject(

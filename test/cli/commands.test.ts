@@ -8,12 +8,12 @@ const hasLogs = await filesIn(usualPlaces).then(
 );
 
 /** Commands whose help has examples. */
-const exampled = ["report", "init", "analyze", "events", "trace", "verify", "explain", "template"];
+const exampled = ["report", "init", "analyze", "events", "trace", "verify", "watch", "explain", "template"];
 
 test.each([
   [
     [],
-    'name a command (report, init, analyze, events, trace, verify, explain, detectors, template); see "mailmortem --help"',
+    'name a command (report, init, analyze, events, trace, verify, watch, explain, detectors, template); see "mailmortem --help"',
   ],
   [["anlyze"], 'there is no command "anlyze" (did you mean "analyze"?)'],
   [["package.json"], "name a command before the files: mailmortem report package.json"],
