@@ -3,7 +3,6 @@ import type { Instant } from "../../parsers/events.ts";
 import { hashOfText } from "../../parsers/glimpse.ts";
 import { CAP, type Kept, keep } from "../evidence.ts";
 import { fieldBegin, fieldEnd, lineBegin, lineEnd } from "../glimpse.ts";
-import type { LedgerState } from "./state.ts";
 
 const SLOTS = 1 << 14;
 const HOUR = 3_600_000;
@@ -43,6 +42,11 @@ export interface ReachedTable {
   readonly recipients: Map<number, string>;
 }
 
+/** What has the table. */
+interface Holder {
+  readonly reached: ReachedTable;
+}
+
 /** A delivery to a recipient. */
 export interface Reached {
   readonly recipient: string;
@@ -70,13 +74,13 @@ const slotOf = (address: string): number => hashOfText(address) & (SLOTS - 1);
  * lost, a later one that arrived shows the mend. A table of fixed size: of a slot the first delivery of the latest hour
  * stays, whatever the order of the lines; a recipient that is pushed out proves nothing, which is the safe side.
  */
-export function rememberReached({ reached }: LedgerState, recipient: string, at: Instant, line: LineRef): void {
+export function rememberReached({ reached }: Holder, recipient: string, at: Instant, line: LineRef): void {
   const slot = slotOf(recipient);
   if (wins(reached, slot, at, recipient)) putNamed(reached, slot, { recipient, line: keep(line, at) });
 }
 
 /** The same of a recipient that stands in a glimpse. */
-export function rememberReachedIn({ reached }: LedgerState, glimpse: Glimpse, field: number, line: LineRef): void {
+export function rememberReachedIn({ reached }: Holder, glimpse: Glimpse, field: number, line: LineRef): void {
   const { bytes, at, names } = glimpse;
   const from = fieldBegin(glimpse, field);
   const to = fieldEnd(glimpse, field);
@@ -129,9 +133,7 @@ function put(
   pairs[pair + OFFSET] = place.offset;
   pairs[pair + RANGE] = place.rangeStart;
   pairs[pair + LINE] = place.lineInRange;
-  // Short as it is, a loop takes half the time of a copy by call.
-  const { text } = reached;
-  for (let to = reached.used, from = begin; from < end; to++, from++) text[to] = bytes[from] ?? 0;
+  reached.text.set(bytes.subarray(begin, end), reached.used);
   reached.used += length;
 }
 
@@ -198,7 +200,7 @@ function reachedIn(reached: ReachedTable, slot: number): Reached | null {
   return { recipient: recipientIn(reached, slot), line };
 }
 
-export function mergeReached({ reached: into }: LedgerState, { reached: other }: LedgerState): void {
+export function mergeReached({ reached: into }: Holder, { reached: other }: Holder): void {
   for (let slot = 0; slot < SLOTS; slot++) {
     const theirs = reachedIn(other, slot);
     if (theirs !== null && wins(into, slot, theirs.line.at, theirs.recipient)) putNamed(into, slot, theirs);
@@ -217,7 +219,7 @@ export function reachedOf(entries: readonly Reached[]): ReachedTable {
 }
 
 /** A late delivery to this recipient, if it is known. */
-export function reachedAt({ reached }: LedgerState, recipient: string): Kept | null {
+export function reachedAt({ reached }: Holder, recipient: string): Kept | null {
   const slot = slotOf(recipient);
   return recipientIn(reached, slot) === recipient ? (reachedIn(reached, slot)?.line ?? null) : null;
 }
