@@ -4,16 +4,15 @@ import type { FoldStates, TimedEvent } from "../engine/contract.ts";
 import { fitnessOf } from "../engine/fitness.ts";
 import { Shapes, type ShapeTable } from "../engine/shapes.ts";
 import type { Source } from "../engine/source.ts";
-import { datedSurvey, type YearChoice } from "../engine/year.ts";
 import { YearFinder } from "../engine/year-finder.ts";
-import { yearsOf } from "../engine/year-table.ts";
 import type { WallZone } from "../engine/zone.ts";
 import { behindFamily, type Found, restOf } from "./find.ts";
-import { placeOf, type StoredLog, type StoredYears } from "./log.ts";
-import type { KnownLog } from "./match.ts";
-import { headSize, pieceOf, printBefore, printOf } from "./prints.ts";
+import { changes, disappearance, goneLog } from "./gone.ts";
+import type { StoredLog } from "./log.ts";
+import { hasNews, type KnownLog } from "./match.ts";
+import { orderOf, storedLog } from "./remember.ts";
 import { type Course, joined, readWindows, type WindowRequest, type WindowsRead } from "./windows.ts";
-import { StartOver, sameYears } from "./years.ts";
+import { chooseYears, recall } from "./years.ts";
 
 /** What is kept from run to run. */
 export interface Kept {
@@ -45,9 +44,6 @@ export interface Advanced {
   /** Lines that were read in this run for the first time, or again. */
   readonly linesRead: number;
 }
-
-/** A rest that is longer is not kept beside the state. */
-const longestRest = 64 * 1024;
 
 /**
  * Reads what is new.
@@ -153,74 +149,6 @@ export async function advance<E extends TimedEvent>(
   };
 }
 
-/** Whether something may have been written since; of a plain file at least the end is read again. */
-function hasNews({ file }: Source, stored: StoredLog | null): boolean {
-  return stored === null || file?.compressed !== true || !stored.isWhole;
-}
-
-/** What a file has to do with the others of its log. */
-function orderOf(source: KnownLog["source"], present: readonly KnownLog[]): Pick<Course, "isFinished" | "isHeld"> {
-  const { family, place } = placeOf(source.id);
-  const others = present.map((log) => log.source).filter(({ id, size }) => placeOf(id).family === family && size !== 0);
-  const hasNewer = others.some(({ id }) => placeOf(id).place < place);
-  const older = others.filter(({ id }) => placeOf(id).place > place);
-  return {
-    isFinished: hasNewer && endsWhole(source),
-    isHeld: older.some((one) => one.file?.rest === undefined && !endsWhole(one)),
-  };
-}
-
-/** Whether the last line of a file is whole; a compressed one is what it will be. */
-function endsWhole({ file, size }: Source): boolean {
-  if (file === null || size === null || size === 0 || file.compressed) return true;
-  return pieceOf(file, size - 1, 1)?.[0] === 10;
-}
-
-/** A compressed file that was read whole, and is another one now. */
-function changes({ source, stored }: KnownLog): readonly string[] {
-  const { file, size, name } = source;
-  if (stored === null || hasNews(source, stored) || file?.ino !== stored.ino || size === stored.size) return [];
-  return [`${name}: the compressed file has changed since it was read; what was added to it is left out`];
-}
-
-/** What the state knows of the stamps of a log. */
-function recall<E extends TimedEvent>(years: YearFinder<E>, source: Source, stored: StoredLog): void {
-  const { account, position, survey, isWhole } = stored;
-  const { from, to, yearless } = account;
-  const span = from === null || to === null ? null : { from, to };
-  if (source.file === null) {
-    if (yearless && stored.years !== null) years.recall(source, choiceOf(stored.years));
-    else if (span !== null) years.finished(source, span);
-    return;
-  }
-  const isAll = isWhole && !hasNews(source, stored);
-  years.goOn(source, { from: position, survey: survey ?? datedSurvey(span), span: yearless ? null : span }, isAll);
-}
-
-function choiceOf({ table, ...choice }: StoredYears): YearChoice {
-  return { ...choice, table: () => table, ...yearsOf(table) };
-}
-
-/** Chooses the years of logs that lack them. Returns what cannot be mended. */
-async function chooseYears<E extends TimedEvent>(
-  logs: readonly KnownLog[],
-  years: YearFinder<E>,
-  gone: readonly StoredLog[],
-): Promise<readonly string[]> {
-  const doubts: string[] = [];
-  for (const { source, stored } of logs) {
-    const choice = await years.chooseFor(source);
-    if (stored === null || stored.years === null) continue;
-    if (sameYears(stored.years.table, choice.table(), stored.position)) continue;
-    if (gone.every(({ account }) => account.lines === 0) && source.file?.rest === undefined) throw new StartOver();
-    years.recall(source, choiceOf(stored.years));
-    doubts.push(
-      `${source.name}: its lines were read as of ${stored.years.last}, and look now as if they were of ${choice.last}; delete the state file and give the year to begin anew`,
-    );
-  }
-  return doubts;
-}
-
 function accountsOf<E extends TimedEvent>(
   { source, stored }: KnownLog,
   reads: readonly WindowsRead<E>[],
@@ -228,83 +156,6 @@ function accountsOf<E extends TimedEvent>(
   const now = reads.map(({ accounts }) => accounts.get(source)).find((one) => one !== undefined);
   const before = stored === null ? null : { ...stored.account, name: source.name };
   return { kept: joined(before, now?.kept ?? null), tail: now?.tail ?? null };
-}
-
-/** What the next run has to know of a log; null for one of which nothing is known. */
-async function storedLog<E extends TimedEvent>(
-  { source, stored }: KnownLog,
-  account: SourceAccount,
-  reads: readonly WindowsRead<E>[],
-  years: YearFinder<E>,
-  isGone: boolean,
-): Promise<StoredLog | null> {
-  const { id, name, forced = null, file, size, head } = source;
-  if (file === null || size === null || head === null) return null;
-  if (!reads.some(({ accounts }) => accounts.has(source)) && stored !== null)
-    return { ...stored, name, dev: file.dev, ino: file.ino };
-  const upTo = reads.map((read) => read.upTo.get(source)).find((one) => one !== undefined);
-  const isWhole = upTo === undefined;
-  const position = upTo ?? size;
-  const choice = account.yearless ? years.choiceOf(source) : undefined;
-  const print = isGone && stored !== null ? stored.head : printOf(head, Math.min(headSize, isWhole ? headSize : size));
-  if (print.bytes === 0 && !file.compressed) return null;
-  const rest = isWhole || size - position > longestRest ? null : pieceOf(file, position, size - position);
-  return {
-    id,
-    name,
-    forced,
-    dev: file.dev,
-    ino: file.ino,
-    size,
-    compressed: file.compressed,
-    head: print,
-    before: isWhole || position === 0 ? null : printBefore(file, position),
-    position,
-    isWhole,
-    isGone,
-    remembers: reads.some(({ remembering }) => remembering.has(source)) && !isWhole,
-    rest: rest?.toString("base64") ?? null,
-    account,
-    survey: !account.yearless
-      ? null
-      : isWhole
-        ? (await years.survey(source)).saved()
-        : await years.surveyUntil(source, position),
-    years: choice === undefined ? null : storedYears(choice),
-  };
-}
-
-function storedYears({ first, last, from, basis, table }: YearChoice): StoredYears {
-  return { table: table(), first, last, from, basis };
-}
-
-/** A log of which there is no file. */
-function goneLog(stored: StoredLog): KnownLog {
-  const { id, name, forced } = stored;
-  const open = (): never => {
-    throw new Error("a file that is gone cannot be opened");
-  };
-  const source = {
-    id,
-    name,
-    log: name,
-    forced: forced ?? undefined,
-    size: null,
-    time: null,
-    head: null,
-    file: null,
-    open,
-  };
-  return { source, stored };
-}
-
-/** Said once: by the run that notices it. */
-function disappearance({ name, isGone, isWhole, rest, account }: StoredLog): readonly string[] {
-  if (isGone || account.lines + (rest?.length ?? 0) === 0) return [];
-  const unread = isWhole || rest !== null ? "" : "; lines at its end that may have belonged to a later one are lost";
-  return [
-    `${name}: the file that was read before is gone, and none beside it holds the same; what was read of it still counts${unread}`,
-  ];
 }
 
 function emptyAccount(name: string): SourceAccount {

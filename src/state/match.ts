@@ -88,3 +88,8 @@ export function named(
     stored: found.get(source) ?? null,
   }));
 }
+
+/** Whether something may have been written since; of a plain file at least the end is read again. */
+export function hasNews({ file }: Source, stored: StoredLog | null): boolean {
+  return stored === null || file?.compressed !== true || !stored.isWhole;
+}

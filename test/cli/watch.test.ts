@@ -18,7 +18,7 @@ const incident = readFileSync("fixtures/logs/incident-night/exim4/mainlog");
 const firstFault = incident.indexOf(10, incident.indexOf("Tainted")) + 1;
 const manyFaults = incident.indexOf(10, firstFault + 60_000) + 1;
 const run = ["--import", "tsx", "src/cli/main.ts", "watch", "--tz", "UTC", "--quiet"];
-const patience = 60_000;
+const patience = 120_000;
 
 function folder(): string {
   const path = mkdtempSync(join(tmpdir(), "mailmortem-watch-"));
