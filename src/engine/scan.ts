@@ -325,11 +325,17 @@ interface DialectCount {
 /** The line at `at`, as a chunk of its own. */
 function pieceOf({ bytes, to, offset, crs, unterminated, cut, last }: Chunk, at: number): Chunk {
   const end = bytes.indexOf(lf, at) + 1;
-  const piece = bytes.subarray(at, end);
-  const whole = { text: piece.toString("latin1"), bytes: piece, to: end - at, offset: offset + at, crs };
-  return end === to
-    ? { ...whole, unterminated, cut, last }
-    : { ...whole, unterminated: false, cut: false, last: false };
+  const isLast = end === to;
+  return {
+    text: bytes.toString("latin1", at, end),
+    bytes: Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at),
+    to: end - at,
+    offset: offset + at,
+    crs,
+    unterminated: isLast && unterminated,
+    cut: isLast && cut,
+    last: isLast && last,
+  };
 }
 
 function isShort(bytes: number, linesBehind: number): boolean {

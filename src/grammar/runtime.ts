@@ -31,10 +31,15 @@ export interface ScannerList {
   readonly scan: OrderedScanner;
 }
 
+/** Bytes of the text under the scanner: none makes a scanner run, so one is enough. */
+const scratch = Buffer.alloc(4096);
+
 /** Runs a scanner over one text without LF. */
 export function scanString(scan: LineScanner, text: string): unknown {
   const line = `${text}\n`;
-  return scan(line, Buffer.from(line, "latin1"), 0);
+  if (line.length > scratch.length) return scan(line, Buffer.from(line, "latin1"), 0);
+  scratch.write(line, 0, "latin1");
+  return scan(line, scratch, 0);
 }
 
 /**

@@ -36,8 +36,7 @@ function wordsOf(line: string): Words & { readonly count: number } {
   const read: string[] = [];
   for (const one of line.split(" ")) {
     if (one === "") continue;
-    // log text holds no LF, but a caller's may: such a word is left out
-    const word = one.includes("\n") ? undefined : (scanString(keyword, one) as string | undefined);
+    const word = wordOf(one);
     if (keys.length === KEY_WORDS || word === undefined) {
       // what stands before the first word is an address or a code that the caller shows
       if (read.length > 0 && read.at(-1) !== LEFT_OUT) read.push(LEFT_OUT);
@@ -53,3 +52,18 @@ function wordsOf(line: string): Words & { readonly count: number } {
 }
 
 const LEFT_OUT = "…";
+
+/** Words that were met: texts are made of the same few. */
+const met = new Map<string, string>();
+const MET = 2048;
+const LONGEST_MET = 32;
+
+function wordOf(one: string): string | undefined {
+  const known = met.get(one);
+  if (known !== undefined) return known;
+  // log text holds no LF, but a caller's may: such a word is left out
+  const word = one.includes("\n") ? undefined : (scanString(keyword, one) as string | undefined);
+  if (word !== undefined && one.length <= LONGEST_MET && met.size < MET)
+    met.set(` ${one}`.slice(1), ` ${word}`.slice(1));
+  return word;
+}

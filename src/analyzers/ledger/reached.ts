@@ -4,7 +4,7 @@ import { hashOfText } from "../../parsers/glimpse.ts";
 import { CAP, type Kept, keep } from "../evidence.ts";
 import { fieldBegin, fieldEnd, lineBegin, lineEnd } from "../glimpse.ts";
 
-const SLOTS = 1 << 14;
+const SLOTS = 1 << 12;
 const HOUR = 3_600_000;
 const free = -(2 ** 31);
 
