@@ -7,6 +7,7 @@ import { version } from "../version.ts";
 import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
 import { jobsOf, workerPlan } from "./threads.ts";
+import { tidyStates } from "./tidy.ts";
 
 /**
  * Reads logs and says what broke, since when, whom it hurt and whether it is over.
@@ -22,8 +23,8 @@ export async function analyze(inputs: readonly Input[], options: AnalyzeOptions 
   return (await analyzeReadable(inputs, options)).analysis;
 }
 
-/** How the work is shared; tests cut small files. */
-export type AnalyzeTuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient">;
+/** How the work is done, never what comes of it; tests cut small files. */
+export type AnalyzeTuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient" | "isEager">;
 
 /** {@link analyze}, with the inputs that could not be read apart: the command line's exit code depends on them. */
 export async function analyzeReadable(
@@ -35,15 +36,16 @@ export async function analyzeReadable(
     return analyzeContinued(inputs, options.state, options);
   }
   const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
-  const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient } = options;
+  const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager } = options;
   const folds = foldsOf(chosen, { maxOpen, stuckAfter });
   const jobs = jobsOf(options.jobs);
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
-  const tuning = { rangeSize, threadSize, isPatient };
+  const tuning = { rangeSize, threadSize, isPatient, isEager };
   const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, ...tuning });
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }
+  tidyStates(folds, result.states);
   const { since, until, splitAt } = options;
   const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
   return { analysis, problems: result.problems, threads: result.threads };

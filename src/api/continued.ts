@@ -19,6 +19,7 @@ import { version } from "../version.ts";
 import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
 import { jobsOf, workerPlan } from "./threads.ts";
+import { tidyStates } from "./tidy.ts";
 
 type Tuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient">;
 
@@ -76,6 +77,7 @@ export function judged(
 ): Analysis {
   const { only, since, until, stuckAfter, splitAt } = options;
   const result = resultOf(advanced, states, folds, found, request, zone);
+  tidyStates(folds, states);
   const chosen = only === undefined ? analyzers : analyzers.filter(({ id }) => only.includes(id));
   const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
   return withNames(analysis, advanced);

@@ -2,7 +2,7 @@
 import { readdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Input, ReadOptions, TimedEvent } from "../engine/contract.ts";
-import { logName } from "../engine/log-name.ts";
+import { logName, rotationAge } from "../engine/log-name.ts";
 import { openSources } from "../engine/run.ts";
 import { type Opened, openFile, type Source } from "../engine/source.ts";
 import { ToolError } from "../error.ts";
@@ -64,7 +64,7 @@ async function movedTo<E extends TimedEvent>(
   const isKnown = (source: Source) =>
     known.some(({ name, file }) => name === source.name || file?.ino === source.file?.ino);
   const opened: Source[] = [];
-  for (const path of candidates.sort()) {
+  for (const path of candidates.sort((a, b) => rotationAge(b) - rotationAge(a))) {
     const prefix = log.forced === null ? "" : `${log.forced}:`;
     const { sources } = await openSources([prefix + path], options);
     opened.push(...sources.filter((source) => !isKnown(source) && isSame(source, log)));

@@ -21,7 +21,8 @@ export function isSame(source: Source, log: StoredLog): boolean {
   if (log.head.bytes === 0) return file.compressed && isInode(source, log) && size === log.size;
   if (!fits(log.head, head)) return false;
   if (file.compressed) return true;
-  if (size < log.position) return false;
+  // A log that is shorter than it was, was emptied and begins alike.
+  if (size < log.position || (!log.compressed && size < log.size)) return false;
   const { before } = log;
   return before === null || printBefore(file, log.position)?.hash === before.hash;
 }
@@ -35,10 +36,13 @@ const isInode = ({ file }: Source, { dev, ino }: StoredLog): boolean => file?.de
 export function match(sources: readonly Source[], logs: readonly StoredLog[]): ReadonlyMap<Source, StoredLog> {
   const found = new Map<Source, StoredLog>();
   const taken = new Set<StoredLog>();
+  // Two logs may begin alike as far as one was read: what was there before is older than what nobody has seen.
+  const oldest = [...sources].sort((a, b) => rotationAge(b.name) - rotationAge(a.name));
+  const known = [...logs].sort((a, b) => placeOf(b.id).place - placeOf(a.id).place);
   for (const isNear of [isInode, () => true]) {
-    for (const source of sources) {
+    for (const source of oldest) {
       if (found.has(source)) continue;
-      const log = logs.find((one) => !taken.has(one) && isNear(source, one) && isSame(source, one));
+      const log = known.find((one) => !taken.has(one) && isNear(source, one) && isSame(source, one));
       if (log === undefined) continue;
       found.set(source, log);
       taken.add(log);
