@@ -61,7 +61,15 @@ export class Few<K, V> implements Map<K, V> {
   }
 
   forEach(callback: (value: V, key: K, map: Map<K, V>) => void): void {
-    for (const [key, value] of this.entries()) callback(value, key, this);
+    while (this.has1) {
+      const key = this.key1;
+      callback(this.value1 as V, key as K, this);
+      // deleted meanwhile: another one has taken its place
+      if (this.key1 === key) break;
+    }
+    this.others?.forEach((value, key) => {
+      callback(value, key, this);
+    });
   }
 
   *entries(): MapIterator<[K, V]> {

@@ -2,9 +2,7 @@ import { createRequire } from "node:module";
 import { availableParallelism } from "node:os";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { AnyFold, foldsOf } from "../analyzers/index.ts";
-import { readStates, writeStates } from "../analyzers/states.ts";
 import type { WorkerPlan } from "../engine/crew.ts";
-import type { StateCodec } from "../engine/states.ts";
 import { ToolError } from "../error.ts";
 
 /** What folds are made with, as plain data. */
@@ -16,20 +14,16 @@ export type FoldSettings = Parameters<typeof foldsOf>[1] & {};
  * @param folds of `foldsOf` with these settings
  */
 export function workerPlan(folds: readonly AnyFold[], settings: FoldSettings): WorkerPlan {
-  return { folds, settings, codec: stateCodec, start: startWorker };
+  return { folds, settings, start: startWorker };
 }
-
-/** How states go from thread to thread. */
-export const stateCodec: StateCodec = {
-  write: (folds, states) => writeStates(folds, states, { tidy: false }),
-  read: (folds, chunks) => readStates(folds, chunks, "a thread"),
-};
 
 function startWorker(options: WorkerOptions): Worker {
   const here = import.meta.url;
   if (!here.endsWith(".ts")) return new Worker(new URL("./worker.js", here), options);
   // A worker cannot load TypeScript by itself: tsx has to be loaded in it, too.
-  const tsx = createRequire(here).resolve("tsx/esm/api").replace(/\.cjs$/, ".mjs");
+  const tsx = createRequire(here)
+    .resolve("tsx/esm/api")
+    .replace(/\.cjs$/, ".mjs");
   const entry = new URL("./worker.ts", here).href;
   const load = `import(${JSON.stringify(tsx)}).then(({ register }) => (register(), import(${JSON.stringify(entry)})))`;
   return new Worker(load, { ...options, eval: true });

@@ -2,10 +2,9 @@
 import { analyzers, foldsOf } from "../analyzers/index.ts";
 import { serveThread } from "../engine/serve.ts";
 import { dialects } from "../parsers/index.ts";
-import { type FoldSettings, stateCodec } from "./threads.ts";
+import type { FoldSettings } from "./threads.ts";
 
 serveThread({
   dialects,
   folds: (settings) => foldsOf(analyzers, settings as FoldSettings),
-  codec: stateCodec,
 });

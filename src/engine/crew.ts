@@ -1,7 +1,8 @@
 /** The main thread's side of a run with several threads: starts workers, hands out rounds, notices who dies. */
 import type { Worker, WorkerOptions } from "node:worker_threads";
+import type { StatePiece } from "./handover.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
-import type { AnyFold, StateCodec } from "./states.ts";
+import type { AnyFold } from "./states.ts";
 import type { Round } from "./thread.ts";
 import type { ThreadBoard } from "./thread-board.ts";
 
@@ -13,8 +14,6 @@ export interface WorkerPlan {
   readonly folds: readonly AnyFold[];
   /** What its folds are made with; plain data. */
   readonly settings?: unknown;
-  /** How its states are written; as JSON unless told. */
-  readonly codec?: StateCodec;
 }
 
 /** Megabytes. Chunks are short-lived: a small young generation is collected in the cache of the processor. */
@@ -63,8 +62,8 @@ export class Crew {
     return Promise.all(taking.map((hand) => hand.report(signal)));
   }
 
-  /** The states of a worker that has reported its result, as text. */
-  statesOf({ thread }: WorkerReport, signal: AbortSignal | undefined): AsyncIterable<string> {
+  /** The states of a worker that has reported its result, in pieces. */
+  statesOf({ thread }: WorkerReport, signal: AbortSignal | undefined): AsyncIterable<StatePiece> {
     const hand = this.#hands.find((one) => one.thread === thread);
     if (hand === undefined) throw new Error(`there is no thread ${thread}`);
     return hand.states(signal);
@@ -76,6 +75,9 @@ export class Crew {
   }
 }
 
+/** What a worker says; null: that was all. */
+type Message = WorkerReport | StatePiece | null;
+
 /** One worker. */
 class Hand {
   readonly thread: number;
@@ -83,13 +85,13 @@ class Hand {
   hasWorked = false;
   failure: Error | undefined;
   readonly #worker: Worker;
-  readonly #messages: (WorkerReport | string | null)[] = [];
+  readonly #messages: Message[] = [];
   #wake: () => void = () => {};
 
   constructor(thread: number, worker: Worker) {
     this.thread = thread;
     this.#worker = worker;
-    worker.on("message", (message: WorkerReport | string | null) => {
+    worker.on("message", (message: Message) => {
       this.#messages.push(message);
       this.#wake();
     });
@@ -104,15 +106,18 @@ class Hand {
 
   async report(signal: AbortSignal | undefined): Promise<WorkerReport> {
     const message = await this.#next(signal);
-    if (message === null || typeof message === "string") throw new Error("a thread spoke out of turn");
+    if (message === null || "fold" in message) throw new Error("a thread spoke out of turn");
     return message;
   }
 
-  async *states(signal: AbortSignal | undefined): AsyncGenerator<string> {
-    for (let chunk = await this.#next(signal); typeof chunk === "string"; chunk = await this.#next(signal)) yield chunk;
+  async *states(signal: AbortSignal | undefined): AsyncGenerator<StatePiece> {
+    for (let piece = await this.#next(signal); piece !== null; piece = await this.#next(signal)) {
+      if (!("fold" in piece)) throw new Error("a thread spoke out of turn");
+      yield piece;
+    }
   }
 
-  async #next(signal: AbortSignal | undefined): Promise<WorkerReport | string | null> {
+  async #next(signal: AbortSignal | undefined): Promise<Message> {
     for (;;) {
       signal?.throwIfAborted();
       const message = this.#messages.shift();

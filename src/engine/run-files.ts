@@ -9,7 +9,6 @@ import type { WorkerReport, WorkerTerms } from "./serve.ts";
 import { sizeOf } from "./session.ts";
 import type { Source } from "./source.ts";
 import type { FilePart } from "./source-file.ts";
-import { jsonCodec } from "./states.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 import { type Round, spansOf, type Task, Thread } from "./thread.ts";
 import { ThreadBoard } from "./thread-board.ts";
@@ -213,12 +212,10 @@ class Attempt<E extends TimedEvent> {
   }
 
   async #take(report: WorkerReport): Promise<void> {
-    const { worker, signal } = this.#request;
     this.#working.add(report.thread);
     if (report.result === null || this.#crew === undefined) return;
-    const { read } = worker?.codec ?? jsonCodec;
-    const states = await read(this.#thread.states.folds(), this.#crew.statesOf(report, signal));
-    this.#thread.merge(report.result, states);
+    this.#thread.merge(report.result);
+    for await (const piece of this.#crew.statesOf(report, this.#request.signal)) this.#thread.states.attach(piece);
   }
 
   #tell(): void {

@@ -1,8 +1,9 @@
 /** A worker's side of a run with several threads. */
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
+import { detachStates } from "./handover.ts";
 import type { Source, StoredFile } from "./source.ts";
-import { type AnyFold, jsonCodec, type StateCodec } from "./states.ts";
+import type { AnyFold } from "./states.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 import { type Findings, type Round, Thread, type ThreadResult } from "./thread.ts";
 import { ThreadBoard } from "./thread-board.ts";
@@ -30,7 +31,7 @@ export interface WorkerTerms {
   readonly isEager: boolean;
 }
 
-/** What a worker says when it is done with a round. With `result` its states follow as text, then null, and it is over. */
+/** What a worker says when it is done with a round. With `result` its states follow in pieces, then null, and it is over. */
 export interface WorkerReport {
   readonly thread: number;
   readonly findings: Findings;
@@ -42,8 +43,6 @@ export interface WorkerParts<E extends TimedEvent> {
   readonly dialects: ReadOptions<E>["dialects"];
   /** @param settings of the plan by which the worker was started */
   folds(settings: unknown): readonly AnyFold[];
-  /** That of the plan. */
-  readonly codec?: StateCodec;
 }
 
 /**
@@ -51,11 +50,7 @@ export interface WorkerParts<E extends TimedEvent> {
  *
  * @throws Error outside of a worker, and for a fold that the worker does not know.
  */
-export function serveThread<E extends TimedEvent>({
-  dialects,
-  folds: foldsFor,
-  codec = jsonCodec,
-}: WorkerParts<E>): void {
+export function serveThread<E extends TimedEvent>({ dialects, folds: foldsFor }: WorkerParts<E>): void {
   const port = parentPort;
   if (port === null) throw new Error("this module is a worker's");
   const { thread: me, sources, zone, now, rangeSize, isEager, ...terms } = workerData as WorkerTerms;
@@ -89,7 +84,8 @@ export function serveThread<E extends TimedEvent>({
     const report: WorkerReport = { thread: me, findings, result: round.isLast ? thread.result() : null };
     port.postMessage(report);
     if (!round.isLast) return;
-    for (const chunk of codec.write(thread.states.folds(), thread.states)) port.postMessage(chunk);
+    for (const { piece, buffers } of detachStates(thread.states.folds(), thread.states))
+      port.postMessage(piece, [...buffers]);
     port.postMessage(null);
   });
 }

@@ -1,36 +1,11 @@
 /** The states of a run's folds, and which of them an event concerns. */
 import type { FoldStates, TimedEvent } from "./contract.ts";
-import type { Fold, Glimpse, GlimpseTaker, LineRef } from "./fold.ts";
+import type { AnyFold, Fold, Glimpse, GlimpseTaker, LineRef } from "./fold.ts";
 import type { GlimpseSink } from "./glimpsing.ts";
+import { attachPiece, type StatePiece } from "./handover.ts";
 import type { Sink } from "./scan.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
-export type AnyFold = Fold<any, any>;
-
-/**
- * How states go from thread to thread: as text, so that a thread never holds a second copy of all that another one has.
- * The states of parts of one run, that are to be merged.
- */
-export interface StateCodec {
-  /** Some of it at a time. The states must not be used afterwards. */
-  write(folds: readonly AnyFold[], states: FoldStates): Iterable<string>;
-  read(folds: readonly AnyFold[], chunks: AsyncIterable<string>): Promise<FoldStates>;
-}
-
-/** For folds that have nothing but `toJSON` and `revive`. */
-export const jsonCodec: StateCodec = {
-  *write(folds, states) {
-    for (const fold of folds) yield JSON.stringify([fold.id, fold.toJSON(states.get(fold))]);
-  },
-  async read(folds, chunks) {
-    const read = new Map<string, unknown>();
-    for await (const chunk of chunks) {
-      const [id, json] = JSON.parse(chunk) as [string, unknown];
-      read.set(id, folds.find((fold) => fold.id === id)?.revive(json));
-    }
-    return { get: <S>(fold: Fold<S, never>) => read.get(fold.id) as S };
-  },
-};
+export type { AnyFold } from "./fold.ts";
 
 interface Held {
   readonly fold: AnyFold;
@@ -82,9 +57,11 @@ export class States implements FoldStates {
     return [...this.#held.values()].map(({ fold }) => fold);
   }
 
-  /** Adds the states of another thread, which must not be used afterwards. */
-  merge(others: FoldStates): void {
-    for (const { fold, state } of this.#held.values()) fold.merge(state, others.get(fold));
+  /** Adds what another thread sent. */
+  attach(piece: StatePiece): void {
+    const held = this.#held.get(piece.fold);
+    if (held === undefined) throw new Error(`the fold ${piece.fold} was not part of the run`);
+    attachPiece(held.fold, held.state, piece);
   }
 }
 

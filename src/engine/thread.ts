@@ -1,7 +1,7 @@
 /** One thread of a run: it reads ranges of files, and keeps one state of every fold and one account of every file. */
 import { mergeSources, type SourceAccount } from "./account.ts";
 import { ChunkReader } from "./chunks.ts";
-import type { FoldStates, ReadOptions, TimedEvent } from "./contract.ts";
+import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { Cuts } from "./cuts.ts";
 import { type Glimpses, glimpsesOf } from "./glimpsing.ts";
 import { Part } from "./part.ts";
@@ -114,11 +114,10 @@ export class Thread<E extends TimedEvent> {
     return { accounts: [...this.#accounts], shapes: this.shapes.table() };
   }
 
-  /** Adds what another thread has. */
-  merge({ accounts, shapes }: ThreadResult, states: FoldStates): void {
+  /** Adds what another thread has, but for its states (`states.attach`). */
+  merge({ accounts, shapes }: ThreadResult): void {
     for (const [source, account] of accounts) this.#count(source, account);
     this.shapes.merge(shapes);
-    this.states.merge(states);
   }
 
   async #read(task: Task, round: Round, steps: Steps): Promise<void> {

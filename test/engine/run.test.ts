@@ -151,6 +151,7 @@ describe("the laws of folds", () => {
       ...collector,
       id: "references",
       glimpses: undefined,
+      handover: undefined,
       create: () => [],
       observe: (state, _, { source, rangeStart, lineInRange }) => state.push([source, rangeStart, lineInRange]),
       merge: (into, other) => into.push(...other),

@@ -8,6 +8,7 @@ import { isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
 import { completeGrown, deliverGrown } from "./grown-glimpses.ts";
+import { handedLedger } from "./handed.ts";
 import { type LedgerLimits, lifeOf, newLedger, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
 import {
@@ -77,6 +78,7 @@ export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
     observe,
     glimpses: { kinds: GLIMPSED, take, release: releaseYoung },
     merge: (into, other) => mergeLedger(settled(into), settled(other)),
+    handover: handedLedger,
     ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(settled(state)) }),
   };
 }

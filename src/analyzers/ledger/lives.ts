@@ -88,11 +88,9 @@ export function newLife(id: string, at: Instant, log: string): Life {
 }
 
 /** What is kept by the id of a message. */
-export const sampledMaps = (state: LedgerState): readonly Map<string, unknown>[] => [
-  state.lives,
-  state.refusals,
-  state.children,
-];
+export const sampledMaps = (
+  state: Pick<LedgerState, "lives" | "refusals" | "children">,
+): readonly Map<string, unknown>[] => [state.lives, state.refusals, state.children];
 
 /** Keeps a smaller share of the messages while they are too many. */
 export function fitLedger(state: LedgerState): void {

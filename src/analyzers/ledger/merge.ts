@@ -1,7 +1,7 @@
 import { mergeEvidence } from "../evidence.ts";
 import { halve, mergeSampling } from "../sampling.ts";
 import { mergeTally } from "../tally.ts";
-import { markAllLives } from "./known-ids.ts";
+import { markLife } from "./known-ids.ts";
 import { fitLedger, mention, mentionsOf, newQueueRuns, sampledMaps, writable } from "./lives.ts";
 import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
@@ -10,14 +10,16 @@ import { mergeReached } from "./reached.ts";
 import { putRefusal } from "./refusals.ts";
 import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 
+/** What of a ledger merges: the rest only makes it fast. */
+export type MergedLedger = Omit<LedgerState, "young" | "knownIds" | "recentDomains" | "recentProofs">;
+
 /** Adds a ledger into another; see the fold's laws. */
-export function mergeLedger(into: LedgerState, other: LedgerState): void {
+export function mergeLedger(into: LedgerState, other: MergedLedger): void {
   into.revision += other.revision + 1;
   into.slimUnder = Math.min(into.slimUnder, other.slimUnder);
   mergeSampling(into.sampling, other.sampling, sampledMaps(into), sampledMaps(other));
   mergeSampling(into.domainSampling, other.domainSampling, [into.domainCauses], [other.domainCauses]);
-  for (const [id, life] of other.lives) mergeEntry(into.lives, id, life, mergeLife);
-  markAllLives(into);
+  for (const [id, life] of other.lives) addLife(into, id, life);
   for (const [key, hits] of other.sessions.hits) mergeEntry(into.sessions.hits, key, hits, mergeHits);
   for (const [log, runs] of other.queueRuns) {
     const held = into.queueRuns.get(log) ?? newQueueRuns();
@@ -58,6 +60,12 @@ export function mergeLedger(into: LedgerState, other: LedgerState): void {
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));
   fitLedger(into);
   halve(into.domainSampling, [into.domainCauses]);
+}
+
+/** Adds a message of another state. */
+export function addLife(into: LedgerState, id: string, life: Life): void {
+  mergeEntry(into.lives, id, life, mergeLife);
+  markLife(into, id);
 }
 
 /** Puts a value under its key, or adds it into the one that is there. */

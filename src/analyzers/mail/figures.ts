@@ -4,6 +4,7 @@ import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { codes, glimpseHead, slots } from "../../parsers/glimpse.ts";
 import { type Stored, storing } from "../codec.ts";
 import { fieldBegin, fieldBegins, fieldEnd, hasField } from "../glimpse.ts";
+import { handedWhole } from "../handed.ts";
 import { idHash } from "../ledger/known-ids.ts";
 
 /** What is counted by the minute. */
@@ -70,20 +71,27 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
   glimpses: { kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"], take, release: () => {} },
-  merge(into, other) {
-    into.last = null;
-    into.revision++;
-    for (const [log, minutes] of other.logs) {
-      const held = into.logs.get(log);
-      if (held === undefined) into.logs.set(log, minutes);
-      else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
-    }
-  },
+  merge,
+  handover: handedWhole(
+    merge,
+    ({ logs }) => logs,
+    (logs) => ({ logs: logs as FiguresState["logs"], last: null, revision: 0 }),
+  ),
   ...storing<FiguresState>({
     store: ({ logs }) => logs,
     restore: (stored) => ({ logs: stored as FiguresState["logs"], last: null, revision: 0 }),
   }),
 };
+
+function merge(into: FiguresState, other: FiguresState): void {
+  into.last = null;
+  into.revision++;
+  for (const [log, minutes] of other.logs) {
+    const held = into.logs.get(log);
+    if (held === undefined) into.logs.set(log, minutes);
+    else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
+  }
+}
 
 export const zero = (): Counts => ({
   arrived: 0,

@@ -2,6 +2,7 @@ import { type Fold, type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { type Stored, storing } from "../codec.ts";
 import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
+import { handedWhole } from "../handed.ts";
 import { halve, isSampled, MAX_OPEN, mergeSampling, newSampling } from "../sampling.ts";
 import { shared } from "../shared.ts";
 import { count, mergeTally, newTally } from "../tally.ts";
@@ -33,6 +34,7 @@ export function sessionsWith({ maxOpen = MAX_OPEN }: { readonly maxOpen?: number
     create: () => newSessions(maxOpen),
     observe,
     merge,
+    handover: handedWhole(merge),
     ...storing<SessionState>({
       store: ({ sampling, ...parts }) => ({ halvings: sampling.halvings, ...parts }),
       restore(stored) {
