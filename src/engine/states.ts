@@ -1,6 +1,6 @@
 /** The states of a run's folds, and which of them an event concerns. */
 import type { FoldStates, TimedEvent } from "./contract.ts";
-import type { AnyFold, Fold, Glimpse, GlimpseTaker, LineRef } from "./fold.ts";
+import type { AnyFold, Fold, Glimpse, LineRef } from "./fold.ts";
 import type { GlimpseSink } from "./glimpsing.ts";
 import { attachPiece, type StatePiece } from "./handover.ts";
 import type { Sink } from "./scan.ts";
@@ -9,7 +9,9 @@ export type { AnyFold } from "./fold.ts";
 
 interface Held {
   readonly fold: AnyFold;
-  readonly state: unknown;
+  state: unknown;
+  /** Of stretches of the logs that were read before, with others in between: see {@link States.part}. */
+  readonly before: unknown[];
 }
 
 /** One state of every fold. */
@@ -23,7 +25,7 @@ export class States implements FoldStates {
   constructor(folds: readonly AnyFold[]) {
     for (const fold of folds) {
       if (this.#held.has(fold.id)) continue;
-      const held = { fold, state: fold.create() as unknown };
+      const held: Held = { fold, state: fold.create() as unknown, before: [] };
       this.#held.set(fold.id, held);
       for (const kind of fold.kinds) {
         const takers = this.#byKind.get(kind) ?? [];
@@ -52,6 +54,23 @@ export class States implements FoldStates {
     return held.state as S;
   }
 
+  /**
+   * What is read from here on does not follow what was read: somebody else reads the lines between. A fold may forget
+   * what is over, which it must not when its lines were not read in a row, so it begins anew.
+   */
+  part(): void {
+    for (const held of this.#held.values()) {
+      held.before.push(held.state);
+      held.state = held.fold.create();
+    }
+  }
+
+  /** Joins the parts. */
+  join(): void {
+    for (const { fold, state, before } of this.#held.values())
+      for (const other of before.splice(0)) fold.merge(state, other);
+  }
+
   /** Every fold, once. */
   folds(): readonly AnyFold[] {
     return [...this.#held.values()].map(({ fold }) => fold);
@@ -65,17 +84,12 @@ export class States implements FoldStates {
   }
 }
 
-interface Taker {
-  readonly glimpses: GlimpseTaker<unknown>;
-  readonly state: unknown;
-}
-
 /** The folds that take glimpses. */
 class GlimpseTakers implements GlimpseSink<LineRef> {
   readonly #byKind: ReadonlyMap<string, readonly Held[]>;
   /** By code of the kind, as they are asked for. */
-  readonly #byCode: (readonly Taker[])[] = [];
-  readonly #all = new Map<unknown, Taker>();
+  readonly #byCode: (readonly Held[])[] = [];
+  readonly #all = new Set<Held>();
 
   constructor(byKind: ReadonlyMap<string, readonly Held[]>) {
     this.#byKind = byKind;
@@ -83,15 +97,15 @@ class GlimpseTakers implements GlimpseSink<LineRef> {
 
   /** A kind that nobody wants is taken by nobody. */
   isTaken(kinds: readonly string[], code: number): boolean {
-    const takers = new Map<unknown, Taker>();
+    const takers = new Set<Held>();
     for (const kind of kinds) {
-      for (const { fold, state } of this.#byKind.get(kind) ?? []) {
-        if (fold.glimpses?.kinds.includes(kind) !== true) return false;
-        takers.set(state, { glimpses: fold.glimpses as GlimpseTaker<unknown>, state });
+      for (const held of this.#byKind.get(kind) ?? []) {
+        if (held.fold.glimpses?.kinds.includes(kind) !== true) return false;
+        takers.add(held);
       }
     }
-    for (const [state, taker] of takers) this.#all.set(state, taker);
-    this.#byCode[code] = [...takers.values()];
+    for (const taker of takers) this.#all.add(taker);
+    this.#byCode[code] = [...takers];
     return true;
   }
 
@@ -100,11 +114,11 @@ class GlimpseTakers implements GlimpseSink<LineRef> {
     if (takers === undefined) return;
     for (let at = 0; at < takers.length; at++) {
       const taker = takers[at];
-      taker?.glimpses.take(taker.state, glimpse, line);
+      taker?.fold.glimpses?.take(taker.state, glimpse, line);
     }
   }
 
   release(): void {
-    for (const { glimpses, state } of this.#all.values()) glimpses.release(state);
+    for (const { fold, state } of this.#all) fold.glimpses?.release(state);
   }
 }

@@ -91,10 +91,15 @@ export class Thread<E extends TimedEvent> {
   }
 
   async run(round: Round, steps: Steps): Promise<Findings> {
+    let last: number | undefined;
     for (let next = steps.take(); next !== undefined; next = steps.take()) {
       const task = round.tasks[next];
+      // Taken from the end of somebody else's block: that one reads what stands before it.
+      if (last !== undefined && next !== last + 1) this.states.part();
+      last = next;
       if (task !== undefined) await this.#read(task, round, steps);
     }
+    this.states.join();
     return {
       remembering: [...this.#remembering],
       yearless: [...this.#yearless],
