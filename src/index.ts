@@ -10,6 +10,7 @@ export type { AnalyzeOptions, ReadOptions } from "./api/options.ts";
 export { readEvents } from "./api/read.ts";
 export { type TraceOptions, type TraceResult, trace } from "./api/trace.ts";
 export { type VerifyOptions, verify } from "./api/verify.ts";
+export { type Look, openWatcher, type Watcher } from "./api/watch.ts";
 export type { Input, Progress } from "./engine/contract.ts";
 export { type Place, ToolError, type ToolErrorCode } from "./error.ts";
 export { interventionYaml } from "./init/intervention-yaml.ts";

@@ -43,7 +43,13 @@ export async function verifyReadable(
   const claims = readClaims(markdown, { tz: options.tz, years: yearsIn(markdown, options) });
   const questions = questionsOf(claims);
   const fold = gatherFold(questions);
-  const reading = await run({ ...engineOptions(options), inputs, folds: [...foldsOf(analyzers, options), fold] });
+  const reading = await run({
+    ...engineOptions(options),
+    inputs,
+    folds: [...foldsOf(analyzers, options), fold],
+    // What it gathers goes by the number of a line in its file.
+    rangeSize: Number.POSITIVE_INFINITY,
+  });
   if (reading.sources.length === 0 && reading.problems.length > 0) {
     throw new ToolError("input", reading.problems.map((problem) => problem.message).join("\n"));
   }

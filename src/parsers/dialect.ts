@@ -32,7 +32,10 @@ export interface Clock {
  */
 export interface Dialect<E> {
   readonly name: string;
-  /** `partial`, a `…other` kind and a known kind are told apart by {@link share}. */
+  /**
+   * `partial`, a `…other` kind and a known kind are told apart by {@link share}. Without `forSource`, a line with a stamp
+   * of its own is never taken into the record above it: ranges of a file begin there.
+   */
   read(text: string, bytes: Uint8Array, from: number, clock: Clock, offset: number): E | undefined;
   /**
    * Offset of the LF of the line that `read` accepted last. A record of several lines (a reject log record with its

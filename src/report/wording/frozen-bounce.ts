@@ -109,6 +109,7 @@ const UNEXPLAINED: ReadonlySet<string> = new Set([
   "the failed message is not in the logs",
   "no reason logged",
   "before the logs begin",
+  "the failed message is not among those that were kept",
 ]);
 
 type Bounce = FindingOf<"frozen-bounce">["facts"]["bounces"][number];
