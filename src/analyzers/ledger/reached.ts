@@ -133,7 +133,8 @@ function put(
   pairs[pair + OFFSET] = place.offset;
   pairs[pair + RANGE] = place.rangeStart;
   pairs[pair + LINE] = place.lineInRange;
-  reached.text.set(bytes.subarray(begin, end), reached.used);
+  // Not subarray(): of a Buffer that makes a Buffer, which takes ten times as long.
+  reached.text.set(new Uint8Array(bytes.buffer, bytes.byteOffset + begin, length), reached.used);
   reached.used += length;
 }
 
