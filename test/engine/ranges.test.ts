@@ -1,5 +1,5 @@
 /** However a file is cut and however many threads read it, the analysis is the same. */
-import { appendFileSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
