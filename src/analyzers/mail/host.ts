@@ -130,18 +130,21 @@ export interface Flush {
 
 /** Starts, stops and reloads in order of time. */
 export function restartsOf(state: HostState, lines: LineNumbers): readonly Restart[] {
-  return [...state.notices.values()]
-    .sort((a, b) => a.at - b.at)
-    .flatMap(({ at, daemon, what, text, line }) =>
-      what === "flush"
-        ? []
-        : [{ at: iso(at), daemon, what, text: utf8(text), source: line.source, line: lines.lineOf(line) }],
-    );
+  return inOrder(state).flatMap(({ at, daemon, what, text, line }) =>
+    what === "flush"
+      ? []
+      : [{ at: iso(at), daemon, what, text: utf8(text), source: line.source, line: lines.lineOf(line) }],
+  );
+}
+
+/** In order of time; of one instant in an order that does not depend on which log was read first. */
+function inOrder({ notices }: HostState): readonly Notice[] {
+  return [...notices].sort(([a, one], [b, other]) => one.at - other.at || (a < b ? -1 : 1)).map(([, notice]) => notice);
 }
 
 /** Queue runs that a person forced. */
 export function flushesOf(state: HostState): readonly Flush[] {
-  return [...state.notices.values()].filter((notice) => notice.what === "flush").sort((a, b) => a.at - b.at);
+  return inOrder(state).filter((notice) => notice.what === "flush");
 }
 
 /** Whose host this is, as far as the logs and the names of the files tell. */
@@ -158,9 +161,7 @@ export function hostOf(state: HostState, sources: readonly string[]): MailState[
           ? "debian"
           : null;
   const version = (daemon: Notice["daemon"]) =>
-    [...state.notices.values()]
-      .filter((notice) => notice.daemon === daemon && notice.version !== null)
-      .sort((a, b) => b.at - a.at)[0]?.version ?? null;
+    inOrder(state).findLast((notice) => notice.daemon === daemon && notice.version !== null)?.version ?? null;
   return {
     exim: panel === "hestia" || panel === "debian" || debian ? "exim4" : "exim",
     panel,
