@@ -1,20 +1,19 @@
-import type { LineNumbers } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
-import { maskSecrets } from "../parsers/secrets.ts";
-import { utf8 } from "./../parsers/text.ts";
-import type { Analysis, AnalyzerId, Assumptions, Coverage, Finding, MailState } from "./analysis.ts";
-import type { Analyzer, AnyFold, States, Window } from "./analyzer.ts";
-import { estimated, messagesEach, samplingWarnings } from "./estimate.ts";
+import type { Analysis, AnalyzerId, Finding, MailState } from "./analysis.ts";
+import type { Analyzer, AnyFold, Window } from "./analyzer.ts";
+import { coverageOf } from "./coverage.ts";
+import { estimated, messagesEach } from "./estimate.ts";
 import { iso } from "./evidence.ts";
+import type { Folded } from "./folded.ts";
 import { ledger, ledgerWith } from "./ledger/fold.ts";
 import type { LedgerLimits } from "./ledger/lives.ts";
-import type { LedgerState } from "./ledger/state.ts";
 import { livesOf } from "./ledger/view.ts";
 import { settled } from "./ledger/young.ts";
 import { delaysOf } from "./mail/delays.ts";
 import { downtimeOf, type LogEnds } from "./mail/downtime.ts";
-import { countsBetween, figures } from "./mail/figures.ts";
+import { figures } from "./mail/figures.ts";
 import { flushesOf, host, hostOf, restartsOf } from "./mail/host.ts";
+import { countsBetween } from "./mail/minutes.ts";
 import { outagesOf } from "./mail/outages.ts";
 import { beforeAndAfter, type Counted, changeInstant, queueAtEnd } from "./mail/queue.ts";
 import { seriesOf } from "./mail/series.ts";
@@ -23,25 +22,6 @@ import { stuckRows } from "./mail/stuck-rows.ts";
 import { timelineOf } from "./mail/timeline.ts";
 import { unjudged, unjudgedIn } from "./mail/unjudged.ts";
 import { sessions, sessionsWith } from "./sessions/fold.ts";
-
-/** What a run of the engine gives, as far as judging needs it. */
-export interface Folded {
-  readonly states: States;
-  readonly sources: readonly {
-    readonly name: string;
-    readonly dialects: readonly string[];
-    readonly lines: number;
-    readonly recognised: number;
-    readonly unrecognised: number;
-    readonly from: Instant | null;
-    readonly to: Instant | null;
-  }[];
-  readonly coverage: Coverage;
-  readonly assumptions: Assumptions;
-  readonly from: Instant | null;
-  readonly to: Instant | null;
-  readonly lineNumbers: LineNumbers;
-}
 
 export interface JudgeOptions {
   readonly version: string;
@@ -210,51 +190,4 @@ function splitsAt(states: Counted, window: Window): MailState["splits"] {
 function messagesSeen(states: Counted, window: Window): number {
   const older = livesOf(states.ledger).filter((view) => view.life.arrival === null).length;
   return countsBetween(states.figures, window.from, window.to + 1).arrived + older * messagesEach(states.ledger);
-}
-
-/** Samples without the passwords that Dovecot may log, and a word about hosts that are mixed. */
-function coverageOf(folded: Folded, window: Window): Coverage {
-  // a shape keeps the words of its lines: a password may be one of them
-  const shapes = folded.coverage.shapes.map((one) => ({
-    ...one,
-    shape: maskSecrets(one.shape),
-    sample: maskSecrets(one.sample),
-  }));
-  return {
-    ...folded.coverage,
-    shapes,
-    warnings: [
-      ...samplingWarnings(settled(folded.states.get(ledger)), folded.states.get(sessions)),
-      ...folded.coverage.warnings,
-      ...mixedHosts(folded),
-      ...missed(window),
-      ...slimmed(settled(folded.states.get(ledger)), window),
-    ],
-  };
-}
-
-/** A window beside the logs finds nothing, which proves nothing. */
-function missed({ from, to, since, until }: Window): readonly string[] {
-  const beside = (since !== null && since > to) || (until !== null && until < from);
-  return beside ? ["the window that was asked for lies outside of the logs: nothing in it was seen"] : [];
-}
-
-/** A state of an earlier run that asked for longer waits than this one does. */
-function slimmed({ slimUnder }: LedgerState, { stuckAfter }: Window): readonly string[] {
-  if (slimUnder <= stuckAfter) return [];
-  const minutes = Math.round(slimUnder / 60_000);
-  return [`an earlier run kept no lines of mail that was delivered within ${minutes} minutes: none of them is quoted`];
-}
-
-/** Two arrivals of one id are two hosts' logs mixed: every count would be wrong in silence. */
-function mixedHosts(folded: Folded): readonly string[] {
-  const twice = livesOf(settled(folded.states.get(ledger))).filter((view) => view.life.arrivedTwice);
-  if (twice.length === 0) return [];
-  const named = twice
-    .slice(0, 3)
-    .map((view) => utf8(view.id))
-    .join(", ");
-  return [
-    `${twice.length} message ids arrived twice (${named}): the logs of more than one host are mixed. Analyse each host on its own.`,
-  ];
 }

@@ -10,5 +10,6 @@ export const analyzers: readonly Analyzer<AnalyzerId>[] = [taintedFilename, mmap
 
 export type * from "./analysis.ts";
 export type * from "./analyzer.ts";
-export { buildAnalysis, type Folded, foldsOf, type JudgeOptions } from "./build.ts";
+export { buildAnalysis, foldsOf, type JudgeOptions } from "./build.ts";
 export type * from "./facts.ts";
+export type { Folded } from "./folded.ts";

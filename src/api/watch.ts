@@ -1,6 +1,7 @@
 /** Follows live logs: what was read stays in memory, and each look reads what is new and judges everything. */
 import type { Analysis } from "../analyzers/analysis.ts";
-import { countsBetween, figures } from "../analyzers/mail/figures.ts";
+import { figures } from "../analyzers/mail/figures.ts";
+import { countsBetween } from "../analyzers/mail/minutes.ts";
 import { readStates, writeStates } from "../analyzers/states.ts";
 import type { Problem } from "../engine/run.ts";
 import type { Instant } from "../parsers/events.ts";

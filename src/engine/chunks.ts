@@ -1,4 +1,5 @@
-/** Bytes become chunks that end on a line's end, decoded once. */
+/** Bytes become chunks that end on a line's end. */
+import { type Chunk, DecodedChunk, hideCarriageReturns, noCrs, showCarriageReturns } from "./chunk.ts";
 
 /** Gives bytes in order, like read(2). */
 export interface ByteSource {
@@ -6,38 +7,13 @@ export interface ByteSource {
   fill(target: Buffer, at: number): number | Promise<number>;
 }
 
-/** Whole lines. Valid until the next chunk is asked for. */
-export interface Chunk {
-  /** The bytes of `bytes` as latin1: indices into it are byte offsets. */
-  readonly text: string;
-  readonly bytes: Buffer;
-  /** End of the last line: `text[to - 1]` is LF. */
-  readonly to: number;
-  /** Offset in the source of byte 0. */
-  readonly offset: number;
-  /**
-   * Positions of the CRs that stood before an LF, ascending. They are LF here, so that a scanner stops on them and no
-   * field ends in a CR; offsets stay as they are, the line is one byte longer than it looks. The LF behind such a CR is
-   * LF in `text` and CR in `bytes`: no other byte is like that, so who reads several lines knows where the next begins.
-   */
-  readonly crs: readonly number[];
-  /** The source ends without an LF; the last byte here was added. */
-  readonly unterminated: boolean;
-  /** The last line is longer than {@link longestLine}; the rest of it is left out. */
-  readonly cut: boolean;
-  /** The source ends here. Not every last chunk says so: an end shows only when it is reached. */
-  readonly last: boolean;
-}
-
 /** First size of the buffer. Longer strings do not fit into the young part of the V8 heap: twice the time at 256 KiB. */
 export const chunkSize = 64 * 1024;
 /** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
 export const longestLine = 64 * 1024 * 1024;
 
-const none: readonly number[] = [];
 const lf = 10;
 const cr = 13;
-const crlf = "\r\n";
 
 export interface ChunkOptions {
   /** First size of the buffer. */
@@ -61,7 +37,7 @@ export class ChunkReader {
   #given = 0;
   /** Bytes at the front of the next chunk that were in the last one: the next one must be longer. */
   #carried = 0;
-  #crs: readonly number[] = none;
+  #crs: readonly number[] = noCrs;
   #filled = 0;
   #offset = 0;
   #ended = false;
@@ -104,7 +80,7 @@ export class ChunkReader {
   carry({ to, cut }: Chunk, at: number): void {
     if (cut) throw new Error("what is behind a line that was cut cannot be carried over");
     showCarriageReturns(this.#bytes, this.#crs, at);
-    // An LF that was added is none of the source.
+    // An LF that was added is noCrs of the source.
     this.#carried = Math.min(to, this.#filled) - at;
     this.#given = at;
   }
@@ -193,46 +169,9 @@ export class ChunkReader {
     const crs = hideCarriageReturns(bytes, to);
     this.#given = to;
     this.#crs = crs;
-    const text = crs === none ? undefined : bytes.toString("latin1", 0, to);
+    const text = crs === noCrs ? undefined : bytes.toString("latin1", 0, to);
     for (const at of crs) bytes[at + 1] = cr;
-    return new Lines(bytes, to, this.#offset, crs, text, how, this.#ended);
-  }
-}
-
-/** Decoded when somebody asks for the text: who glimpses at lines seldom does. */
-class Lines implements Chunk {
-  readonly bytes: Buffer;
-  readonly to: number;
-  readonly offset: number;
-  readonly crs: readonly number[];
-  readonly unterminated: boolean;
-  readonly cut: boolean;
-  readonly last: boolean;
-  #text: string | undefined;
-
-  constructor(
-    bytes: Buffer,
-    to: number,
-    offset: number,
-    crs: readonly number[],
-    text: string | undefined,
-    how: "unterminated" | "cut" | undefined,
-    last: boolean,
-  ) {
-    this.bytes = bytes;
-    this.to = to;
-    this.offset = offset;
-    this.crs = crs;
-    this.unterminated = how === "unterminated";
-    this.cut = how === "cut";
-    this.last = last;
-    this.#text = text;
-  }
-
-  get text(): string {
-    const text = this.#text ?? this.bytes.toString("latin1", 0, this.to);
-    this.#text = text;
-    return text;
+    return new DecodedChunk(bytes, to, this.#offset, crs, text, how, this.#ended);
   }
 }
 
@@ -257,25 +196,4 @@ export function bytesOf(buffers: readonly Uint8Array[]): ByteSource {
       }
     },
   };
-}
-
-function hideCarriageReturns(bytes: Buffer, to: number): readonly number[] {
-  const first = bytes.subarray(0, to).indexOf(crlf, 0, "latin1");
-  if (first < 0) return none;
-  const lines = bytes.subarray(0, to);
-  const found: number[] = [];
-  for (let at = first; at >= 0; at = lines.indexOf(crlf, at + 2, "latin1")) {
-    found.push(at);
-    bytes[at] = lf;
-  }
-  return found;
-}
-
-function showCarriageReturns(bytes: Buffer, crs: readonly number[], from: number): void {
-  for (const at of crs) {
-    if (at < from) continue;
-    bytes[at] = cr;
-    // The last LF of all may have been added.
-    if (at + 1 < bytes.length) bytes[at + 1] = lf;
-  }
 }

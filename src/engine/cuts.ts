@@ -7,12 +7,14 @@
  */
 
 import { nextLine } from "../parsers/records.ts";
-import { type Chunk, ChunkReader } from "./chunks.ts";
+import type { Chunk } from "./chunk.ts";
+import { ChunkReader } from "./chunks.ts";
 import { SourceClock, type Years } from "./clock.ts";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { LineReader } from "./dialects.ts";
-import { openFile, type Source, type StoredFile } from "./source.ts";
+import type { Source } from "./source.ts";
 import type { FilePart } from "./source-file.ts";
+import { openFile, type StoredFile } from "./source-open.ts";
 import { yearsUnknown } from "./year.ts";
 import type { WallZone } from "./zone.ts";
 

@@ -1,6 +1,7 @@
 /** Glimpses at the lines of a chunk, record by record, as far as nobody asks for their events. */
 import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
-import { type Chunk, chunkSize } from "./chunks.ts";
+import type { Chunk } from "./chunk.ts";
+import { chunkSize } from "./chunks.ts";
 import type { Glimpse, GlimpseNames } from "./fold.ts";
 
 /** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */

@@ -1,6 +1,6 @@
 /** Where a line stands. */
 import { nextLine } from "../parsers/records.ts";
-import type { Chunk } from "./chunks.ts";
+import type { Chunk } from "./chunk.ts";
 import { type LineNumbers, type LineRef, own } from "./fold.ts";
 
 const capDefault = 4096;

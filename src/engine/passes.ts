@@ -3,12 +3,12 @@
 import { ChunkReader } from "./chunks.ts";
 import type { Input, Reading, ReadOptions, TimedEvent } from "./contract.ts";
 import { datedFirst, openSources } from "./run.ts";
-import type { Sink } from "./scan.ts";
 import { Session } from "./session.ts";
+import type { Sink } from "./sink.ts";
 import { rereadable } from "./source-spool.ts";
 
 export type { CurrentLine } from "./lines.ts";
-export type { Sink } from "./scan.ts";
+export type { Sink } from "./sink.ts";
 
 /** The inputs of a run, opened once. */
 export interface Passes<E extends TimedEvent> {

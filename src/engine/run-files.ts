@@ -3,6 +3,7 @@ import type { Progress, TimedEvent } from "./contract.ts";
 import { Crew } from "./crew.ts";
 import { rangeSize as usualRange } from "./cuts.ts";
 import { fitnessOf } from "./fitness.ts";
+import { KnownFiles } from "./known-files.ts";
 import { tasksOf, threadsFor } from "./plan.ts";
 import type { RunRequest } from "./run-request.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
@@ -38,14 +39,6 @@ export interface Focus<E extends TimedEvent> {
   readonly years: YearFinder<E>;
 }
 
-/** What is known of the files, by index of the source. It grows with each attempt. */
-interface Known {
-  /** To be read from their beginning. */
-  readonly whole: Set<number>;
-  /** To be read when their years are found out. */
-  readonly yearless: Set<number>;
-}
-
 /**
  * Reads all sources that are files.
  *
@@ -59,7 +52,7 @@ export async function readFiles<E extends TimedEvent>(
   focus?: Focus<E>,
 ): Promise<FilesRead<E>> {
   const now = request.now ?? Date.now();
-  const known: Known = { whole: new Set(), yearless: new Set() };
+  const known = new KnownFiles();
   for (const [index, source] of sources.entries()) {
     request.signal?.throwIfAborted();
     if (source.file === null || (focus !== undefined && !focus.parts.has(source))) continue;
@@ -79,7 +72,7 @@ class Attempt<E extends TimedEvent> {
   readonly #sources: readonly Source[];
   readonly #request: RunRequest<E> & { readonly now: number };
   readonly #zone: WallZone;
-  readonly #known: Known;
+  readonly #known: KnownFiles;
   readonly #rangeSize: number;
   readonly #parts: Focus<E>["parts"] | undefined;
   readonly #years: YearFinder<E>;
@@ -94,7 +87,7 @@ class Attempt<E extends TimedEvent> {
     sources: readonly Source[],
     request: RunRequest<E> & { readonly now: number },
     zone: WallZone,
-    known: Known,
+    known: KnownFiles,
     focus: Focus<E> | undefined,
   ) {
     this.#parts = focus?.parts;
@@ -226,13 +219,7 @@ class Attempt<E extends TimedEvent> {
 
   /** Whether nothing new was learnt of a file. */
   #learn(all: readonly WorkerReport["findings"][]): boolean {
-    const { whole, yearless } = this.#known;
-    const before = whole.size + yearless.size;
-    for (const findings of all) {
-      for (const index of findings.remembering) whole.add(index);
-      for (const index of findings.yearless) yearless.add(index);
-    }
-    if (whole.size + yearless.size > before) return false;
+    if (this.#known.learn(all)) return false;
     for (const [index, span] of spansOf(all)) {
       const source = this.#sources[index];
       if (source !== undefined) this.#years.finished(source, span);

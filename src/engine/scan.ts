@@ -2,34 +2,21 @@
 import type { Dialect } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
 import { longestRecord, nextLine } from "../parsers/records.ts";
-import type { Chunk } from "./chunks.ts";
+import type { DialectLines } from "./account.ts";
+import { type Chunk, CrCursor, hasMark, lineChunk } from "./chunk.ts";
 import type { SourceClock } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
-import type { LineReader, Share } from "./dialects.ts";
-import type { GlimpseSink, Glimpses } from "./glimpsing.ts";
+import { DialectCounts } from "./dialect-counts.ts";
+import type { LineReader } from "./dialects.ts";
+import type { Glimpses } from "./glimpsing.ts";
+import { LineAbove } from "./line-above.ts";
 import { CurrentLine } from "./lines.ts";
 import { Segments } from "./segments.ts";
 import type { Shapes } from "./shapes.ts";
+import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
 
-/** Who takes what was read. The line is valid during the call. */
-export interface Sink<E> {
-  event(event: E, line: CurrentLine, share: Share): void;
-  /** A line that counts as unrecognised; after `event` when it is one. */
-  unrecognised(line: CurrentLine): void;
-  /**
-   * A line that no dialect reads: part of a record above it, another program's, or nobody's (then before `unrecognised`).
-   *
-   * @param record offset of the record that a continuation is part of, where lines of others stand in between.
-   */
-  unread?(line: CurrentLine, as: "continuation" | "other" | "unrecognised", record?: number): void;
-  /** Takes lines without their events, where nobody asks for these. */
-  readonly glimpses?: GlimpseSink<CurrentLine> | undefined;
-}
-
 const lf = 10;
-/** Behind any chunk. */
-const noCr = 2 ** 30;
 /** A longer piece tells nothing about a line's shape. */
 const shapePiece = 400;
 
@@ -55,20 +42,9 @@ export class SourceScan<E extends TimedEvent> {
   readonly #segments: Segments | undefined;
   readonly #glimpses: Glimpses<E> | undefined;
   readonly #release: () => void;
-  /** CRs of the chunk (chunks.ts), and the next one. */
-  #crs: readonly number[] = [];
-  #crIndex = 0;
-  #nextCr = noCr;
-  readonly #counts = new Map<Dialect<E>, DialectCount>();
-  /** Dialect of the last lines, and its count. */
-  #dialect: Dialect<E> | undefined;
-  #count: DialectCount = { lines: 0, first: 0 };
-  /** Dialect of the record above, to which unstamped lines may belong. */
-  #above: Dialect<E> | undefined;
-  /** The line directly above is a record, or belongs to one. */
-  #afterRecord = false;
-  /** The line directly above is of another program: an empty one below it, as behind a journal's export, is so, too. */
-  #afterOther = false;
+  readonly #crs = new CrCursor();
+  readonly #dialects = new DialectCounts<Dialect<E>>();
+  readonly #above = new LineAbove<E>();
 
   /**
    * @param start offset of the first line: of a range that begins there
@@ -96,8 +72,8 @@ export class SourceScan<E extends TimedEvent> {
   }
 
   /** Lines of every dialect that was met, and where its first one stands, in the order of these. */
-  dialects(): readonly (DialectCount & { readonly names: readonly string[] })[] {
-    return [...this.#counts].map(([dialect, count]) => ({ names: dialect.names?.() ?? [dialect.name], ...count }));
+  dialects(): readonly DialectLines[] {
+    return this.#dialects.all().map(([dialect, count]) => ({ names: dialect.names?.() ?? [dialect.name], ...count }));
   }
 
   /**
@@ -111,9 +87,7 @@ export class SourceScan<E extends TimedEvent> {
     const reader = this.#reader;
     const glimpses = this.#glimpses?.fits(chunk) ? this.#glimpses : undefined;
     this.wantsMore = false;
-    this.#crs = crs;
-    this.#crIndex = crs.length === 0 ? 0 : crs.findIndex((cr) => cr >= from);
-    this.#nextCr = crs[this.#crIndex] ?? noCr;
+    this.#crs.begin(crs, from);
     let at = from;
     while (at < to) {
       if (glimpses !== undefined && reader.dialect === glimpses.dialect && glimpses.seek(chunk, at, this.#release)) {
@@ -133,7 +107,7 @@ export class SourceScan<E extends TimedEvent> {
 
   /** As {@link #scanLine}, of a chunk of which most lines are only glimpsed: it is not decoded for the others. */
   #scanLineOf(chunk: Chunk, at: number): number {
-    const piece = pieceOf(chunk, at);
+    const piece = lineChunk(chunk, at);
     const next = this.#scanLine(piece, 0);
     if (next >= 0) return at + next;
     // Of a record that goes on behind the piece.
@@ -160,7 +134,7 @@ export class SourceScan<E extends TimedEvent> {
     const end = event === undefined ? bytes.indexOf(lf, begin) : reader.end;
     if (end < begin || bytes[end] !== lf)
       throw new Error(`${line.source}: a scanner stopped inside of line ${this.lines + 1}`);
-    const next = end >= this.#nextCr ? this.#behindCr(end) : end + 1;
+    const next = this.#crs.behind(end);
     line.end = end;
     line.recordEnd = end;
     line.next = next;
@@ -179,14 +153,6 @@ export class SourceScan<E extends TimedEvent> {
     this.lines += behind;
     this.continuation += behind;
     return next;
-  }
-
-  /** Where the line behind a CR or LF begins, in a chunk that has CRs. */
-  #behindCr(end: number): number {
-    while (end > this.#nextCr) this.#nextCr = this.#crs[++this.#crIndex] ?? noCr;
-    if (end < this.#nextCr) return end + 1;
-    this.#nextCr = this.#crs[++this.#crIndex] ?? noCr;
-    return end + 2;
   }
 
   /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
@@ -221,11 +187,8 @@ export class SourceScan<E extends TimedEvent> {
     } while (glimpses.next());
     const taken = this.lines - lines;
     this.recognised += taken;
-    if (this.#dialect !== glimpses.dialect) this.#turn(glimpses.dialect);
-    this.#count.lines += taken;
-    this.#above = glimpses.dialect;
-    this.#afterRecord = true;
-    this.#afterOther = false;
+    this.#dialects.count(glimpses.dialect, taken, base);
+    this.#above.isRecord(glimpses.dialect);
     return next;
   }
 
@@ -248,12 +211,9 @@ export class SourceScan<E extends TimedEvent> {
 
   #take(event: E): void {
     const { dialect, share } = this.#reader;
-    if (dialect !== this.#dialect) this.#turn(dialect);
-    this.#count.lines++;
+    if (dialect !== undefined) this.#dialects.count(dialect, 1, this.#line.offset);
     this.#line.said = this.#reader.said;
-    this.#above = dialect;
-    this.#afterRecord = true;
-    this.#afterOther = false;
+    this.#above.isRecord(dialect);
     // Events have many shapes: each look into one takes its time.
     const { at } = event;
     if (at < this.from) this.from = at;
@@ -268,37 +228,14 @@ export class SourceScan<E extends TimedEvent> {
     }
   }
 
-  /**
-   * A line that no dialect reads. An empty one directly below a record belongs to it: Exim ends some texts with a
-   * newline of their own, journalctl an entry.
-   */
+  /** A line that no dialect reads. */
   #takeUnread(text: string, bytes: Uint8Array, begin: number, blank: boolean): void {
     // An empty line is not read: what a dialect says is of the line above.
     this.#line.said = blank ? undefined : this.#reader.saidUnread;
-    const above = this.#above;
-    if (above !== undefined && (blank ? this.#afterRecord : above.continues(text, bytes, begin))) {
-      this.continuation++;
-      this.#afterRecord = true;
-      this.#sink.unread?.(this.#line, "continuation");
-      return;
-    }
-    const record = blank ? undefined : this.#reader.joinedTo();
-    if (record !== undefined) {
-      this.continuation++;
-      this.#sink.unread?.(this.#line, "continuation", record);
-      return;
-    }
-    this.#afterRecord = false;
-    if (blank ? this.#afterOther : this.#reader.isForeign(text, bytes, begin)) {
-      this.other++;
-      this.#sink.unread?.(this.#line, "other");
-      this.#above = undefined;
-      this.#afterOther = true;
-      return;
-    }
-    this.#afterOther = false;
-    this.#sink.unread?.(this.#line, "unrecognised");
-    this.#countUnrecognised();
+    const { as, record } = this.#above.place(this.#reader, text, bytes, begin, blank);
+    this.#sink.unread?.(this.#line, as, record);
+    if (as === "unrecognised") this.#countUnrecognised();
+    else this[as]++;
   }
 
   #countUnrecognised(): void {
@@ -306,42 +243,8 @@ export class SourceScan<E extends TimedEvent> {
     this.#shapes.add(this.#line.piece(shapePiece));
     this.#sink.unrecognised(this.#line);
   }
-
-  /** The current line is of another dialect than the one above; the first one is. */
-  #turn(dialect: Dialect<E> | undefined): void {
-    this.#dialect = dialect;
-    if (dialect === undefined) return;
-    this.#count = this.#counts.get(dialect) ?? { lines: 0, first: this.#line.offset };
-    this.#counts.set(dialect, this.#count);
-  }
-}
-
-interface DialectCount {
-  lines: number;
-  /** Offset of the first one. */
-  readonly first: number;
-}
-
-/** The line at `at`, as a chunk of its own. */
-function pieceOf({ bytes, to, offset, crs, unterminated, cut, last }: Chunk, at: number): Chunk {
-  const end = bytes.indexOf(lf, at) + 1;
-  const isLast = end === to;
-  return {
-    text: bytes.toString("latin1", at, end),
-    bytes: Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at),
-    to: end - at,
-    offset: offset + at,
-    crs,
-    unterminated: isLast && unterminated,
-    cut: isLast && cut,
-    last: isLast && last,
-  };
 }
 
 function isShort(bytes: number, linesBehind: number): boolean {
   return bytes < longestRecord.bytes && linesBehind < longestRecord.lines;
-}
-
-function hasMark(bytes: Uint8Array): boolean {
-  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
 }

@@ -2,7 +2,8 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { detachStates } from "./handover.ts";
-import type { Source, StoredFile } from "./source.ts";
+import type { Source } from "./source.ts";
+import type { StoredFile } from "./source-open.ts";
 import type { AnyFold } from "./states.ts";
 import { TaskBlocks } from "./task-blocks.ts";
 import { type Findings, type Round, Thread, type ThreadResult } from "./thread.ts";

@@ -3,8 +3,9 @@ import { closeSync, mkdtempSync, openSync, readSync, rmSync, writeSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ToolError } from "../error.ts";
-import type { OpenSource, Source } from "./source.ts";
+import type { Source } from "./source.ts";
 import { reasonOf } from "./source-file.ts";
+import type { OpenSource } from "./source-open.ts";
 
 /** A source that may be opened as often as wanted: a file as it is, a stream from the copy that its first reading made. */
 export function rereadable(source: Source): Source & { discard(): void } {

@@ -3,7 +3,7 @@ import type { FoldStates, TimedEvent } from "./contract.ts";
 import type { AnyFold, Fold, Glimpse, LineRef } from "./fold.ts";
 import type { GlimpseSink } from "./glimpsing.ts";
 import { attachPiece, type StatePiece } from "./handover.ts";
-import type { Sink } from "./scan.ts";
+import type { Sink } from "./sink.ts";
 
 export type { AnyFold } from "./fold.ts";
 

@@ -7,7 +7,8 @@ import type { Assumptions, ReadOptions, TimedEvent } from "./contract.ts";
 import { StampReader } from "./dialects.ts";
 import { rotationAge } from "./log-name.ts";
 import type { SourceScan } from "./scan.ts";
-import { openFile, type Source } from "./source.ts";
+import type { Source } from "./source.ts";
+import { openFile } from "./source-open.ts";
 import { type SavedSurvey, type YearChoice, YearSurvey } from "./year.ts";
 import type { DatedSpan } from "./year-tie.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from "vitest";
 import type { AnyFold, States } from "../../src/analyzers/analyzer.ts";
-import { buildAnalysis, type Folded, foldsOf } from "../../src/analyzers/build.ts";
+import { buildAnalysis, foldsOf } from "../../src/analyzers/build.ts";
+import type { Folded } from "../../src/analyzers/folded.ts";
 import { analyzers } from "../../src/analyzers/index.ts";
 import { readStates, writeStates } from "../../src/analyzers/states.ts";
 import { engineOptions } from "../../src/api/read.ts";

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesOf, type Chunk, ChunkReader } from "../../src/engine/chunks.ts";
+import type { Chunk } from "../../src/engine/chunk.ts";
+import { bytesOf, ChunkReader } from "../../src/engine/chunks.ts";
 
 const bytes = (text: string) => Buffer.from(text, "latin1");
 

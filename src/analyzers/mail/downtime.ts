@@ -2,7 +2,9 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { Downtime, Restart } from "../analysis.ts";
 import { iso } from "../evidence.ts";
-import { type Counts, type FiguresState, minutesOf } from "./figures.ts";
+import type { Counts } from "./counts.ts";
+import type { FiguresState } from "./figures.ts";
+import { minutesOf } from "./minutes.ts";
 
 const MINUTE = 60_000;
 

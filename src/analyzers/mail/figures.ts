@@ -6,29 +6,7 @@ import { type Stored, storing } from "../codec.ts";
 import { fieldBegin, fieldBegins, fieldEnd, hasField } from "../glimpse.ts";
 import { handedWhole } from "../handed.ts";
 import { idHash } from "../ledger/known-ids.ts";
-
-/** What is counted by the minute. */
-export interface Counts {
-  arrived: number;
-  delivered: number;
-  /** Deliveries to another host, a part of `delivered`. */
-  sent: number;
-  deferrals: number;
-  /** Deferrals without an attempt: "retry time not reached". */
-  skipped: number;
-  failed: number;
-  logins: number;
-  loginsFailed: number;
-  /** Logins that Exim refused: `535 Incorrect authentication data`. */
-  authFailed: number;
-  /** First and last sign of life of each daemon in the minute, in ms of it; 60,000 and -1 where there is none. */
-  eximFirst: number;
-  eximLast: number;
-  dovecotFirst: number;
-  dovecotLast: number;
-  /** Sum of short hashes of the ids counted: two logs with equal counts and prints in a minute hold the same lines. */
-  print: number;
-}
+import { type Counts, MINUTE, plus, zero } from "./counts.ts";
 
 export interface FiguresState {
   /** By log and minute. */
@@ -62,8 +40,6 @@ const FIELD = {
   "exim.auth-failed": "authFailed",
 } as const;
 
-const MINUTE = 60_000;
-
 /** How much mail moved, minute by minute. */
 export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = {
   id: "figures",
@@ -93,23 +69,6 @@ function merge(into: FiguresState, other: FiguresState): void {
   }
 }
 
-export const zero = (): Counts => ({
-  arrived: 0,
-  delivered: 0,
-  sent: 0,
-  deferrals: 0,
-  skipped: 0,
-  failed: 0,
-  logins: 0,
-  loginsFailed: 0,
-  authFailed: 0,
-  eximFirst: MINUTE,
-  eximLast: -1,
-  dovecotFirst: MINUTE,
-  dovecotLast: -1,
-  print: 0,
-});
-
 function observe(state: FiguresState, event: CountedEvent, line: LineRef): void {
   const counts = countsAt(state, event.at, line.log);
   sign(counts, event);
@@ -125,8 +84,6 @@ const peerIpAt = slots["exim.delivery"]["peer.ip"];
 const LOOPBACK = [Buffer.from("127."), Buffer.from("::1")];
 
 function take(state: FiguresState, glimpse: Glimpse, line: LineRef): void {
-  // "Completed" counts nothing.
-  if (glimpse.code === codes["exim.completed"]) return;
   const counts = countsAt(state, glimpse.at, line.log);
   signExim(counts, glimpse.at);
   if (glimpse.code === codes["exim.auth-failed"]) {
@@ -204,89 +161,4 @@ function countsOf(state: FiguresState, log: string, minute: number): Counts {
     minutes.set(minute, counts);
   }
   return counts;
-}
-
-/** The sum of two. */
-export function plus(a: Counts, b: Counts): Counts {
-  return {
-    arrived: a.arrived + b.arrived,
-    delivered: a.delivered + b.delivered,
-    sent: a.sent + b.sent,
-    deferrals: a.deferrals + b.deferrals,
-    skipped: a.skipped + b.skipped,
-    failed: a.failed + b.failed,
-    logins: a.logins + b.logins,
-    loginsFailed: a.loginsFailed + b.loginsFailed,
-    authFailed: a.authFailed + b.authFailed,
-    eximFirst: Math.min(a.eximFirst, b.eximFirst),
-    eximLast: Math.max(a.eximLast, b.eximLast),
-    dovecotFirst: Math.min(a.dovecotFirst, b.dovecotFirst),
-    dovecotLast: Math.max(a.dovecotLast, b.dovecotLast),
-    print: (a.print + b.print) >>> 0,
-  };
-}
-
-/** What a minute counts; the rest of it tells when. */
-const COUNTED = [
-  "arrived",
-  "delivered",
-  "sent",
-  "deferrals",
-  "skipped",
-  "failed",
-  "logins",
-  "loginsFailed",
-  "authFailed",
-] as const;
-
-/** Exim writes a refusal to the reject log and a grave line to the panic log, and both to the main log as well. */
-const isCopy = (log: string): boolean => /(?:panic|reject)[^/]*$/i.test(log);
-
-type Minutes = readonly (readonly [at: Instant, counts: Counts])[];
-
-const known = new WeakMap<FiguresState, { readonly revision: number; readonly minutes: Minutes }>();
-
-/**
- * Every minute with what was counted in it, once, in no order. A minute that two logs hold alike (mainlog and syslog, say)
- * counts once; a reject log or panic log adds only what no other log holds. Worked out once for a state as it is.
- */
-export function minutesOf(state: FiguresState): Minutes {
-  const held = known.get(state);
-  if (held?.revision === state.revision) return held.minutes;
-  const minutes = [...joined(state)].map(([minute, counts]): Minutes[number] => [minute * MINUTE, counts]);
-  known.set(state, { revision: state.revision, minutes });
-  return minutes;
-}
-
-function joined({ logs }: FiguresState): ReadonlyMap<number, Counts> {
-  const [only, ...others] = logs.values();
-  if (only === undefined || others.length === 0) return only ?? new Map<number, Counts>();
-  const minutes = new Map<number, Counts>();
-  const seen = new Set<string>();
-  const names = [...logs.keys()].sort((a, b) => Number(isCopy(a)) - Number(isCopy(b)) || (a < b ? -1 : 1));
-  for (const log of names) {
-    for (const [minute, counts] of logs.get(log) ?? []) {
-      const voice = [minute, ...COUNTED.map((key) => counts[key]), counts.print].join(" ");
-      const isTold = counts.print !== 0 && seen.has(voice);
-      seen.add(voice);
-      const held = minutes.get(minute) ?? zero();
-      minutes.set(minute, isTold ? held : isCopy(log) ? largestOf(held, counts) : plus(held, counts));
-    }
-  }
-  return minutes;
-}
-
-function largestOf(a: Counts, b: Counts): Counts {
-  const both = plus(a, b);
-  for (const key of COUNTED) both[key] = Math.max(a[key], b[key]);
-  return both;
-}
-
-/** Sums of the minutes from `from` to `to` (ms; the minute of `from` included, that of `to` not). */
-export function countsBetween(state: FiguresState, from: Instant, to: Instant): Counts {
-  const low = Math.floor(from / MINUTE) * MINUTE;
-  const high = Math.ceil(to / MINUTE) * MINUTE;
-  let sum = zero();
-  for (const [at, counts] of minutesOf(state)) if (at >= low && at < high) sum = plus(sum, counts);
-  return sum;
 }

@@ -2,7 +2,8 @@
 import type { Instant } from "../../parsers/events.ts";
 import type { Finding, Outage } from "../analysis.ts";
 import { iso } from "../evidence.ts";
-import { type FiguresState, minutesOf } from "./figures.ts";
+import type { FiguresState } from "./figures.ts";
+import { minutesOf } from "./minutes.ts";
 
 const MINUTE = 60_000;
 

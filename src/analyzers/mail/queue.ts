@@ -7,7 +7,9 @@ import { type LifeView, livesOf } from "../ledger/view.ts";
 import { largest } from "../numbers.ts";
 import type { SessionState } from "../sessions/state.ts";
 import { total } from "../tally.ts";
-import { type Counts, countsBetween, type FiguresState } from "./figures.ts";
+import type { Counts } from "./counts.ts";
+import type { FiguresState } from "./figures.ts";
+import { countsBetween } from "./minutes.ts";
 
 /** What waits at the end of the logs. */
 export function queueAtEnd(state: LedgerState, to: Instant): MailState["queue"] {

@@ -5,7 +5,9 @@ import { messagesEach } from "../estimate.ts";
 import { iso } from "../evidence.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
-import { type Counts, type FiguresState, minutesOf, plus, zero } from "./figures.ts";
+import { type Counts, plus, zero } from "./counts.ts";
+import type { FiguresState } from "./figures.ts";
+import { minutesOf } from "./minutes.ts";
 
 const TEN_MINUTES = 600_000;
 const HOUR = 3_600_000;

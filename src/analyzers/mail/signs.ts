@@ -4,7 +4,7 @@ import type { Signs } from "../analysis.ts";
 import { messagesEach } from "../estimate.ts";
 import { iso } from "../evidence.ts";
 import { type LifeView, livesOf } from "../ledger/view.ts";
-import { minutesOf } from "./figures.ts";
+import { minutesOf } from "./minutes.ts";
 import type { Counted } from "./queue.ts";
 
 const HOUR = 3_600_000;
