@@ -25,7 +25,6 @@ export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<st
     `export const slots = ${JSON.stringify(module.slots, null, 2)} as const;`,
     "",
     "export const glimpses: GlimpseData = {",
-    `  namesAt: ${module.namesAt},`,
     `  recordsAt: ${module.recordsAt},`,
     `  stride: ${module.stride},`,
     `  stampSlot: ${module.stampSlot},`,

@@ -21,7 +21,7 @@ import { engineOptions } from "./read.ts";
 import { jobsOf, workerPlan } from "./threads.ts";
 import { tidyStates } from "./tidy.ts";
 
-type Tuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient">;
+type Tuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient" | "isEager">;
 
 /** How a run of a state reads. All folds take part: another run may ask for other detectors. */
 export interface ContinuedTerms {
@@ -33,11 +33,11 @@ export interface ContinuedTerms {
 
 /** @throws ToolError `usage` for options that mean nothing. */
 export function continuedTerms(options: AnalyzeOptions & Tuning): ContinuedTerms {
-  const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, year = null } = options;
+  const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager, year = null } = options;
   const folds = foldsOf(analyzers, { maxOpen, stuckAfter });
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
   const jobs = jobsOf(options.jobs);
-  const request = { ...engineOptions(options), folds, jobs, worker, rangeSize, threadSize, isPatient };
+  const request = { ...engineOptions(options), folds, jobs, worker, rangeSize, threadSize, isPatient, isEager };
   const zone = zoneOf(request);
   return { folds, request, zone, terms: { zone: zone.name, year, maxOpen: maxOpen ?? null } };
 }

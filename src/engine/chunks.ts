@@ -80,7 +80,7 @@ export class ChunkReader {
   carry({ to, cut }: Chunk, at: number): void {
     if (cut) throw new Error("what is behind a line that was cut cannot be carried over");
     showCarriageReturns(this.#bytes, this.#crs, at);
-    // An LF that was added is noCrs of the source.
+    // An LF that was added is none of the source.
     this.#carried = Math.min(to, this.#filled) - at;
     this.#given = at;
   }

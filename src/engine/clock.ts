@@ -41,6 +41,8 @@ export class SourceClock implements Clock {
   /** 0: there is none. */
   #lastLength = 0;
   #lastZoned = false;
+  /** The line read last had no stamp that could be read; what is remembered is of one before it. */
+  #isUnread = true;
   #lastShown: WallZone["shown"] = once;
   /** What the stamp says of the day, and the year that it was given; NaN when it says the year itself. */
   #lastMonth = 0;
@@ -96,18 +98,19 @@ export class SourceClock implements Clock {
       this.#lastShown = once;
       this.#previous = wall - parts.zone;
     }
+    this.#isUnread = false;
     this.#remember(stamp, year);
     return this.#previous;
   }
 
   /** The instant of a stamp that has its year and is that of the line read last, to the byte. */
   again(offset: number): Instant {
-    if (this.#lastLength === 0) return this.#unstamped(offset);
-    return this.#repeat(offset);
+    return this.#isUnread ? this.#unstamped(offset) : this.#repeat(offset);
   }
 
   /** Whatever the zone does, the same time right behind itself is the same instant. */
   #repeat(offset: number): Instant {
+    this.#isUnread = false;
     if (this.#lastZoned) this.zoned++;
     else this.zoneless++;
     if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
@@ -147,6 +150,7 @@ export class SourceClock implements Clock {
   }
 
   #unstamped(offset: number): Instant {
+    this.#isUnread = true;
     if (!Number.isNaN(this.#previous)) return this.#previous;
     if (offset !== this.#lastTimeless) this.timeless++;
     this.#lastTimeless = offset;

@@ -26,7 +26,7 @@ export class Crew {
 
   constructor(plan: WorkerPlan, terms: readonly WorkerTerms[], board: ThreadBoard) {
     this.#board = board;
-    this.#hands = terms.map((data) => new Hand(data.thread, plan.start({ workerData: data, resourceLimits: limits })));
+    this.#hands = terms.flatMap((data) => handOf(plan, data));
   }
 
   /** Why the run cannot go on; undefined as long as it can. */
@@ -72,6 +72,15 @@ export class Crew {
   /** Ends all workers, whatever they do. */
   async close(): Promise<void> {
     await Promise.all(this.#hands.map((hand) => hand.close()));
+  }
+}
+
+/** None where the system gives no more threads: the others do its work. */
+function handOf(plan: WorkerPlan, data: WorkerTerms): readonly Hand[] {
+  try {
+    return [new Hand(data.thread, plan.start({ workerData: data, resourceLimits: limits }))];
+  } catch {
+    return [];
   }
 }
 

@@ -116,16 +116,29 @@ export class Cuts<E extends TimedEvent> {
     const { file } = this.#source;
     const { from, to } = this.#part;
     if (file === null) return from;
+    let behind = to;
     for (let size = firstLook; ; size *= 8) {
       // The byte before tells whether a line begins right there.
       const begin = Math.max(from, to - size) - 1;
-      const found = await this.#lastIn(file, Math.max(0, begin), to, begin < from);
+      const { found, looked } = await this.#lastIn(file, Math.max(0, begin), to, begin < from, behind);
       if (found !== null) return found;
-      if (begin < from || size > longestLook) return from;
+      if (begin < from || size >= longestLook) return from;
+      behind = looked;
     }
   }
 
-  async #lastIn(file: StoredFile, from: number, to: number, begun: boolean): Promise<number | null> {
+  /**
+   * Looks at the lines of `[from, to)` that begin before `behind`.
+   *
+   * @returns where the last one begins that will do, and the first one that was looked at
+   */
+  async #lastIn(
+    file: StoredFile,
+    from: number,
+    to: number,
+    begun: boolean,
+    behind: number,
+  ): Promise<{ readonly found: number | null; readonly looked: number }> {
     const bytes = Buffer.allocUnsafe(to - from);
     const open = openFile(file, silent, { from, to, last: false });
     try {
@@ -137,13 +150,15 @@ export class Cuts<E extends TimedEvent> {
       // What was written in DOS' manner is left to the next run: its line ends would have to be hidden first.
       const text = bytes.toString("latin1", 0, bytes.lastIndexOf(lf, filled - 1) + 1);
       const least = begun ? 0 : text.indexOf("\n") + 1;
-      for (let end = text.lastIndexOf("\n"); end >= least && end >= 0; ) {
+      const looked = from + least;
+      for (let end = Math.min(text.length, behind - from) - 1; end >= least && end >= 0; ) {
         const at = end === 0 ? 0 : text.lastIndexOf("\n", end - 1) + 1;
-        if (at < least) return null;
-        if (end > at && text.charCodeAt(end - 1) !== cr && this.#isCut(text, bytes, at, from + at)) return from + at;
+        if (at < least) break;
+        if (end > at && text.charCodeAt(end - 1) !== cr && this.#isCut(text, bytes, at, from + at))
+          return { found: from + at, looked };
         end = at - 1;
       }
-      return null;
+      return { found: null, looked };
     } finally {
       open.close();
     }

@@ -18,9 +18,14 @@ export function glimpsesOf<E, L>(
   sink: GlimpseSink<L> | undefined,
 ): Glimpses<E> | undefined {
   const dialect = sink === undefined ? undefined : dialects.find(({ glimpser }) => glimpser !== undefined);
-  const glimpser = dialect?.glimpser?.(chunkSize + 1);
-  if (sink === undefined || dialect === undefined || glimpser === undefined) return undefined;
-  return new Glimpses(dialect, glimpser, sink);
+  if (sink === undefined || dialect?.glimpser === undefined) return undefined;
+  try {
+    return new Glimpses(dialect, dialect.glimpser(chunkSize + 1), sink);
+  } catch (error) {
+    // A module's memory takes gigabytes of addresses, which `ulimit -v` may not leave. Events are built then.
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 /** The record under the cursor, and those behind it. One object a source: nothing is made for a line. */

@@ -2,7 +2,7 @@
 import type { Instant } from "../parsers/events.ts";
 import { ChunkReader } from "./chunks.ts";
 import type { Reading, ReadOptions, TimedEvent } from "./contract.ts";
-import { glimpsesOf } from "./glimpsing.ts";
+import { type Glimpses, glimpsesOf } from "./glimpsing.ts";
 import { Part } from "./part.ts";
 import { type Accounted, readingOf } from "./reading.ts";
 import { Shapes } from "./shapes.ts";
@@ -35,6 +35,7 @@ export class Session<E extends TimedEvent> {
   readonly #now: Instant;
   readonly #parts = new Map<Source, Part<E>>();
   readonly #bytesTotal: number | null;
+  #glimpses: { readonly sink: Sink<E>; readonly made: Glimpses<E> | undefined } | undefined;
   #bytesBefore: number;
   readonly #linesBefore: number;
 
@@ -58,7 +59,7 @@ export class Session<E extends TimedEvent> {
    */
   async *read(source: Source, sink: Sink<E>): AsyncGenerator<void> {
     const { dialects, signal } = this.#options;
-    const glimpses = glimpsesOf(dialects, sink.glimpses);
+    const glimpses = this.#glimpsesOf(sink);
     const part = new Part<E>(source, {
       dialects,
       zone: this.#zone,
@@ -84,6 +85,13 @@ export class Session<E extends TimedEvent> {
       open.close();
     }
     this.years.finished(source, part.scan);
+  }
+
+  /** The same for all sources that go into one sink: they are read one after the other. */
+  #glimpsesOf(sink: Sink<E>): Glimpses<E> | undefined {
+    if (this.#glimpses?.sink !== sink)
+      this.#glimpses = { sink, made: glimpsesOf(this.#options.dialects, sink.glimpses) };
+    return this.#glimpses.made;
   }
 
   /** The accounts of what was read so far, in the order given. */

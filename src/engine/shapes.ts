@@ -1,5 +1,6 @@
 /** Unrecognised lines, grouped by what they look like: a report shows a few shapes, not a million lines. */
 
+import { hashOfText } from "../parsers/dialect.ts";
 import type { Shape } from "./contract.ts";
 import { own } from "./fold.ts";
 
@@ -71,7 +72,7 @@ export class Shapes {
       if (line < known.sample) known.sample = earlierSample(known.sample, line);
       return;
     }
-    const rank = hashOf(shape);
+    const rank = hashOfText(shape);
     if (this.#groups.size >= groups) {
       const last = this.#lastGroup();
       if (isAfter(rank, shape, last.rank, last.shape)) {
@@ -106,11 +107,6 @@ export class Shapes {
       if (line < this.#rest.sample) this.#rest.sample = earlierSample(this.#rest.sample, line);
     }
   }
-
-  /** The most frequent first, as UTF-8; what is too much for a person is one group. */
-  list(): readonly Shape[] {
-    return listOf(this.table());
-  }
 }
 
 /** The most frequent shapes first, as UTF-8; those that are too many for a person are one group. */
@@ -137,13 +133,6 @@ function earlierSample(sample: string, line: string): string {
 /** Whether a shape goes before another when there are too many. */
 function isAfter(rank: number, shape: string, otherRank: number, other: string): boolean {
   return rank !== otherRank ? rank > otherRank : shape > other;
-}
-
-/** FNV-1a. */
-function hashOf(text: string): number {
-  let hash = 0x811c9dc5;
-  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
-  return hash >>> 0;
 }
 
 /**

@@ -60,7 +60,9 @@ export class States implements FoldStates {
    */
   part(): void {
     for (const held of this.#held.values()) {
-      held.before.push(held.state);
+      const [older] = held.before;
+      if (older === undefined) held.before.push(held.state);
+      else held.fold.merge(older, held.state);
       held.state = held.fold.create();
     }
   }

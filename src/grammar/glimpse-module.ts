@@ -13,8 +13,7 @@ const tablesAt = 1024;
 export interface GlimpseModule extends SpecPlan {
   /** WebAssembly text. */
   readonly text: string;
-  /** Where the tables of names begin (glimpse-names.ts), and records may. */
-  readonly namesAt: number;
+  /** Where records may begin. */
   readonly recordsAt: number;
 }
 
@@ -43,7 +42,7 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: Byte
     namesCode(namesAt),
     ")",
   ].join("\n");
-  return { ...plan, text, namesAt, recordsAt: namesAt + namesSize };
+  return { ...plan, text, recordsAt: namesAt + namesSize };
 }
 
 const word = (at: number): string => `offset=${at * 4}`;

@@ -2,7 +2,7 @@
 
 /** Bytes of an entry: length, hash, text. */
 const entry = 64;
-export const longestName = entry - 8;
+const longestName = entry - 8;
 /** Names that get a number. Behind them a hostile log's get none. */
 export const mostNames = 2048;
 const buckets = 4096;

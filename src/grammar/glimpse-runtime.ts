@@ -5,8 +5,7 @@ import { hashFactor } from "./glimpse-names.ts";
 export interface GlimpseData {
   /** The module, base 64. */
   readonly wasm: string;
-  /** Where the names are in memory, and where records may begin, bytes. */
-  readonly namesAt: number;
+  /** Where records may begin in memory, bytes. */
   readonly recordsAt: number;
   /** Words of a record. */
   readonly stride: number;

@@ -38,7 +38,7 @@ export class BitTables {
 }
 
 /** The byte at `$i + offset`. */
-export function byteAt(offset: number): string {
+function byteAt(offset: number): string {
   return `(i32.load8_u${offset === 0 ? "" : ` offset=${offset}`} ${here})`;
 }
 
@@ -64,16 +64,12 @@ export function fixedTests(tables: BitTables, sets: readonly ByteSet[]): string[
       at++;
       continue;
     }
-    // What is left of a literal is compared together with bytes that were compared already.
-    const from = single.length > 8 && single.length < 16 && size === 8 ? at : at;
-    tests.push(wordTest(single.slice(0, size), from));
-    at += size;
+    tests.push(wordTest(single.slice(0, size), at));
+    // What is left of a literal, and is no word itself, is compared together with bytes that were compared already.
     const rest = single.length - size;
-    const overlap = rest > 0 && rest < size && rest !== 4 && rest !== 2 && rest !== 1;
-    if (overlap) {
-      tests.push(wordTest(single.slice(single.length - size), from + single.length - size));
-      at += rest;
-    }
+    const isOverlapping = rest > 0 && rest < size && rest !== 4 && rest !== 2 && rest !== 1;
+    if (isOverlapping) tests.push(wordTest(single.slice(rest), at + rest));
+    at += isOverlapping ? single.length : size;
   }
   return tests;
 }

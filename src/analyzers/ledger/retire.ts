@@ -25,6 +25,7 @@ export function retire(state: LedgerState, life: Life): void {
 export function tidyLedger(state: LedgerState): void {
   state.revision++;
   for (const life of state.lives.values()) {
+    if (isBareEnd(life)) state.lives.delete(life.id);
     retire(state, life);
     slim(state, life);
   }
@@ -32,6 +33,14 @@ export function tidyLedger(state: LedgerState): void {
     for (const [id, at] of children) if (!mayWarn(state, parent, at)) children.delete(id);
     if (children.size === 0) state.children.delete(parent);
   }
+}
+
+/**
+ * Nothing but `Completed` is known: the line stands twice and the message was forgotten at the first one, or the log
+ * begins right before it. It tells nothing of anybody's mail.
+ */
+function isBareEnd(life: Life): boolean {
+  return life.end?.how === "completed" && life.arrival === null && life.recipients.size === 0 && !isHurt(life);
 }
 
 /** Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. */
