@@ -56,7 +56,7 @@ export async function readOn(
 ): Promise<Continued> {
   const from = async (kept: Kept): Promise<Continued> => {
     const found = await findLogs(inputs, request, kept.logs);
-    if (found.logs.length === 0 && found.gone.length === 0 && found.problems.length > 0)
+    if (found.logs.length + found.gone.length + found.away.length === 0 && found.problems.length > 0)
       throw new ToolError("input", found.problems.map(({ message }) => message).join("\n"));
     return { found, advanced: await advance(found, kept, request, zone, () => new States(folds)) };
   };

@@ -6,8 +6,8 @@ import { Shapes, type ShapeTable } from "../engine/shapes.ts";
 import type { Source } from "../engine/source.ts";
 import { YearFinder } from "../engine/year-finder.ts";
 import type { WallZone } from "../engine/zone.ts";
-import { behindFamily, type Found, restOf } from "./find.ts";
-import { changes, disappearance, goneLog } from "./gone.ts";
+import { behindFamily, type Found } from "./find.ts";
+import { changes, disappearance, goneLog, isReplaced, restOf } from "./gone.ts";
 import type { StoredLog } from "./log.ts";
 import { hasNews, type KnownLog } from "./match.ts";
 import { orderOf, storedLog } from "./remember.ts";
@@ -59,10 +59,10 @@ export async function advance<E extends TimedEvent>(
   zone: WallZone,
   fresh: () => FoldStates,
 ): Promise<Advanced> {
-  const rests = found.gone.flatMap((log) => restOf(log) ?? []);
+  const absent = [...found.gone, ...found.away];
+  const rests = absent.flatMap((log) => restOf(log) ?? []);
   const present: readonly KnownLog[] = [...found.logs, ...rests];
-  const gone = found.gone.filter((log) => !rests.some(({ stored }) => stored === log));
-  const lost = gone.map(goneLog);
+  const lost = absent.filter((log) => !rests.some(({ stored }) => stored === log)).map(goneLog);
   const sources = [...present, ...lost].map(({ source }) => source);
   const now = request.now ?? Date.now();
   const years = new YearFinder<E>(sources, { ...request, now });
@@ -81,7 +81,9 @@ export async function advance<E extends TimedEvent>(
       from: stored?.position ?? 0,
       account: stored?.account ?? null,
       remembers: fitness.remembers || stored?.remembers === true,
-      ...orderOf(source, present),
+      ...(rests.some((one) => one.source === source)
+        ? { isFinished: isReplaced({ source }, found.logs), isHeld: false }
+        : orderOf(source, present)),
     });
   }
   const reader = { request, zone, years };
@@ -95,9 +97,9 @@ export async function advance<E extends TimedEvent>(
       years.finished(source, { from: account.from, to: account.to });
   }
   const doubts = await chooseYears(
-    [...present].filter(({ source }) => yearless.has(source)),
+    present.filter(({ source }) => yearless.has(source)),
     years,
-    gone,
+    absent,
   );
   const late = await readWindows(
     courses.filter(({ source }) => yearless.has(source)),
@@ -114,27 +116,31 @@ export async function advance<E extends TimedEvent>(
     shapes.merge(kept.thread.shapes.table());
   }
   const logs: CountedLog[] = [];
+  const absentees = lost.map((log) => ({
+    source: log.source,
+    account: accountsOf(log, reads).kept ?? emptyAccount(log.source.name),
+  }));
   const stored: StoredLog[] = [];
   for (const log of present) {
     const { kept, tail } = accountsOf(log, reads);
     const before = kept ?? emptyAccount(log.source.name);
-    const saved = await storedLog(log, before, reads, years, rests.includes(log));
+    const isAbsent = rests.includes(log);
+    (isAbsent ? absentees : logs).push({ source: log.source, account: joined(before, tail) ?? before });
+    if (isAbsent && !isReplaced(log, found.logs)) continue;
+    const saved = await storedLog(log, before, reads, years, isAbsent);
     if (saved !== null) stored.push(saved);
-    if (!rests.includes(log)) logs.push({ source: log.source, account: joined(before, tail) ?? before });
   }
-  for (const log of gone) stored.push({ ...log, isGone: true, rest: null });
-  const disappeared = stored.filter(({ isGone }) => isGone).sort((a, b) => (a.id < b.id ? -1 : 1));
-  for (const log of disappeared) {
-    const { source } = goneLog(log);
+  for (const log of found.away) stored.push(log);
+  for (const log of found.gone) if (!stored.some(({ id }) => id === log.id)) stored.push({ ...log, isGone: true });
+  for (const log of absentees.sort((a, b) => (a.source.id < b.source.id ? -1 : 1)))
     logs.splice(
       behindFamily(
         logs.map((one) => one.source.id),
-        log.id,
+        log.source.id,
       ),
       0,
-      { source, account: log.account },
+      log,
     );
-  }
   const linesRead = reads.reduce((sum, { kept, tail }) => sum + (kept?.lines ?? 0) + (tail?.lines ?? 0), 0);
   return {
     kept: { logs: stored, shapes: shapes.table(), states },

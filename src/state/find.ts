@@ -1,14 +1,12 @@
 /** Opens what a run is to read: what was named, and what of the files that it read before was moved beside them. */
-import { readdirSync } from "node:fs";
-import { dirname, join } from "node:path";
-import type { Input, ReadOptions, TimedEvent } from "../engine/contract.ts";
-import { logName, rotationAge } from "../engine/log-name.ts";
+import { resolve } from "node:path";
+import type { Input, Problem, ReadOptions, TimedEvent } from "../engine/contract.ts";
 import { openSources } from "../engine/run.ts";
 import type { Opened, Source } from "../engine/source.ts";
-import { openFile } from "../engine/source-open.ts";
 import { ToolError } from "../error.ts";
 import { placeOf, type StoredLog } from "./log.ts";
-import { isSame, type KnownLog, match, named } from "./match.ts";
+import { type KnownLog, match, named } from "./match.ts";
+import { Siblings } from "./siblings.ts";
 
 /** The files of a run. */
 export interface Found {
@@ -16,6 +14,8 @@ export interface Found {
   readonly logs: readonly KnownLog[];
   /** Those of which no file is there any more; some may have a rest to be read. */
   readonly gone: readonly StoredLog[];
+  /** Those that may be there, but cannot be looked at now: they are under `problems`, and stay as they were. */
+  readonly away: readonly StoredLog[];
   readonly problems: Opened["problems"];
   readonly warnings: readonly string[];
 }
@@ -31,54 +31,43 @@ export async function findLogs<E extends TimedEvent>(
 ): Promise<Found> {
   const given = await openSources(inputs, options);
   for (const source of given.sources) refuseStream(source);
-  const missing = missingOf(given.sources, stored);
+  const siblings = new Siblings(given.sources, options);
   const moved: Source[] = [];
-  for (const log of missing) {
-    const source = await movedTo(log, [...given.sources, ...moved], options);
+  for (const log of unmatched(given.sources, stored)) {
+    const source = await siblings.movedTo(log);
     if (source !== undefined) moved.push(source);
   }
   const sources = [...given.sources, ...moved];
   const found = match(sources, stored);
   for (const [source, log] of found) refuseOtherDialect(source, log);
   const there = new Set(found.values());
-  const gone = stored.filter((log) => !there.has(log));
-  const logs = inOrder(named(sources, found, stored), moved.length);
-  return { logs, gone, problems: given.problems, warnings: given.warnings };
+  const absent = stored.filter((log) => !there.has(log));
+  const problems = new Map(absent.flatMap((log) => problemOf(log, given, siblings) ?? []));
+  return {
+    logs: inOrder(named(sources, found, stored), moved.length),
+    gone: absent.filter((log) => !problems.has(log)),
+    away: absent.filter((log) => problems.has(log)),
+    problems: [...given.problems, ...[...problems.values()].flatMap((problem) => problem ?? [])],
+    warnings: given.warnings,
+  };
 }
 
-function missingOf(sources: readonly Source[], stored: readonly StoredLog[]): readonly StoredLog[] {
+function unmatched(sources: readonly Source[], stored: readonly StoredLog[]): readonly StoredLog[] {
   const there = new Set(match(sources, stored).values());
-  return stored.filter((log) => !log.isGone && !there.has(log));
+  return stored.filter((log) => !there.has(log));
 }
 
-/** The file of the same log, in the same folder, that holds what this one held. */
-async function movedTo<E extends TimedEvent>(
+/** Why it cannot be told whether a log is gone: null when an input said it already, undefined when it is gone. */
+function problemOf(
   log: StoredLog,
-  known: readonly Source[],
-  options: ReadOptions<E>,
-): Promise<Source | undefined> {
-  const folder = dirname(log.name);
-  const family = logName(log.name);
-  const candidates = namesIn(folder)
-    .filter((name) => logName(name) === family)
-    .map((name) => (log.name.includes("/") ? join(folder, name) : name));
-  const isKnown = (source: Source) =>
-    known.some(({ name, file }) => name === source.name || file?.ino === source.file?.ino);
-  const opened: Source[] = [];
-  for (const path of candidates.sort((a, b) => rotationAge(b) - rotationAge(a))) {
-    const prefix = log.forced === null ? "" : `${log.forced}:`;
-    const { sources } = await openSources([prefix + path], options);
-    opened.push(...sources.filter((source) => !isKnown(source) && isSame(source, log)));
-  }
-  return opened.find(({ file }) => file?.ino === log.ino && file.dev === log.dev) ?? opened[0];
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
+  given: Opened,
+  siblings: Siblings,
+): readonly [readonly [StoredLog, Problem | null]] | undefined {
+  const reason = log.isGone ? undefined : siblings.whyUnseen(log);
+  if (reason === undefined) return undefined;
+  const isSaid = given.problems.some(({ source }) => resolve(source) === log.name);
+  const message = `${log.name}: ${reason}; what was read of it before still counts`;
+  return [[log, isSaid ? null : { source: log.name, message }]];
 }
 
 /** What was moved stands behind the last one of its log that was named; the newest first. */
@@ -120,24 +109,4 @@ function refuseOtherDialect({ name, forced }: Source, log: StoredLog): void {
     "usage",
     `--state: ${name} was read ${said} before; name it like that, or delete the state file to begin anew`,
   );
-}
-
-/** The end of a file that is gone, as a file. */
-export function restOf(log: StoredLog): KnownLog | undefined {
-  if (log.rest === null || log.rest === "" || log.isWhole) return undefined;
-  const rest = Buffer.from(log.rest, "base64");
-  const { name, dev, ino, id } = log;
-  const file = { path: name, dev, ino, compressed: false, rest };
-  const source = {
-    id,
-    name,
-    log: logName(name),
-    forced: log.forced ?? undefined,
-    size: log.position + rest.length,
-    time: null,
-    head: rest,
-    file,
-    open: (notes: Parameters<Source["open"]>[0]) => openFile(file, notes),
-  };
-  return { source, stored: log };
 }

@@ -1,4 +1,7 @@
 /** Logs of which there is no file any more, and files that are not what they were. */
+import { logName } from "../engine/log-name.ts";
+import type { Source } from "../engine/source.ts";
+import { openFile } from "../engine/source-open.ts";
 import type { StoredLog } from "./log.ts";
 import { hasNews, type KnownLog } from "./match.ts";
 
@@ -20,6 +23,31 @@ export function goneLog(stored: StoredLog): KnownLog {
     open,
   };
   return { source, stored };
+}
+
+/** The end of a file that is gone, as a file. */
+export function restOf(log: StoredLog): KnownLog | undefined {
+  if (log.rest === null || log.rest === "" || log.isWhole) return undefined;
+  const rest = Buffer.from(log.rest, "base64");
+  const { name, dev, ino, id } = log;
+  const file = { path: name, dev, ino, compressed: false, rest };
+  const source = {
+    id,
+    name,
+    log: logName(name),
+    forced: log.forced ?? undefined,
+    size: log.position + rest.length,
+    time: null,
+    head: rest,
+    file,
+    open: (notes: Parameters<Source["open"]>[0]) => openFile(file, notes),
+  };
+  return { source, stored: log };
+}
+
+/** Whether another text stands in the very file of a log: what was there comes back under no name. */
+export function isReplaced({ source }: Pick<KnownLog, "source">, logs: readonly KnownLog[]): boolean {
+  return logs.some(({ source: { file } }) => file?.ino === source.file?.ino && file?.dev === source.file?.dev);
 }
 
 /** Said once: by the run that notices it. */

@@ -1,4 +1,5 @@
 /** Which of the files that are there is which of those that a state knows. */
+import { resolve } from "node:path";
 import { logName, rotationAge } from "../engine/log-name.ts";
 import type { Source } from "../engine/source.ts";
 import { familyOf, firstPlace, idOf, placeOf, type StoredLog } from "./log.ts";
@@ -14,7 +15,7 @@ export interface KnownLog {
 /** Whether a file is the one that was read, perhaps grown, moved, copied or compressed since. */
 export function isSame(source: Source, log: StoredLog): boolean {
   const { file, size, head } = source;
-  if (file === null || size === null || head === null || log.isGone) return false;
+  if (file === null || size === null || head === null) return false;
   // Inodes are used again, and a short beginning is that of many logs.
   if (logName(source.name) !== logName(log.name)) return false;
   // A compressed file that cannot be opened shows nothing of its text.
@@ -38,7 +39,10 @@ export function match(sources: readonly Source[], logs: readonly StoredLog[]): R
   const taken = new Set<StoredLog>();
   // Two logs may begin alike as far as one was read: what was there before is older than what nobody has seen.
   const oldest = [...sources].sort((a, b) => rotationAge(b.name) - rotationAge(a.name));
-  const known = [...logs].sort((a, b) => placeOf(b.id).place - placeOf(a.id).place);
+  // What was gone may be back, but what was there is the likelier.
+  const known = [...logs].sort(
+    (a, b) => Number(a.isGone) - Number(b.isGone) || placeOf(b.id).place - placeOf(a.id).place,
+  );
   for (const isNear of [isInode, () => true]) {
     for (const source of oldest) {
       if (found.has(source)) continue;
@@ -72,16 +76,17 @@ export function named(
     const { family } = placeOf(id);
     ages.set(family, Math.max(rotationAge(source.name), ages.get(family) ?? 0));
   }
+  const families = new Families(logs);
   const byName = (a: Source, b: Source) => (a.name < b.name ? -1 : 1);
   const unknown = sources.filter((source) => !ids.has(source)).sort(byName);
   const isOlder = ({ name }: Source) => {
-    const family = familyOf(name);
+    const family = families.of(name);
     return !places.has(family) || rotationAge(name) > (ages.get(family) ?? Number.POSITIVE_INFINITY);
   };
   const older = unknown.filter(isOlder);
   const newer = unknown.filter((source) => !older.includes(source)).reverse();
   for (const source of [...older, ...newer]) {
-    const family = familyOf(source.name);
+    const family = families.of(source.name);
     const known = places.get(family) ?? [];
     const next = older.includes(source) ? Math.max(firstPlace - 1, ...known) + 1 : Math.min(...known) - 1;
     places.set(family, [...known, next]);
@@ -91,6 +96,23 @@ export function named(
     source: { ...source, id: ids.get(source) ?? source.name },
     stored: found.get(source) ?? null,
   }));
+}
+
+/** What the ids of logs call their families: as they were named first, which another working directory may name alike. */
+class Families {
+  readonly #names = new Map<string, string>();
+
+  constructor(logs: readonly StoredLog[]) {
+    for (const { id, name } of logs) this.#names.set(familyOf(name), placeOf(id).family);
+  }
+
+  of(name: string): string {
+    const path = familyOf(resolve(name));
+    const given = familyOf(name);
+    const known = this.#names.get(path) ?? ([...this.#names.values()].includes(given) ? path : given);
+    this.#names.set(path, known);
+    return known;
+  }
 }
 
 /** Whether something may have been written since; of a plain file at least the end is read again. */

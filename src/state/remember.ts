@@ -1,4 +1,5 @@
 /** What the next run has to know of a log, and what this one has to know of the others of its rotation. */
+import { resolve } from "node:path";
 import type { SourceAccount } from "../engine/account.ts";
 import type { TimedEvent } from "../engine/contract.ts";
 import type { Source } from "../engine/source.ts";
@@ -44,7 +45,7 @@ export async function storedLog<E extends TimedEvent>(
   const { id, name, forced = null, file, size, head } = source;
   if (file === null || size === null || head === null) return null;
   if (!reads.some(({ accounts }) => accounts.has(source)) && stored !== null)
-    return { ...stored, name, dev: file.dev, ino: file.ino };
+    return { ...stored, name: resolve(name), isGone: false, dev: file.dev, ino: file.ino };
   const upTo = reads.map((read) => read.upTo.get(source)).find((one) => one !== undefined);
   const isWhole = upTo === undefined;
   const position = upTo ?? size;
@@ -54,7 +55,7 @@ export async function storedLog<E extends TimedEvent>(
   const rest = isWhole || size - position > longestRest ? null : pieceOf(file, position, size - position);
   return {
     id,
-    name,
+    name: resolve(name),
     forced,
     dev: file.dev,
     ino: file.ino,

@@ -64,7 +64,7 @@ export async function readWindows<E extends TimedEvent>(
     const parts = new Map<Source, FilePart>();
     for (const course of courses) {
       const { source, from } = course;
-      if (isClosed(source)) {
+      if (isClosed(course)) {
         parts.set(source, { from, to: source.size ?? 0, last: true, ...followed(course.account) });
         continue;
       }
@@ -83,14 +83,14 @@ export async function readWindows<E extends TimedEvent>(
   }
 }
 
-/** A file that nothing is added to: it is read to its end. */
-function isClosed({ file }: Source): boolean {
-  return file?.compressed === true || file?.rest !== undefined;
+/** A file that nothing is added to is read to its end. The rest of one that is gone is not: it may be back. */
+function isClosed({ source: { file }, isFinished }: Course): boolean {
+  return file?.compressed === true || (file?.rest !== undefined && isFinished);
 }
 
 async function endOf<E extends TimedEvent>(course: Course, remembers: boolean, reader: Reader<E>): Promise<number> {
   const { source, from, isFinished, isHeld } = course;
-  if (isHeld) return from;
+  if (isHeld || source.file?.rest !== undefined) return from;
   if (isFinished) return Math.max(from, source.size ?? 0);
   return remembers ? from : lastCut(course, reader);
 }
