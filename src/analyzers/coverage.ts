@@ -38,9 +38,9 @@ function missed({ from, to, since, until }: Window): readonly string[] {
 }
 
 /** A state of an earlier run that asked for longer waits than this one does. */
-function slimmed({ slimUnder }: LedgerState, { stuckAfter }: Window): readonly string[] {
-  if (slimUnder <= stuckAfter) return [];
-  const minutes = Math.round(slimUnder / 60_000);
+function slimmed({ slimmedUnder }: LedgerState, { stuckAfter }: Window): readonly string[] {
+  if (slimmedUnder <= stuckAfter) return [];
+  const minutes = Math.round(slimmedUnder / 60_000);
   return [`an earlier run kept no lines of mail that was delivered within ${minutes} minutes: none of them is quoted`];
 }
 

@@ -67,7 +67,7 @@ export interface GlimpseNames {
   domain(from: number, to: number): number;
 }
 
-/** Takes lines without their events. It must fold a glimpse to the state that the line's event would give. */
+/** Takes lines without their events. What is judged of the state must be what the lines' events would have given. */
 export interface GlimpseTaker<S> {
   readonly kinds: readonly string[];
   take(state: S, glimpse: Glimpse, line: LineRef): void;

@@ -41,6 +41,31 @@ function outcomes(isParted: boolean): readonly string[] {
   );
 }
 
+/** What is left when the lines were read in such parts, joined, and everything was read. */
+function left(...parts: readonly (readonly string[])[]): number {
+  const [first, ...others] = parts.map((lines) => {
+    const states = new States([ledger]);
+    for (const line of lines) observe(states, line);
+    return states.get(ledger);
+  });
+  if (first === undefined) throw new Error("no part");
+  for (const other of others) ledger.merge(first, other);
+  ledger.tidy?.(first);
+  return livesOf(first).length;
+}
+
+describe("a line that stands twice", () => {
+  const delivery = `2026-01-08 13:18:55 ${id} => bob@b.example R=dnslookup T=remote_smtp H=mx.b.example [192.0.2.1]`;
+
+  it("leaves the same however the lines are divided", () => {
+    const lines = [arrival, delivery, completed, completed];
+    for (let at = 0; at <= lines.length; at++) {
+      expect(left(lines.slice(0, at), lines.slice(at)), `cut at ${at}`).toBe(0);
+      expect(left(lines.slice(at), lines.slice(0, at)), `cut at ${at}, the other way round`).toBe(0);
+    }
+  });
+});
+
 describe("parts of a thread", () => {
   it("keep a message together that other threads read a line of", () => {
     expect(outcomes(true)).toEqual(["failed whole"]);

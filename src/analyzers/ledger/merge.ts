@@ -17,6 +17,7 @@ export type MergedLedger = Omit<LedgerState, "young" | "knownIds" | "recentDomai
 export function mergeLedger(into: LedgerState, other: MergedLedger): void {
   into.revision += other.revision + 1;
   into.slimUnder = Math.min(into.slimUnder, other.slimUnder);
+  into.slimmedUnder = Math.max(into.slimmedUnder, other.slimmedUnder);
   mergeSampling(into.sampling, other.sampling, sampledMaps(into), sampledMaps(other));
   mergeSampling(into.domainSampling, other.domainSampling, [into.domainCauses], [other.domainCauses]);
   for (const [id, life] of other.lives) addLife(into, id, life);
@@ -54,7 +55,7 @@ export function mergeLedger(into: LedgerState, other: MergedLedger): void {
   mergeReached(into, other);
   for (const [parent, children] of other.children) {
     mergeEntry(into.children, parent, children, (mine, theirs) => {
-      for (const [id, at] of theirs) mine.set(id, at);
+      for (const [id, at] of theirs) mine.set(id, Math.min(at, mine.get(id) ?? at));
     });
   }
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));

@@ -45,9 +45,14 @@ export function hasMetTransport({ transports }: Met, name: number): boolean {
 
 const HOUR = 3_600_000;
 
+/** Where proofs of a transport for a sender domain are counted. */
+export function rememberProof({ proofs }: Met, transport: number, domain: number, recent: RecentProof): void {
+  proofs.set(transport * mostNames + domain, recent);
+}
+
 /** Counts a proof of a transport for a sender domain, if one of the same hour is known. */
 export function proofAt({ proofs }: Met, transport: number, domain: number, at: Instant): boolean {
-  const recent = proofs.get(transport * 4096 + domain);
+  const recent = proofs.get(transport * mostNames + domain);
   if (recent === undefined || recent.span === null || recent.hour !== Math.floor(at / HOUR)) return false;
   if (at < recent.span.first) recent.span.first = at;
   if (at > recent.span.last) recent.span.last = at;

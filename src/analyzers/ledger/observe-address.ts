@@ -54,7 +54,7 @@ export function rememberChild(state: LedgerState, id: string, child: Pick<Arriva
     children = new Few();
     state.children.set(own(parent), children);
   }
-  children.set(own(id), at);
+  children.set(own(id), Math.min(at, children.get(id) ?? at));
   if (state.children.size > state.sampling.limit) fitLedger(state);
 }
 

@@ -76,7 +76,9 @@ const slotOf = (address: string): number => hashOfText(address) & (SLOTS - 1);
  */
 export function rememberReached({ reached }: Holder, recipient: string, at: Instant, line: LineRef): void {
   const slot = slotOf(recipient);
-  if (wins(reached, slot, at, recipient)) putNamed(reached, slot, { recipient, line: keep(line, at) });
+  const place = byTime(reached, slot, at);
+  if (place > 0 || (place === 0 && isBefore(recipient, line, reached, slot)))
+    putNamed(reached, slot, { recipient, line: keep(line, at) });
 }
 
 /** The same of a recipient that stands in a glimpse. */
@@ -85,10 +87,8 @@ export function rememberReachedIn({ reached }: Holder, glimpse: Glimpse, field: 
   const from = fieldBegin(glimpse, field);
   const to = fieldEnd(glimpse, field);
   const slot = names.hash(from, to) & (SLOTS - 1);
-  const later = Math.floor(at / HOUR) - (reached.words[slot * STRIDE + HOURS] ?? 0);
-  if (later < 0 || (later === 0 && at > instantIn(reached, slot))) return;
-  // Of two at one instant the text decides.
-  if (later === 0 && !wins(reached, slot, at, bytes.toString("latin1", from, to))) return;
+  const place = byTime(reached, slot, at);
+  if (place < 0 || (place === 0 && !isBefore(bytes.toString("latin1", from, to), line, reached, slot))) return;
   const begin = lineBegin(glimpse);
   const end = Math.min(lineEnd(glimpse), begin + CAP);
   put(reached, slot, line, at, bytes, begin, end);
@@ -100,12 +100,19 @@ export function rememberReachedIn({ reached }: Holder, glimpse: Glimpse, field: 
 
 const instantIn = ({ pairs }: ReachedTable, slot: number): Instant => pairs[(slot * STRIDE) / 2 + AT] ?? 0;
 
-/** Whether a delivery takes the place of the one in its slot. */
-function wins(reached: ReachedTable, slot: number, at: Instant, recipient: string): boolean {
+/** Above 0 when a delivery takes the place of the one in its slot, below when it does not; 0: of one instant. */
+function byTime(reached: ReachedTable, slot: number, at: Instant): number {
   const later = Math.floor(at / HOUR) - (reached.words[slot * STRIDE + HOURS] ?? free);
-  if (later !== 0) return later > 0;
-  const held = instantIn(reached, slot);
-  return at < held || (at === held && recipient < recipientIn(reached, slot));
+  return later === 0 ? instantIn(reached, slot) - at : later;
+}
+
+/** Of two deliveries at one instant: whether it comes before the one in the slot, by recipient, then by place. */
+function isBefore(recipient: string, { source, offset }: Place, reached: ReachedTable, slot: number): boolean {
+  const held = recipientIn(reached, slot);
+  if (recipient !== held) return recipient < held;
+  const heldSource = reached.origins[reached.words[slot * STRIDE + ORIGIN] ?? 0]?.source ?? "";
+  if (source !== heldSource) return source < heldSource;
+  return offset < (reached.pairs[(slot * STRIDE) / 2 + OFFSET] ?? 0);
 }
 
 type Place = Pick<Kept, "source" | "log" | "offset" | "rangeStart" | "lineInRange">;
@@ -129,6 +136,7 @@ function put(
   words[word + TEXT] = reached.used;
   words[word + LENGTH] = length;
   words[word + NAME_LENGTH] = 0;
+  if (reached.recipients.size > 0) reached.recipients.delete(slot);
   pairs[pair + AT] = at;
   pairs[pair + OFFSET] = place.offset;
   pairs[pair + RANGE] = place.rangeStart;
@@ -204,7 +212,9 @@ function reachedIn(reached: ReachedTable, slot: number): Reached | null {
 export function mergeReached({ reached: into }: Holder, { reached: other }: Holder): void {
   for (let slot = 0; slot < SLOTS; slot++) {
     const theirs = reachedIn(other, slot);
-    if (theirs !== null && wins(into, slot, theirs.line.at, theirs.recipient)) putNamed(into, slot, theirs);
+    if (theirs === null) continue;
+    const place = byTime(into, slot, theirs.line.at);
+    if (place > 0 || (place === 0 && isBefore(theirs.recipient, theirs.line, into, slot))) putNamed(into, slot, theirs);
   }
 }
 

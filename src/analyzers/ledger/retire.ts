@@ -24,6 +24,7 @@ export function retire(state: LedgerState, life: Life): void {
  */
 export function tidyLedger(state: LedgerState): void {
   state.revision++;
+  state.slimmedUnder = Math.max(state.slimmedUnder, state.slimUnder);
   for (const life of state.lives.values()) {
     if (isBareEnd(life)) state.lives.delete(life.id);
     retire(state, life);
@@ -44,7 +45,7 @@ function isBareEnd(life: Life): boolean {
 }
 
 /** Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. */
-export function slim(state: LedgerState, life: Life): void {
+function slim(state: LedgerState, life: Life): void {
   const { arrival, end } = life;
   if (arrival === null || end?.how !== "completed" || end.at - arrival.at >= state.slimUnder || isHurt(life)) return;
   for (const recipient of life.recipients.values()) {

@@ -176,6 +176,8 @@ export interface LedgerState {
   readonly domainSampling: Sampling;
   /** Milliseconds: of a message that was delivered sooner no line will be quoted. Least of what is stuck in this run. */
   slimUnder: number;
+  /** The same of all runs that went into the state: of such messages no line is there any more. */
+  slimmedUnder: number;
   /** Open and troubled messages. */
   readonly lives: Map<string, Life>;
   readonly sessions: SessionTaints;

@@ -24,7 +24,7 @@ const PARTS = [
 type StoredLedger = Pick<LedgerState, (typeof PARTS)[number]> & {
   readonly halvings: number;
   readonly domainHalvings: number;
-  readonly slimUnder: number;
+  readonly slimmedUnder: number;
   readonly lives: Map<string, LeanLife>;
   readonly reached: Parameters<typeof reachedOf>[0];
 };
@@ -36,18 +36,18 @@ type LeanLife = Pick<Life, "id" | "log" | "first" | "last"> & Partial<Life>;
 export function storedLedger(limits: LedgerLimits): Pick<Stored<LedgerState>, "store" | "restore"> {
   return {
     store(state) {
-      const { sampling, domainSampling, slimUnder, lives, reached } = settled(state);
+      const { sampling, domainSampling, slimmedUnder, lives, reached } = settled(state);
       return {
         halvings: sampling.halvings,
         domainHalvings: domainSampling.halvings,
-        slimUnder,
+        slimmedUnder,
         ...Object.fromEntries(PARTS.map((part) => [part, state[part]])),
         lives: new Converted(lives, lean),
         reached: reachedEntries(reached),
       };
     },
     restore(stored) {
-      const { halvings, domainHalvings, slimUnder, lives, reached, ...parts } = stored as StoredLedger;
+      const { halvings, domainHalvings, slimmedUnder, lives, reached, ...parts } = stored as StoredLedger;
       const state: LedgerState = {
         ...newLedger(newYoung(), limits),
         ...(parts as Pick<LedgerState, (typeof PARTS)[number]>),
@@ -55,7 +55,7 @@ export function storedLedger(limits: LedgerLimits): Pick<Stored<LedgerState>, "s
       };
       state.sampling.halvings = halvings;
       state.domainSampling.halvings = domainHalvings;
-      state.slimUnder = Math.max(state.slimUnder, slimUnder);
+      state.slimmedUnder = slimmedUnder;
       for (const [id, life] of lives) {
         lives.delete(id);
         state.lives.set(id, filled(life));

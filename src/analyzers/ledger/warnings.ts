@@ -25,11 +25,11 @@ export function kindOfChild(at: Instant, parent: Life): ChildKind {
   return unfinished && at - arrived >= HOUR ? "delay-warning" : "notice";
 }
 
-/** Delay warnings that Exim wrote about these messages, and how many of them reached the sender. */
+/** Delay warnings that Exim wrote about these messages, and how many of them reached the sender; null: none is kept. */
 export function delayWarningsFor(
   state: LedgerState,
   parents: ReadonlySet<string>,
-): { readonly written: number; readonly delivered: number } {
+): { readonly written: number; readonly delivered: number | null } {
   let written = 0;
   let delivered = 0;
   let unknown = 0;
@@ -47,5 +47,6 @@ export function delayWarningsFor(
   }
   // of those that are not kept as many as of those that are
   const known = written - unknown;
-  return { written, delivered: known === 0 ? 0 : Math.round((delivered / known) * written) };
+  if (known === 0) return { written, delivered: written === 0 ? 0 : null };
+  return { written, delivered: Math.round((delivered / known) * written) };
 }

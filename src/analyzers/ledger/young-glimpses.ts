@@ -2,10 +2,11 @@ import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import { glimpseHead as head, slots } from "../../parsers/glimpse.ts";
 import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts";
 import { mayBeLife } from "./known-ids.ts";
-import { hasMetDomain, hasMetTransport, metOf, proofAt } from "./met.ts";
+import { hasMetDomain, hasMetTransport, metOf, proofAt, rememberProof } from "./met.ts";
 import { rememberChild } from "./observe-address.ts";
 import { rememberReachedIn } from "./reached.ts";
 import { addProof, countShort } from "./retire.ts";
+import { isSent, isSuppressed } from "./sent.ts";
 import type { LedgerState } from "./state.ts";
 import { addProofs, growSlot, isYoungAt, releaseYoung } from "./young.ts";
 import {
@@ -33,12 +34,10 @@ const senderAt = slots["exim.arrival"].sender;
 const authAt = slots["exim.arrival"].auth;
 const arrivalPeerAt = slots["exim.arrival"].peer;
 const parentAt = slots["exim.arrival"].parent;
-const flagAt = slots["exim.delivery"].flag;
 const recipientAt = slots["exim.delivery"].recipient;
 const originalAt = slots["exim.delivery"].original;
 const transportAt = slots["exim.delivery"].transport;
 const peerAt = slots["exim.delivery"].peer;
-const star = 42;
 
 /** `<=` */
 export function glimpseArrival(state: LedgerState, glimpse: Glimpse, log: string): boolean {
@@ -70,7 +69,7 @@ export function glimpseDelivery(state: LedgerState, glimpse: Glimpse, line: Line
     learnDomainIn(state, glimpse, recipient);
     if (hasField(glimpse, transportAt)) learnTransportIn(state, glimpse);
   }
-  if (glimpse.bytes[fieldBegin(glimpse, flagAt)] !== star) rememberReachedIn(state, glimpse, recipient, line);
+  if (!isSuppressed(glimpse)) rememberReachedIn(state, glimpse, recipient, line);
   const slot = slotIn(state, glimpse);
   if (slot < 0 || !isYoungAt(young, slot, line.log, glimpse.at)) return false;
   if (isFull(young)) releaseYoung(state);
@@ -105,12 +104,7 @@ function addSlotProofs(state: LedgerState, glimpse: Glimpse, slot: number): void
   const { words, bytes } = glimpse;
   for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0) {
     const record = young.records[node] ?? 0;
-    if (
-      words[record + peerAt] === 0 ||
-      words[record + transportAt] === 0 ||
-      bytes[words[record + flagAt] ?? 0] === star
-    )
-      continue;
+    if (!isSent({ words, bytes, record })) continue;
     const at = young.at[node] ?? 0;
     if (held === null) addProofIn(state, glimpse, arrivalOf(young, slot), record, at);
     else if (held.sender !== null) addProof(state, fieldText({ words, bytes, record }, transportAt), held.sender, at);
@@ -127,7 +121,7 @@ function addProofIn(state: LedgerState, glimpse: Glimpse, arrival: number, deliv
   if (domain > 0 && transport > 0 && proofAt(metOf(state, names), transport, domain, at)) return;
   const sender = fieldText({ words, bytes, record: arrival }, senderAt);
   const span = addProof(state, fieldText({ words, bytes, record: delivery }, transportAt), sender, at);
-  if (domain > 0 && transport > 0) metOf(state, names).proofs.set(transport * 4096 + domain, span);
+  if (domain > 0 && transport > 0) rememberProof(metOf(state, names), transport, domain, span);
 }
 
 function learnTransportIn(state: LedgerState, glimpse: Glimpse): void {

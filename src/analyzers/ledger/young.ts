@@ -1,7 +1,7 @@
 import { own } from "../../engine/fold.ts";
 import type { EventOf, EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
 import { hashOfWords, keyWords, readArrival, readDelivery, slots } from "../../parsers/glimpse.ts";
-import { type Fields, fieldBegin, fieldText, hasField, lineText } from "../glimpse.ts";
+import { type Fields, fieldText, hasField, lineText } from "../glimpse.ts";
 import { isSampled } from "../sampling.ts";
 import { isLife } from "./known-ids.ts";
 import {
@@ -12,6 +12,7 @@ import {
   rememberChild,
 } from "./observe-address.ts";
 import { addProof, countShort, SHORT } from "./retire.ts";
+import { isSent } from "./sent.ts";
 import type { LedgerState } from "./state.ts";
 import {
   addFresh,
@@ -90,6 +91,8 @@ export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">
   const { young } = state;
   const slot = event.messageId === null ? -1 : slotOf(young, event.messageId);
   if (slot < 0 || !isYoungAt(young, slot, log, event.at)) return false;
+  // Deliveries stay in order.
+  if (young.held[slot] != null && deliveriesOf(young, slot) !== 0) release(young, slot);
   const held = young.held[slot] ?? null;
   if (held === null) {
     // Its arrival was only glimpsed; now something is read of it.
@@ -209,13 +212,11 @@ function linesIn(young: YoungTable, slot: number): Held {
 }
 
 const senderAt = slots["exim.arrival"].sender;
-const { peer: peerAt, transport: transportAt, flag: flagAt } = slots["exim.delivery"];
-const star = 42;
+const transportAt = slots["exim.delivery"].transport;
 
 /** The transport of a glimpsed delivery to another host. */
-export function provenBy(delivery: Fields): string | null {
-  if (!hasField(delivery, peerAt) || !hasField(delivery, transportAt)) return null;
-  return delivery.bytes[fieldBegin(delivery, flagAt)] === star ? null : fieldText(delivery, transportAt);
+function provenBy(delivery: Fields): string | null {
+  return isSent(delivery) ? fieldText(delivery, transportAt) : null;
 }
 
 /** An event that is not made of pieces of a chunk. */
