@@ -55,7 +55,8 @@ export function parseWhen(option: string, text: string, { zone, now, edge }: Sur
   return /^\d{4}-\d\d-\d\d$/.test(text.trim()) ? edgeOfDay(stated, edge) : stated.toMillis();
 }
 
-function durationOf(text: string): number | undefined {
+/** A stretch of time as people type it, in milliseconds; undefined for what is none. */
+export function durationOf(text: string): number | undefined {
   const parts = [...text.matchAll(/(\d+(?:\.\d+)?)\s*(min|[smhdw])/gy)];
   const read = parts.reduce((length, part) => length + part[0].length, 0);
   if (parts.length === 0 || read !== text.length) return undefined;

@@ -16,7 +16,7 @@ import { note, print } from "./console.ts";
 import { type ExitCode, exit } from "./exit.ts";
 import { usualPlaces } from "./inputs.ts";
 import { checkAnalyzer } from "./judge.ts";
-import { parseDuration } from "./time.ts";
+import { durationOf, parseDuration } from "./time.ts";
 import { exitOf, type WatchArguments } from "./watch-options.ts";
 
 const hour = 3_600_000;
@@ -29,7 +29,7 @@ export async function runWatch(args: WatchArguments, interrupted: AbortSignal): 
   if (interval < 100) throw new ToolError("usage", `--interval: "${args.interval}" is too short; 1s will do`);
   if (args.files.includes("-"))
     throw new ToolError("usage", "watch follows files, and standard input is none; analyze reads it");
-  const { thresholds } = await readConfig(args.config);
+  const thresholds = await readConfig(args.config, durationOf);
   const inputs = args.files.length > 0 ? args.files : usualPlaces;
   const fixed = args.now === undefined ? undefined : stated;
   const watcher = await openWatcher(inputs, {

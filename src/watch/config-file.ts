@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { readDocumentText } from "../knowledge/read-intervention.ts";
-import { loadConfig } from "./config.ts";
+import { type DurationReader, loadConfig } from "./config.ts";
 import { defaultThresholds, type Thresholds } from "./thresholds.ts";
 
 /** What of the surroundings tells where a configuration may be. */
@@ -35,9 +35,10 @@ export function configPlaces({ folder, home, config, system }: Surroundings = pr
  */
 export async function readConfig(
   named: string | undefined,
+  durationOf: DurationReader,
   surroundings: Surroundings = present(),
-): Promise<{ readonly thresholds: Thresholds; readonly file: string | null }> {
-  const file = named ?? configPlaces(surroundings).find((path) => existsSync(path)) ?? null;
-  if (file === null) return { thresholds: defaultThresholds, file };
-  return { thresholds: loadConfig(await readDocumentText(file), file), file };
+): Promise<Thresholds> {
+  const file = named ?? configPlaces(surroundings).find((path) => existsSync(path));
+  if (file === undefined) return defaultThresholds;
+  return loadConfig(await readDocumentText(file), file, durationOf);
 }

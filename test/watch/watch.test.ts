@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Finding } from "../../src/analyzers/analysis.ts";
+import { durationOf } from "../../src/cli/time.ts";
 import { visible } from "../../src/report/visible.ts";
 import { type Alert, alertsOf, changesSince, nothingTold } from "../../src/watch/changes.ts";
 import { loadConfig } from "../../src/watch/config.ts";
@@ -186,7 +187,7 @@ describe("the configuration", () => {
   it("changes what it names", () => {
     const text =
       "alerts:\n  oldest-queued: { warning: 30m, critical: off }\n  queued: { critical: 500 }\n  taint-errors: { critical: off }\n";
-    expect(loadConfig(text, "x.yaml")).toEqual({
+    expect(loadConfig(text, "x.yaml", durationOf)).toEqual({
       ...defaultThresholds,
       "oldest-queued": { warning: 1800, critical: null },
       queued: { warning: null, critical: 500 },
@@ -194,8 +195,17 @@ describe("the configuration", () => {
     });
   });
 
-  it.each([[""], ["# nothing\n"], ["alerts: {}\n"]])("may be empty: %j", (text) => {
-    expect(loadConfig(text, "x.yaml")).toEqual(defaultThresholds);
+  it.each([
+    [""],
+    ["# nothing\n"],
+    ["# nothing\n\n# at all\n"],
+    [`${"#".repeat(60)}x`],
+    ["alerts: {}\n"],
+    ["alerts:\n"],
+    ["alerts:\n  # queued: { warning: 5 }\n"],
+    ["alerts:\n  queued:\n  frozen: ~\n"],
+  ])("may be empty: %j", (text) => {
+    expect(loadConfig(text, "x.yaml", durationOf)).toEqual(defaultThresholds);
   });
 
   it.each([
@@ -207,9 +217,22 @@ describe("the configuration", () => {
       "alerts:\n  oldest-queued: { warning: 1 }\n",
       "x.yaml:2:29: alerts.oldest-queued.warning: expected a stretch of time",
     ],
+    ["alerts:\n  oldest-queued: { warning: 0s }\n", "x.yaml:2:29: alerts.oldest-queued.warning: expected a stretch"],
+    ["alerts:\n  frozen: 5\n", "x.yaml:2:11: alerts.frozen: expected warning and critical"],
     ["alerts: [\n", "x.yaml:"],
   ])("is refused with the place: %j", (text, message) => {
-    expect(() => loadConfig(text, "x.yaml")).toThrow(message);
+    expect(() => loadConfig(text, "x.yaml", durationOf)).toThrow(message);
+  });
+
+  it("is read at once, whatever rows of # a person draws", () => {
+    const begun = performance.now();
+    expect(loadConfig(`${"#".repeat(5000)}\n\n`.repeat(100), "x.yaml", durationOf)).toEqual(defaultThresholds);
+    expect(performance.now() - begun).toBeLessThan(2000);
+  });
+
+  it("understands stretches of time as options do", () => {
+    const text = "alerts: { oldest-queued: { warning: 1h30m } }\n";
+    expect(loadConfig(text, "x.yaml", durationOf)["oldest-queued"]).toEqual({ warning: 5400, critical: 14_400 });
   });
 
   it("is looked for in the usual places, in order", async () => {
@@ -219,10 +242,10 @@ describe("the configuration", () => {
       `${folder.path}/h/.config/mailmortem/config.yaml`,
       `${folder.path}/mailmortem.yaml`,
     ]);
-    expect((await readConfig(undefined, places)).file).toBeNull();
+    expect(await readConfig(undefined, durationOf, places)).toEqual(defaultThresholds);
     folder.file("mailmortem.yaml", "alerts: { queued: { warning: 7 } }\n");
-    expect((await readConfig(undefined, places)).thresholds.queued).toEqual({ warning: 7, critical: null });
-    await expect(readConfig(`${folder.path}/none.yaml`, places)).rejects.toThrow("there is no such file");
+    expect((await readConfig(undefined, durationOf, places)).queued).toEqual({ warning: 7, critical: null });
+    await expect(readConfig(`${folder.path}/none.yaml`, durationOf, places)).rejects.toThrow("there is no such file");
   });
 });
 
