@@ -65,7 +65,7 @@ export default {
       severity: "error",
       comment: "sections do not import analyzers' insides",
       from: { path: "^src/report/" },
-      to: { path: "^src/analyzers/", pathNot: "^src/analyzers/(analysis|facts)\\.ts" },
+      to: { path: "^src/analyzers/", pathNot: "^src/analyzers/(analysis|facts|sampled)\\.ts" },
     },
     {
       name: "files-only-at-the-edges",
@@ -74,7 +74,7 @@ export default {
       from: {
         path: "^src/",
         pathNot:
-          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|present|prints)\\.ts|watch/(config-file|metrics-file)\\.ts)",
+          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|present|prints|siblings)\\.ts|watch/config-file\\.ts)",
       },
       to: { path: "^(node:)?fs(/promises)?$" },
     },

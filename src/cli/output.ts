@@ -9,15 +9,15 @@ import { ToolError } from "../error.ts";
  *
  * @throws ToolError `usage`: the folder is missing or closed, or the target is a folder.
  */
-export async function checkTarget(path: string): Promise<void> {
+export async function checkTarget(path: string, option = "-o"): Promise<void> {
   const folder = await stat(dirname(resolve(path))).catch(() => undefined);
   if (folder === undefined || !folder.isDirectory()) {
-    throw new ToolError("usage", `-o ${path}: there is no folder ${dirname(path)}; create it first`);
+    throw new ToolError("usage", `${option} ${path}: there is no folder ${dirname(path)}; create it first`);
   }
   const target = await stat(path).catch(() => undefined);
-  if (target?.isDirectory()) throw new ToolError("usage", `-o ${path}: this is a folder; name a file in it`);
+  if (target?.isDirectory()) throw new ToolError("usage", `${option} ${path}: this is a folder; name a file in it`);
   if (target === undefined || target.isFile())
-    await orSay({ path }, async () => access(dirname(await followLinks(resolve(path))), constants.W_OK));
+    await orSay({ path, option }, async () => access(dirname(await followLinks(resolve(path))), constants.W_OK));
 }
 
 /** A text and where it goes. */

@@ -8,7 +8,6 @@ import { jsonOf, lineOf } from "../watch/lines.ts";
 import { loop } from "../watch/loop.ts";
 import { type Measures, measuresOf } from "../watch/measures.ts";
 import { metricsText } from "../watch/metrics.ts";
-import { writeMetrics } from "../watch/metrics-file.ts";
 import type { Thresholds } from "../watch/thresholds.ts";
 import { judgingChoice } from "./choice.ts";
 import { concludeReading } from "./conclude.ts";
@@ -16,6 +15,7 @@ import { note, print } from "./console.ts";
 import { type ExitCode, exit } from "./exit.ts";
 import { usualPlaces } from "./inputs.ts";
 import { checkAnalyzer } from "./judge.ts";
+import { checkTarget, writeOutputs } from "./output.ts";
 import { durationOf, parseDuration } from "./time.ts";
 import { exitOf, type WatchArguments } from "./watch-options.ts";
 
@@ -29,6 +29,7 @@ export async function runWatch(args: WatchArguments, interrupted: AbortSignal): 
   if (interval < 100) throw new ToolError("usage", `--interval: "${args.interval}" is too short; 1s will do`);
   if (args.files.includes("-"))
     throw new ToolError("usage", "watch follows files, and standard input is none; analyze reads it");
+  if (args.prometheus !== undefined) await checkFigures(args.prometheus);
   const thresholds = await readConfig(args.config, durationOf);
   const inputs = args.files.length > 0 ? args.files : usualPlaces;
   const fixed = args.now === undefined ? undefined : stated;
@@ -44,6 +45,13 @@ export async function runWatch(args: WatchArguments, interrupted: AbortSignal): 
   } finally {
     await watcher.close();
   }
+}
+
+/** @throws ToolError `usage` for a target that cannot work, before anything is read. */
+async function checkFigures(path: string): Promise<void> {
+  if (path === "-" || path === "")
+    throw new ToolError("usage", `--prometheus "${path}": figures go to a file; name one in the collector's folder`);
+  await checkTarget(path, "--prometheus");
 }
 
 async function follow(watch: Watch, watcher: Watcher, interval: number): Promise<ExitCode> {
@@ -141,7 +149,9 @@ class Watch {
     for (const change of changes) await this.#say(change, now, isOnce);
     const { prometheus } = this.#args;
     if (prometheus !== undefined)
-      await writeMetrics(prometheus, metricsText(measures, look.analysis.findings, alerts, now));
+      await writeOutputs([
+        { path: prometheus, option: "--prometheus", text: metricsText(measures, look.analysis.findings, alerts, now) },
+      ]);
     return alerts;
   }
 

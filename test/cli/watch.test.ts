@@ -1,12 +1,17 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import {
   appendFileSync,
+  chmodSync,
   copyFileSync,
   existsSync,
+  lstatSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -124,9 +129,31 @@ test("looks once, and says by its exit code what fires", { timeout: patience }, 
   expect(once([...present, log]).code).toBe(0);
 });
 
+test("writes figures where links lead to, and into devices", { timeout: patience }, () => {
+  const at = folder();
+  const log = join(at, "mainlog");
+  writeFileSync(log, incident.subarray(0, firstFault));
+  const [file, linked, device] = [join(at, "file"), join(at, "linked.prom"), join(at, "device.prom")];
+  writeFileSync(file, "");
+  chmodSync(file, 0o604);
+  symlinkSync(file, linked);
+  symlinkSync("/dev/null", device);
+  for (const path of [linked, device]) expect(once(["--prometheus", path, log]).err).toBe("");
+  expect([lstatSync(linked).isSymbolicLink(), lstatSync(device).isSymbolicLink()]).toEqual([true, true]);
+  expect(statSync("/dev/null").isCharacterDevice()).toBe(true);
+  expect([readFileSync(file, "utf8").includes("mailmortem_findings"), statSync(file).mode & 0o777]).toEqual([
+    true,
+    0o604,
+  ]);
+  expect(readdirSync(at).sort()).toEqual(["device.prom", "file", "linked.prom", "mainlog"]);
+});
+
 test.each([
   [["-"], 2, "watch follows files, and standard input is none"],
   [["--interval", "0.01s", "x"], 2, "too short"],
+  [["--prometheus", "-", "x"], 2, "figures go to a file; name one in the collector's folder"],
+  [["--prometheus", "x-none/mail.prom", "x"], 2, "--prometheus x-none/mail.prom: there is no folder x-none; create it"],
+  [["--prometheus", "src", "x"], 2, "--prometheus src: this is a folder"],
   [["--config", "none.yaml", "x"], 2, "none.yaml: there is no such file"],
   [["--config", "package.json", "x"], 2, 'package.json:2:3: unknown key "name"'],
   [["x-that-is-not-there"], 4, "the input is empty"],
