@@ -5,6 +5,7 @@
  */
 import type { Finding } from "./analysis.ts";
 import type { LedgerState } from "./ledger/state.ts";
+import { sampledText } from "./sampled.ts";
 import { oneIn, type Sampling } from "./sampling.ts";
 import type { SessionState } from "./sessions/state.ts";
 
@@ -47,7 +48,7 @@ export function estimated(finding: Finding, times: number): Finding {
           attempts: facts.attempts * times,
           skipped: facts.skipped * times,
           delayWarnings: facts.delayWarnings * times,
-          delayWarningsDelivered: facts.delayWarningsDelivered * times,
+          delayWarningsDelivered: facts.delayWarningsDelivered === null ? null : facts.delayWarningsDelivered * times,
         },
       };
     }
@@ -76,9 +77,7 @@ export const messagesEach = ({ sampling }: LedgerState): number => oneIn(samplin
 export function samplingWarnings(ledger: LedgerState, sessions: SessionState): readonly string[] {
   const warnings: string[] = [];
   if (ledger.sampling.halvings > 0)
-    warnings.push(
-      `${over(ledger.sampling)} messages were open or in trouble at once: ${share(ledger.sampling)} of them was kept, so numbers of messages are estimates (times ${oneIn(ledger.sampling)}); lists name those that were kept.`,
-    );
+    warnings.push(sampledText({ oneIn: oneIn(ledger.sampling), maxOpen: ledger.sampling.limit }));
   if (ledger.domainSampling.halvings > 0)
     warnings.push(
       `Mail to ${over(ledger.domainSampling).toLowerCase()} domains was deferred: what others of the same domain wait for is known of ${share(ledger.domainSampling)} of them.`,

@@ -101,9 +101,12 @@ export interface StuckFacts {
   /** Who froze them by hand ("root"), empty when Exim did; and who or what took them out of the queue undelivered. */
   readonly frozenBy: readonly string[];
   readonly removedBy: readonly string[];
-  /** Delay warnings (`<= <> R=id` while the message was still waiting) that Exim wrote, and those that were delivered. */
+  /**
+   * Delay warnings (`<= <> R=id` while the message was still waiting) that Exim wrote, and those that were delivered: null
+   * when what became of them is known of none.
+   */
   readonly delayWarnings: number;
-  readonly delayWarningsDelivered: number;
+  readonly delayWarningsDelivered: number | null;
   readonly messages: readonly {
     readonly id: string;
     readonly sender: string | null;

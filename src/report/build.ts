@@ -141,7 +141,7 @@ function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonl
       (finding) =>
         finding.analyzer !== "tainted-filename" || !issue.effects.some((one) => one.analyzer === "stuck-queue"),
     )
-    .flatMap((finding) => wordingOf(finding).leftovers(host));
+    .flatMap((finding) => wordingOf(finding).leftovers(analysis, host));
   return [...mend, ...leftovers.map((one) => ({ ...one, issue: issue.number }))];
 }
 

@@ -26,7 +26,7 @@ export function diagnose(finding: Finding, analysis: Analysis, remedies: Remedie
     subject: finding.subject,
     firstSeen: finding.firstSeen,
     lastSeen: finding.lastSeen,
-    verdict: verdictOf(finding),
+    verdict: verdictOf(finding, analysis),
     title: fill(remedy.title),
     symptom: fill(remedy.symptom),
     rootCause: fill(remedy.rootCause),

@@ -150,8 +150,11 @@ export interface Alert {
   readonly id: string;
   /** What it watches, in a phrase: "Oldest message in the queue over 1 h". */
   readonly watches: Prose;
-  /** `fired`: would have; `silent`: would not have; `unseen`: mail logs do not hold what it watches. */
-  readonly result: "fired" | "silent" | "unseen";
+  /**
+   * `fired`: would have; `silent`: would not have; `unseen`: mail logs do not hold what it watches; `unknown`: not among
+   * the messages that were kept (`analysis.sampling`).
+   */
+  readonly result: "fired" | "silent" | "unseen" | "unknown";
   /** When it would have spoken first. */
   readonly at: Iso | null;
   readonly says: Prose;

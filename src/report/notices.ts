@@ -1,4 +1,5 @@
 import type { Analysis, Unjudged } from "../analyzers/analysis.ts";
+import { sampledText } from "../analyzers/sampled.ts";
 import { bare, count, number, utc } from "./format.ts";
 import type { Notice } from "./model.ts";
 import { sourceLabel } from "./names.ts";
@@ -20,16 +21,10 @@ export function noticesOf(analysis: Analysis): readonly Notice[] {
 /** Nobody may take an estimate for a count, or a list for all. */
 function sampled({ sampling }: Analysis): readonly Notice[] {
   if (sampling === undefined) return [];
-  const { oneIn, maxOpen } = sampling;
   return [
     {
       topic: "Numbers of messages are estimates",
-      prose: prose(
-        `More than ${count(maxOpen, "message")} were open or in trouble at once: 1 in ${number(oneIn)} of them was kept. `,
-        `Numbers of messages are what was kept times ${number(oneIn)}; lists, and what is counted in a list, are of those that were kept. `,
-        { code: "--max-open" },
-        " keeps more.",
-      ),
+      prose: prose(`${sampledText(sampling)} `, { code: "--max-open" }, " keeps more."),
       seen: [],
       commands: [],
     },

@@ -1,6 +1,8 @@
 import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
 import { count, list, utc } from "./format.ts";
+import { hurtInAll } from "./hurt.ts";
 import { inputsOf, notChecked } from "./inputs.ts";
+import { atLeast, isSampled, whenSampled } from "./kept.ts";
 import type { Answer, Diagnosis, Issue, LogPlace, Notice, OpenItem, Report, Statement } from "./model.ts";
 import { isCauseOpen, isOpen, named, openIssues, worstOpen } from "./open.ts";
 import { type Prose, prose } from "./prose.ts";
@@ -18,25 +20,37 @@ export function statusOf(
 ): Pick<Report, "status" | "statusText"> {
   if (issues.length === 0) return { status: "clean", statusText: cleanText(analysis, notices) };
   const open = issues.filter(isOpen);
-  if (issues.some(isCauseOpen)) return { status: "open", statusText: `Not over: ${openText(open, issues.length)}` };
-  if (open.length + openItems.length === 0)
-    return { status: "over", statusText: inputsOf(analysis).mainlog ? "Over; nothing is left waiting" : "Over" };
+  if (issues.some(isCauseOpen))
+    return { status: "open", statusText: `Not over: ${openText(open, issues.length, analysis)}` };
+  if (open.length + openItems.length === 0) return { status: "over", statusText: overText(analysis) };
   const still = open.length === 0 ? "" : `; a consequence of ${named(open)} is still open`;
   const todo = openItems.length === 0 ? "" : `; ${count(openItems.length, "thing")} left to do`;
-  return { status: "leftovers", statusText: `The faults are over${still}${todo}` };
+  return {
+    status: "leftovers",
+    statusText: `The faults${whenSampled(analysis, " that were found", "")} are over${still}${todo}`,
+  };
+}
+
+function overText(analysis: Analysis): string {
+  if (isSampled(analysis)) return "Over, as far as those messages show that were kept";
+  return inputsOf(analysis).mainlog ? "Over; nothing is left waiting" : "Over";
 }
 
 /** "No fault found" is said only of logs that were understood and hold no trouble that nobody judges. */
-function cleanText({ coverage }: Analysis, notices: readonly Notice[]): string {
-  if (coverage.recognised === 0) return "Nothing was recognised, so nothing can be said";
+function cleanText(analysis: Analysis, notices: readonly Notice[]): string {
+  if (analysis.coverage.recognised === 0) return "Nothing was recognised, so nothing can be said";
   if (notices.some(({ topic }) => topic === "Not judged by any detector"))
     return "No detector found a fault, but the logs show trouble that none of them judges";
-  return notices.length > 0 ? "No fault found in the lines that were understood" : "No fault found";
+  const found = notices.some(({ topic }) => topic === "Not understood")
+    ? "No fault found in the lines that were understood"
+    : "No fault found";
+  return `${found}${whenSampled(analysis, ", as far as those messages show that were kept", "")}`;
 }
 
-/** "issue 5 is open (of 5 issues)"; a single issue needs no count. */
-function openText(open: readonly Issue[], all: number): string {
-  return `${openIssues(open).text}${all === 1 ? "" : ` (of ${count(all, "issue")})`}`;
+/** "issue 5 is open (of 5 issues)"; a single issue needs no count, unless there may be others. */
+function openText(open: readonly Issue[], all: number, analysis: Analysis): string {
+  const isAll = all === 1 && !isSampled(analysis);
+  return `${openIssues(open).text}${isAll ? "" : ` (of ${atLeast(analysis)}${count(all, "issue")})`}`;
 }
 
 /** The executive summary: what a person asks first, in that order. Empty for a clean log. */
@@ -88,75 +102,6 @@ function since({ cause }: Issue): Statement {
   };
 }
 
-function hurtInAll({ findings, mail }: Analysis): Statement {
-  const union = (
-    pick: (subjects: (typeof findings)[number]["subjects"]) => readonly string[],
-    whole: (affected: (typeof findings)[number]["affected"]) => number,
-  ) =>
-    // names may be capped; no union is smaller than its largest part
-    Math.max(
-      new Set(findings.flatMap((finding) => pick(finding.subjects))).size,
-      ...findings.map((finding) => whole(finding.affected)),
-    );
-  const figures = [
-    [
-      union(
-        (s) => s.messages,
-        (a) => a.messages,
-      ),
-      "message",
-      "messages",
-    ],
-    [
-      union(
-        (s) => s.recipients,
-        (a) => a.recipients,
-      ),
-      "recipient address",
-      "recipient addresses",
-    ],
-  ] as const;
-  // taint and queue findings count senders as users; an mmap failure hits the owner of a mailbox
-  const owners = new Set(
-    findings.flatMap((finding) => (finding.analyzer === "mmap-failure" ? finding.subjects.users : [])),
-  );
-  const senders = new Set(
-    findings.flatMap((finding) => (finding.analyzer === "mmap-failure" ? [] : finding.subjects.users)),
-  );
-  const all: readonly (readonly [number, string, string])[] = [
-    ...figures,
-    [senders.size, "sender", "senders"],
-    [owners.size, "mailbox user", "mailbox users"],
-  ];
-  // what froze is Exim's letter about a message, not somebody's mail
-  const letters = findings.flatMap((finding) => (finding.analyzer === "frozen-bounce" ? finding.facts.bounces : []));
-  const lettersOf = (kind: (typeof letters)[number]["is"]) =>
-    new Set(letters.filter((one) => one.is === kind).map(({ id }) => id)).size;
-  const [[messages]] = figures;
-  const told = all.map(
-    ([value, one, many], at) =>
-      [at === 0 ? Math.max(0, value - new Set(letters.map(({ id }) => id)).size) : value, one, many] as const,
-  );
-  const frozen = [
-    [lettersOf("bounce"), "frozen bounce", "frozen bounces"],
-    [lettersOf("delay-warning"), "frozen delay warning", "frozen delay warnings"],
-    [lettersOf("notice"), "frozen notice", "frozen notices"],
-  ] as const;
-  const parts = [...told, ...frozen]
-    .filter(([value]) => value > 0)
-    .map(([value, one, many]) => count(value, one, many));
-  // the logs may count fewer messages than were hit, when arrivals lie before them: then the share says nothing
-  const ofAll =
-    messages > 0 && mail.messages >= messages ? ` (the logs tell of ${count(mail.messages, "message")})` : "";
-  return {
-    prose: prose(
-      parts.length === 0 ? "No message and no user, as far as the log shows." : `In all: ${list(parts)}${ofAll}.`,
-    ),
-    seen: [],
-    origin: "log",
-  };
-}
-
 /** A taint error's own figures already count its stuck messages. */
 function hurt(issue: Issue): Statement {
   const effects = issue.effects.filter(
@@ -178,7 +123,8 @@ function left(analysis: Analysis, openItems: readonly OpenItem[]): readonly Stat
     others > 0 ? `${count(others, "other message")} frozen` : "",
     queue.lostSight > 0 ? `${count(queue.lostSight, "message")} out of sight (a gap in the logs)` : "",
   ].filter((part) => part !== "");
-  const inQueue = waiting.length === 0 ? "nothing" : list(waiting);
+  const inQueue =
+    waiting.length === 0 ? whenSampled(analysis, "none of those messages that were kept", "nothing") : list(waiting);
   return [
     ...(inputsOf(analysis).mainlog
       ? [{ prose: prose(`In the queue at ${utc(queue.at)}: ${inQueue}.`), seen: [], origin: "log" as const }]

@@ -1,6 +1,7 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
 import { notChecked } from "./inputs.ts";
+import { atLeast } from "./kept.ts";
 import type { Diagnosis, Issue, LogPlace, Notice, Report, Step } from "./model.ts";
 import { shortNames } from "./names.ts";
 import { prosePlain } from "./prose.ts";
@@ -165,5 +166,5 @@ function totals(report: Report, page: Page): string {
     .filter(({ value }) => value > 0)
     .map(({ severity, value }) => page.paint(severity, `${value} ${severity}`));
   const style = report.status === "open" ? "critical" : report.status === "over" ? "good" : "warning";
-  return `${page.paint("strong", count(findings.length, "finding"))}: ${list(counted)}. ${page.paint(style, `${report.statusText}.`)} ${read}`;
+  return `${page.paint("strong", `${atLeast(report.analysis)}${count(findings.length, "finding")}`)}: ${list(counted)}. ${page.paint(style, `${report.statusText}.`)} ${read}`;
 }

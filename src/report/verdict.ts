@@ -1,5 +1,6 @@
-import type { AnalyzerId, EvidenceLine, Finding } from "../analyzers/analysis.ts";
+import type { Analysis, AnalyzerId, EvidenceLine, Finding } from "../analyzers/analysis.ts";
 import { utc } from "./format.ts";
+import { isSampled } from "./kept.ts";
 import type { LogPlace, Verdict } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
 
@@ -23,21 +24,27 @@ const PROOF: Readonly<Record<AnalyzerId, { readonly confirmed: string; readonly 
   },
 };
 
-/** Words a finding's status. */
-export function verdictOf(finding: Finding): Verdict {
+/** Words a finding's status; where not all messages were kept, it is that of those that were. */
+export function verdictOf(finding: Finding, analysis: Pick<Analysis, "sampling">): Verdict {
   const { status: is, basis, resolvedAt: at } = finding;
   const seen =
     is === "resolved" && at !== null
       ? endLine(finding.evidence, at)
       : lastLine(finding.evidence, finding.lastSeen, "last");
   const worded = words(finding);
-  return { is, basis, at, proofAt: proofOf(finding), seen, label: worded.label, prose: worded.prose };
+  // that one still waits is known of one; that none does is not
+  const isWaiting = is === "open" && WAITS.has(finding.analyzer);
+  const doubt = isSampled(analysis) && finding.analyzer !== "mmap-failure" && !isWaiting ? DOUBT : [];
+  return { is, basis, at, proofAt: proofOf(finding), seen, label: worded.label, prose: [...worded.prose, ...doubt] };
 }
+
+const WAITS: ReadonlySet<AnalyzerId> = new Set(["stuck-queue", "frozen-bounce"]);
+const DOUBT = prose(" Of the messages that were not kept nothing is known.");
 
 function words(finding: Finding): { readonly label: string; readonly prose: Prose } {
   const { status, basis, analyzer, lastSeen } = finding;
   const stopped = proofOf(finding);
-  const waits = analyzer === "stuck-queue" || analyzer === "frozen-bounce";
+  const waits = WAITS.has(analyzer);
   if (status === "open") {
     return waits
       ? { label: "open", prose: prose("Open: at least one had not ended when the log ends.") }

@@ -6,18 +6,19 @@ import { inputsOf } from "../inputs.ts";
 import type { Alert, Detection, Issue } from "../model.ts";
 import type { Scene } from "./alert.ts";
 import { anyMapFailure, anyTaint, authFailures, diskSpace, dovecotMemory, panicLog } from "./faults.ts";
+import { ofMessages } from "./kept.ts";
 import { noticed } from "./noticed.ts";
 import { anyFrozen, queueAge, queueLength } from "./queue.ts";
 
 /** Those that tell trouble early first, then those that people usually have. */
 const ALERTS: readonly ((scene: Scene) => Alert)[] = [
-  queueAge,
+  ofMessages(queueAge),
   panicLog,
-  anyTaint,
-  anyFrozen,
+  ofMessages(anyTaint),
+  ofMessages(anyFrozen),
   anyMapFailure,
   authFailures,
-  queueLength,
+  ofMessages(queueLength, "an estimate"),
   dovecotMemory,
   diskSpace,
 ];

@@ -2,6 +2,7 @@
 import type { Analysis } from "../../analyzers/analysis.ts";
 import { bytes, capital, count, duration, number, statedBytes, statedDuration, utc } from "../format.ts";
 import { inputsOf } from "../inputs.ts";
+import { isSampled } from "../kept.ts";
 import type { Check, Issue } from "../model.ts";
 import { openIssues } from "../open.ts";
 import { prose } from "../prose.ts";
@@ -34,6 +35,13 @@ function statusCheck({ analysis, issues, intervention }: CheckInput): Judged | n
   const open = `${capital(text)} at the end of the logs.`;
   if (causes.length > 0)
     return { claim, result: "contradicted", says: prose(open), seen: seenOf([...causes, ...consequences]) };
+  if (isSampled(analysis))
+    return {
+      claim,
+      result: "silent",
+      says: prose("Nothing is open of those messages that were kept."),
+      seen: seenOf(issues),
+    };
   const known = inputsOf(analysis).exim || inputsOf(analysis).dovecot;
   return issues.length === 0
     ? { claim, result: known ? "confirmed" : "silent", says: prose("No fault was found."), seen: [] }
@@ -122,6 +130,8 @@ function queueCheck({ analysis, intervention }: CheckInput, what: "active" | "fr
         : split.before[what === "active" ? "queued" : "frozen"];
   if (shown === null)
     return { claim, result: "silent", says: prose("The queue at that time was not asked of the logs."), seen: [] };
+  if (isSampled(analysis))
+    return { claim, result: "silent", says: prose(`The log gives an estimate alone: ${number(shown)}.`), seen: [] };
   return {
     claim,
     result: shown === stated ? "confirmed" : "contradicted",

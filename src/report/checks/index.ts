@@ -1,5 +1,6 @@
 /** Everything that the operator states and the log can say something about. */
 import { utc } from "../format.ts";
+import { isSampled } from "../kept.ts";
 import type { Check } from "../model.ts";
 import { prose } from "../prose.ts";
 import { type CheckInput, findingsOf, issueOf, type Judged, statedAt } from "./check.ts";
@@ -27,7 +28,12 @@ function issueChecks({ analysis, issues, intervention }: CheckInput): readonly C
     return [
       ...(stated.fixedAt === null
         ? []
-        : [as("fixedAt", checkEnded(prose(`Fixed at ${utc(stated.fixedAt)}`), findings, stated.fixedAt, false))]),
+        : [
+            as(
+              "fixedAt",
+              ofKept(checkEnded(prose(`Fixed at ${utc(stated.fixedAt)}`), findings, stated.fixedAt, false), analysis),
+            ),
+          ]),
       ...checkFates(stated, findings, analysis.findings).map(([path, judged]) => as(path, judged)),
       ...(logins === null ? [] : [as("logins", logins)]),
     ];
@@ -41,10 +47,16 @@ function actionChecks({ analysis, issues, intervention }: CheckInput): readonly 
       const findings = findingsOf(analysis, [key]);
       if (findings.length === 0) return [];
       const claim = prose(`Action ${at + 1}, at ${utc(action.at)}, ended `, { code: key });
-      const judged = checkEnded(claim, findings, action.at, true);
+      const judged = ofKept(checkEnded(claim, findings, action.at, true), analysis);
       const place =
         intervention.places[`actions.${at}.resolves.${nth}`] ?? intervention.places[`actions.${at}.resolves`];
       return [{ ...judged, where: place ?? action.where, issue: issueOf(issues, [key]), action: at + 1 }];
     }),
   );
+}
+
+/** A later error may be one of a message that was not kept. */
+function ofKept(judged: Judged, analysis: CheckInput["analysis"]): Judged {
+  if (judged.result !== "confirmed" || !isSampled(analysis)) return judged;
+  return { ...judged, says: [...judged.says, ...prose(" It is told by those messages that were kept.")] };
 }

@@ -1,5 +1,6 @@
 import type { FindingOf } from "../../analyzers/analysis.ts";
 import { count, list, utc } from "../format.ts";
+import { isSampled, messagesEach, othersToo, whenSampled } from "../kept.ts";
 import type { Measured } from "../model.ts";
 import { type Prose, prose, type Span } from "../prose.ts";
 import { shellWord } from "../shell.ts";
@@ -11,14 +12,16 @@ const NAMED = 20;
 const TOLD = 5;
 
 export const frozenWording: Wording<"frozen-bounce"> = {
-  words(finding) {
+  words(finding, analysis) {
     const { facts } = finding;
+    const each = messagesEach(analysis);
+    const many = isSampled(analysis);
     const frozenIds = frozen(finding);
     const bounces = facts.bounces.filter((one) => one.is === "bounce");
     const warnings = facts.bounces.filter((one) => one.is === "delay-warning");
     const notices = facts.bounces.filter((one) => one.is === "notice");
     const parents = distinct(facts.bounces.map((one) => one.parent));
-    const failed = Math.max(distinct(bounces.map((one) => one.parent)).length, 1);
+    const failed = Math.max(distinct(bounces.map((one) => one.parent)).length, 1) * each;
     const still = facts.bounces.filter((one) => one.outcome === "frozen");
     const delivered = facts.bounces.filter((one) => one.outcome === "delivered");
     const dropped = facts.bounces.filter((one) => DROPPED.has(one.outcome));
@@ -39,22 +42,22 @@ export const frozenWording: Wording<"frozen-bounce"> = {
         dropped: dropped.length > 0,
       },
       count: {
-        letters: lettersIn(facts.bounces),
-        bounces: count(bounces.length, "bounce"),
-        warnings: count(warnings.length, "delay warning"),
-        notices: count(notices.length, "other notice"),
-        frozen: lettersIn(still),
-        delivered: lettersIn(delivered),
-        dropped: lettersIn(dropped),
+        letters: lettersIn(facts.bounces, each),
+        bounces: count(bounces.length * each, "bounce"),
+        warnings: count(warnings.length * each, "delay warning"),
+        notices: count(notices.length * each, "other notice"),
+        frozen: lettersIn(still, each),
+        delivered: lettersIn(delivered, each),
+        dropped: lettersIn(dropped, each),
       },
       reason: facts.said,
-      recipients: told(bounces).names,
-      andOthers: told(bounces).andOthers,
-      wasOrWere: told(bounces).wasOrWere,
-      warned: told(warnings).names,
-      andOthersWarned: told(warnings).andOthers,
-      warnedWasOrWere: told(warnings).wasOrWere,
-      senderOrSenders: senderOrSenders(facts.bounces),
+      recipients: told(bounces, many).names,
+      andOthers: told(bounces, many).andOthers,
+      wasOrWere: told(bounces, many).wasOrWere,
+      warned: told(warnings, many).names,
+      andOthersWarned: told(warnings, many).andOthers,
+      warnedWasOrWere: told(warnings, many).wasOrWere,
+      senderOrSenders: many ? "their senders were" : senderOrSenders(facts.bounces),
       thatMail: thatMail(bounces.length, warnings.length),
       hadFailed: failed === 1 ? "the message had failed" : `${count(failed, "message")} had failed`,
       frozenIds,
@@ -63,7 +66,7 @@ export const frozenWording: Wording<"frozen-bounce"> = {
     };
   },
 
-  measured(finding) {
+  measured(finding, analysis) {
     const { facts } = finding;
     const rows = facts.bounces.slice(0, NAMED).map((bounce): Measured => {
       const line = finding.evidence.find((one) => one.at === bounce.frozenAt && one.text.includes(bounce.id));
@@ -74,22 +77,25 @@ export const frozenWording: Wording<"frozen-bounce"> = {
       };
     });
     const more = facts.bounces.length - rows.length;
+    const ofKept = whenSampled(analysis, " of those that were kept", "");
     return more > 0
-      ? [...rows, { label: "And more", value: prose(lettersIn(facts.bounces.slice(NAMED))), seen: null }]
+      ? [...rows, { label: "And more", value: prose(`${lettersIn(facts.bounces.slice(NAMED))}${ofKept}`), seen: null }]
       : rows;
   },
 
-  leftovers(finding, host): readonly Leftover[] {
+  leftovers(finding, analysis, host): readonly Leftover[] {
     const ids = frozen(finding);
     if (ids.length === 0) return [];
     const parents = distinct(finding.facts.bounces.filter((one) => ids.includes(one.id)).map((one) => one.parent));
+    const left = finding.facts.bounces.filter((one) => ids.includes(one.id));
     const look = parents.slice(0, 1).map((parent) => `exigrep ${shellWord(parent)} ${host.mainlog}*`);
     return [
       {
         prose: prose(
-          `${lettersIn(finding.facts.bounces.filter((one) => ids.includes(one.id)))} still frozen: `,
+          `${lettersIn(left, messagesEach(analysis))} still frozen: `,
           ...ids.slice(0, NAMED).flatMap((code, at) => (at === 0 ? [{ code }] : [", ", { code }])),
           ". Look at the parent message first, tell its sender, then remove what froze by id.",
+          ...othersToo(analysis),
         ),
         commands: [
           ...look,
@@ -126,9 +132,9 @@ const LETTERS = [
 ] as const;
 const DROPPED: ReadonlySet<Bounce["outcome"]> = new Set(["removed", "expired", "moved", "failed"]);
 
-/** "1 bounce and 3 delay warnings". */
-function lettersIn(bounces: readonly Bounce[]): string {
-  const counts = LETTERS.map(([is, word]) => [bounces.filter((one) => one.is === is).length, word] as const);
+/** "1 bounce and 3 delay warnings"; each stands for so many. */
+function lettersIn(bounces: readonly Bounce[], each = 1): string {
+  const counts = LETTERS.map(([is, word]) => [bounces.filter((one) => one.is === is).length * each, word] as const);
   return list(counts.filter(([value]) => value > 0).map(([value, word]) => count(value, word)));
 }
 
@@ -136,13 +142,13 @@ function recipientsOf(bounces: readonly Bounce[]): readonly string[] {
   return distinct(bounces.map((one) => one.recipient));
 }
 
-/** Those who were not told. */
-function told(bounces: readonly Bounce[]) {
+/** Those who were not told; when not all letters were kept there are more, and nobody knows how many. */
+function told(bounces: readonly Bounce[], isPart: boolean) {
   const all = recipientsOf(bounces);
   return {
-    names: named(all.slice(0, TOLD), all.length > TOLD),
-    andOthers: all.length > TOLD ? ` and ${count(all.length - TOLD, "other")}` : "",
-    wasOrWere: all.length === 1 ? "was" : "were",
+    names: named(all.slice(0, TOLD), isPart || all.length > TOLD),
+    andOthers: isPart ? " and others" : all.length > TOLD ? ` and ${count(all.length - TOLD, "other")}` : "",
+    wasOrWere: all.length === 1 && !isPart ? "was" : "were",
   };
 }
 

@@ -18,13 +18,13 @@ const WORDINGS: { readonly [A in AnalyzerId]: Wording<A> } = {
 export function wordingOf(finding: Finding): {
   words(analysis: Analysis, host: HostNames): Words;
   measured(analysis: Analysis): readonly Measured[];
-  leftovers(host: HostNames): readonly Leftover[];
+  leftovers(analysis: Analysis, host: HostNames): readonly Leftover[];
 } {
   // the registry pairs each analyzer with its own finding type, which a lookup by `finding.analyzer` cannot express
   const wording = WORDINGS[finding.analyzer] as Wording<AnalyzerId>;
   return {
     words: (analysis, host) => wording.words(finding, analysis, host),
     measured: (analysis) => wording.measured(finding, analysis),
-    leftovers: (host) => wording.leftovers(finding, host),
+    leftovers: (analysis, host) => wording.leftovers(finding, analysis, host),
   };
 }

@@ -1,11 +1,13 @@
 import type { Analysis } from "../../analyzers/analysis.ts";
 import type { LifeOutcome, StuckFacts } from "../../analyzers/facts.ts";
 import { count, duration, list, utc } from "../format.ts";
+import { atLeast, isSampled, whenSampled } from "../kept.ts";
 import type { Measured } from "../model.ts";
-import { type Prose, prose, type Span } from "../prose.ts";
-import { shellWord } from "../shell.ts";
+import { type Prose, prose } from "../prose.ts";
+
 import { lineAt } from "../verdict.ts";
-import { type Leftover, named, type Wording } from "./wording.ts";
+import { listed, stuckLeftovers } from "./stuck-leftovers.ts";
+import { named, type Wording } from "./wording.ts";
 
 const HOUR = 3_600_000;
 
@@ -55,6 +57,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
         remote: facts.family !== "dns" && !wantsLogin(facts),
         single: finding.affected.messages === 1,
         many: finding.affected.messages > 50,
+        sampled: isSampled(analysis),
       },
       has: {
         domain: domain !== undefined,
@@ -72,8 +75,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
         gone: gone > 0,
         lost: outcomes.lost > 0,
         warned: facts.delayWarnings > 0,
-        warnedAll: facts.delayWarnings > 0 && facts.delayWarningsDelivered === facts.delayWarnings,
-        warnedNone: facts.delayWarnings > 0 && facts.delayWarningsDelivered === 0,
+        ...warned(facts),
         stillQueued: facts.stillQueued > 0,
         manyQueued: queued.length > 1,
       },
@@ -85,7 +87,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
         gone: count(gone, "message"),
         lost: count(outcomes.lost, "message"),
         delayWarnings: count(facts.delayWarnings, "delay warning"),
-        delayWarningsDelivered: String(facts.delayWarningsDelivered),
+        delayWarningsDelivered: String(facts.delayWarningsDelivered ?? "not known"),
         stillQueued: count(facts.stillQueued, "message"),
       },
       times: { skipped: count(facts.skipped, "time") },
@@ -106,7 +108,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
     };
   },
 
-  measured(finding) {
+  measured(finding, analysis) {
     const { facts } = finding;
     const ended = (Object.keys(OUTCOME_WORDS) as LifeOutcome[]).filter((outcome) => facts.outcomes[outcome] > 0);
     return [
@@ -121,7 +123,7 @@ export const stuckWording: Wording<"stuck-queue"> = {
             row("Wait: half of them at least (p50)", prose(duration(facts.ages.p50))),
             row("Wait: one in twenty at least (p95)", prose(duration(facts.ages.p95))),
           ]),
-      row("Wait: the longest", prose(duration(facts.ages.max))),
+      row("Wait: the longest", prose(`${atLeast(analysis)}${duration(facts.ages.max)}`)),
       row(
         "What became of them",
         prose(ended.map((outcome) => `${facts.outcomes[outcome]} ${OUTCOME_WORDS[outcome]}`).join(", ")),
@@ -137,38 +139,25 @@ export const stuckWording: Wording<"stuck-queue"> = {
         "Delay warnings to senders",
         prose(
           facts.delayWarnings === 0
-            ? "none in the logs"
-            : `${facts.delayWarnings} written, ${facts.delayWarningsDelivered} delivered`,
+            ? whenSampled(analysis, "none for those messages that were kept", "none in the logs")
+            : `${facts.delayWarnings} written, ${facts.delayWarningsDelivered ?? "not known how many"} delivered`,
         ),
       ),
     ];
   },
 
-  leftovers(finding, host) {
-    const ids = finding.facts.messages
-      .filter((one) => one.outcome === "queued" || one.outcome === "frozen")
-      .map((one) => one.id);
-    const force = ids.length === 1 ? "force it and watch it" : "force one and watch it, then the others";
-    const check = lostFromSight(finding.facts, host.exim);
-    if (ids.length === 0) return check;
-    const commands = [`${host.exim} -v -M ${shellWord(ids[0])}`];
-    if (ids.length > 1) commands.push(`${host.exim} -M ${ids.slice(1).map(shellWord).join(" ")}`);
-    return [
-      {
-        prose: prose(
-          `${count(ids.length, "message")} still in the queue. `,
-          ...(finding.facts.frozenBy.length === 0
-            ? [`When the cause is mended, ${force};`]
-            : ["Frozen by hand by ", ...listed(finding.facts.frozenBy), `: ask them before thawing. Then ${force};`]),
-          " a plain queue run skips whatever has not reached its retry time.",
-        ),
-        commands,
-        risk: "disruptive",
-      },
-      ...check,
-    ];
-  },
+  leftovers: stuckLeftovers,
 };
+
+/** Whether the delay warnings reached their senders: all, some, none; nothing of them when that is not known. */
+function warned({ delayWarnings: written, delayWarningsDelivered: delivered }: StuckFacts) {
+  const isKnown = written > 0 && delivered !== null;
+  return {
+    warnedAll: isKnown && delivered === written,
+    warnedSome: isKnown && delivered > 0 && delivered < written,
+    warnedNone: isKnown && delivered === 0,
+  };
+}
 
 /** What the analysis calls the destination of an address without a domain. */
 const LOCAL = "(local)";
@@ -187,20 +176,6 @@ const UNEXPLAINED: Readonly<Record<string, { readonly title: string; readonly se
 /** "frozen by root": a person's doing is named in the title. */
 function byHand(facts: StuckFacts): string | null {
   return facts.family === "frozen" && facts.frozenBy.length > 0 ? `frozen by ${list(facts.frozenBy)}` : null;
-}
-
-function lostFromSight(facts: StuckFacts, exim: string): readonly Leftover[] {
-  if (facts.outcomes.lost === 0) return [];
-  const [id] = facts.messages.filter((one) => one.outcome === "lost").map((one) => one.id);
-  return [
-    {
-      prose: prose(
-        `${count(facts.outcomes.lost, "message")} lost from sight, for the logs have a gap. Look whether the queue still holds ${facts.outcomes.lost === 1 ? "it" : "them"}.`,
-      ),
-      commands: [`${exim} -bp`, ...(id === undefined ? [] : [`${exim} -Mvl ${shellWord(id)}`])],
-      risk: "safe",
-    },
-  ];
 }
 
 /** Longest time from the start of a queue run to a delivery that is called one of its. */
@@ -227,10 +202,6 @@ function wantsLogin({ family, cause }: StuckFacts): boolean {
 
 function people(label: string, names: readonly string[]): readonly Measured[] {
   return names.length === 0 ? [] : [row(label, prose(...listed(names)))];
-}
-
-function listed(names: readonly string[]): readonly (string | Span)[] {
-  return named(names).flatMap(({ before, name }) => (before === "" ? [{ code: name }] : [before, { code: name }]));
 }
 
 function destinations(domains: readonly { readonly domain: string; readonly messages: number }[]): Prose {

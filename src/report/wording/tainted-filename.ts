@@ -1,6 +1,7 @@
 import type { Analysis, FindingOf } from "../../analyzers/analysis.ts";
 import type { TaintFacts, TaintOutcome } from "../../analyzers/facts.ts";
 import { capital, count, duration, list } from "../format.ts";
+import { atLeast, countKept, messagesEach, othersToo, whenSampled } from "../kept.ts";
 import type { Measured } from "../model.ts";
 import { prose } from "../prose.ts";
 import { shellWord } from "../shell.ts";
@@ -27,7 +28,7 @@ export const taintWording: Wording<"tainted-filename"> = {
     const victim = facts.messages.find((one) => one.recipients.some((address) => address !== "") && one.sender);
     const safePath = throughDsearch(facts);
     const longest = longestWait(finding, analysis);
-    const bounces = bouncesByOutcome(facts);
+    const bounces = bouncesByOutcome(facts, messagesEach(analysis));
     const people = (outcome: TaintOutcome) => facts.outcomes[outcome] - bounces[outcome];
     const removal = removalOf(finding, analysis);
     return {
@@ -73,7 +74,7 @@ export const taintWording: Wording<"tainted-filename"> = {
       options: named(facts.options),
       variables: named(facts.variables),
       disguises: named(facts.disguises),
-      heldFate: heldFate(facts),
+      heldFate: heldFate(facts, analysis),
       longest: longest === null ? "" : facts.outcomes.held === 1 ? ` for ${longest}` : `, the longest for ${longest}`,
       safePath: safePath ?? "",
       lookFor: eitherOf(writtenPaths(facts)),
@@ -100,18 +101,20 @@ export const taintWording: Wording<"tainted-filename"> = {
         lineAt(finding.evidence, finding.firstSeen, "first"),
       ),
       row("Attempts (of a message) that failed by it", prose(count(facts.attempts, "attempt"))),
-      row("Times that a queue run passed over a victim", prose(count(facts.skipped, "time"))),
+      row("Times that a queue run passed over a victim", prose(countKept(facts.skipped, analysis, "time"))),
       row("Messages", prose(tally(facts))),
-      longest === null ? null : row("Longest wait", prose(longest)),
-      facts.outcomes.held === 0 ? null : row("Delivered since", prose(count(facts.deliveredSince, "message"))),
+      longest === null ? null : row("Longest wait", prose(`${atLeast(analysis)}${longest}`)),
       facts.outcomes.held === 0
         ? null
-        : row("Still queued at the end of the log", prose(count(facts.stillQueued, "message"))),
+        : row("Delivered since", prose(countKept(facts.deliveredSince, analysis, "message"))),
+      facts.outcomes.held === 0
+        ? null
+        : row("Still queued at the end of the log", prose(countKept(facts.stillQueued, analysis, "message"))),
     ];
     return rows.filter((one) => one !== null);
   },
 
-  leftovers(finding, host) {
+  leftovers(finding, analysis, host) {
     const ids = finding.facts.messages
       .filter((one) => one.outcome === "held" && one.deliveredAt === null)
       .map((one) => one.id);
@@ -120,6 +123,7 @@ export const taintWording: Wording<"tainted-filename"> = {
       {
         prose: prose(
           `${count(finding.facts.stillQueued, "message")} held by the refused name may still wait. When the cause is mended, force delivery by id; a plain queue run skips those whose retry time has not come.`,
+          ...othersToo(analysis),
         ),
         commands: [`${host.exim} -M ${ids.map(shellWord).join(" ")}`],
         risk: "disruptive",
@@ -134,11 +138,11 @@ function effect(facts: TaintFacts): string {
 }
 
 /** What became of the held ones: ", all delivered since", ", 3 delivered since, 1 still waiting". */
-function heldFate(facts: TaintFacts): string {
+function heldFate(facts: TaintFacts, analysis: Analysis): string {
   const held = facts.messages.filter((one) => one.outcome === "held");
-  const out = held.filter((one) => one.deliveredAt !== null).length;
+  const out = held.filter((one) => one.deliveredAt !== null).length * messagesEach(analysis);
   if (facts.outcomes.held > 0 && out === facts.outcomes.held)
-    return out === 1 ? ", delivered since" : ", all delivered since";
+    return out === 1 ? ", delivered since" : `, all${whenSampled(analysis, " that were kept", "")} delivered since`;
   const parts = [
     out > 0 ? `${out} delivered since` : "",
     facts.stillQueued > 0 ? `${facts.stillQueued} still waiting at the end of the log` : "",
@@ -150,9 +154,11 @@ function heldFate(facts: TaintFacts): string {
 }
 
 /** Victims with an empty sender are bounces: nobody wrote them. */
-function bouncesByOutcome(facts: TaintFacts): Readonly<Record<TaintOutcome, number>> {
+function bouncesByOutcome(facts: TaintFacts, each: number): Readonly<Record<TaintOutcome, number>> {
   const of = (outcome: TaintOutcome) =>
-    facts.bounces === 0 ? 0 : facts.messages.filter((one) => one.outcome === outcome && one.sender === "").length;
+    facts.bounces === 0
+      ? 0
+      : facts.messages.filter((one) => one.outcome === outcome && one.sender === "").length * each;
   return {
     held: of("held"),
     bounced: of("bounced"),

@@ -17,7 +17,7 @@ export interface Wording<A extends AnalyzerId> {
   words(finding: FindingOf<A>, analysis: Analysis, host: HostNames): Words;
   /** The figures that the log shows, for the issue's table. */
   measured(finding: FindingOf<A>, analysis: Analysis): readonly Measured[];
-  leftovers(finding: FindingOf<A>, host: HostNames): readonly Leftover[];
+  leftovers(finding: FindingOf<A>, analysis: Analysis, host: HostNames): readonly Leftover[];
 }
 
 /** Names for `{{#names}}{{before}}\`{{name}}\`{{/names}}`: a list of code, with commas and "and" (unless `more` follow). */

@@ -26,5 +26,6 @@ function answer({ result, at, says }: Alert): Markdown {
   const said = proseMarkdown(says);
   if (result === "silent") return concat(["No. ", said]);
   if (result === "unseen") return concat(["Not in the logs. ", said]);
+  if (result === "unknown") return concat(["Not known. ", said]);
   return concat([text(at === null ? "Yes." : `Yes, ${utc(at)}.`), " ", said]);
 }

@@ -1,7 +1,8 @@
 import type { Figures } from "../../../analyzers/analysis.ts";
 import { between, duration, list, utc } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
-import { cell } from "../../markdown.ts";
+import { isSampled, numberKept } from "../../kept.ts";
+import { cell, text } from "../../markdown.ts";
 import type { Change, Report } from "../../model.ts";
 import type { Section } from "../section.ts";
 import { summaryRows } from "./summary.ts";
@@ -19,6 +20,9 @@ const LABELS: readonly (readonly [label: string, key: Exclude<keyof Figures, "fr
   ["Logins", "logins"],
   ["Failed logins", "loginsFailed"],
 ];
+
+/** Figures of single messages: estimates when not all were kept. Lines are counted by the minute, whosever they are. */
+const OF_MESSAGES: ReadonlySet<string> = new Set(["queued", "frozen", "taintErrors"]);
 
 /** Figures of Dovecot; the others are Exim's. */
 const DOVECOT: ReadonlySet<string> = new Set(["mmapErrors", "logins", "loginsFailed"]);
@@ -39,6 +43,8 @@ const MINUTE = 60_000;
 
 function changeView({ before, after, basis, actions }: Change, { analysis }: Report): object {
   const given = inputsOf(analysis);
+  const shown = (value: number, key: string) =>
+    isSampled(analysis) && OF_MESSAGES.has(key) ? text(numberKept(value, analysis)) : cell(value);
   const end = analysis.window.to ?? after.to;
   const lengths = { before: between(before.from, before.to), after: between(after.from, end) };
   return {
@@ -54,8 +60,8 @@ function changeView({ before, after, basis, actions }: Change, { analysis }: Rep
       after: duration(lengths.after),
       rows: LABELS.filter(([, key]) => (DOVECOT.has(key) ? given.dovecot : given.mainlog)).map(([label, key]) => ({
         label,
-        before: cell(before[key]),
-        after: cell(after[key]),
+        before: shown(before[key], key),
+        after: shown(after[key], key),
       })),
     },
   };

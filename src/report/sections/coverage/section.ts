@@ -1,3 +1,4 @@
+import { sampledText } from "../../../analyzers/sampled.ts";
 import { cell, code, Markdown } from "../../markdown.ts";
 import { limited, type Section, sourceName } from "../section.ts";
 
@@ -5,10 +6,15 @@ import { limited, type Section, sourceName } from "../section.ts";
 export const coverage: Section = {
   id: "coverage",
   view(report, { maxRows }) {
-    const { coverage: read, sources } = report.analysis;
+    const { coverage: read, sources, sampling } = report.analysis;
+    // that is the first notice of the report
+    const noticed = sampling === undefined ? null : sampledText(sampling);
     const files = limited(sources, maxRows);
     const shapes = limited(read.shapes, maxRows);
-    const warnings = limited(read.warnings, maxRows);
+    const warnings = limited(
+      read.warnings.filter((warning) => warning !== noticed),
+      maxRows,
+    );
     return {
       lines: cell(read.lines),
       recognised: cell(read.recognised),

@@ -1,5 +1,6 @@
 import type { StuckRow } from "../../../analyzers/analysis.ts";
 import { bare, duration, list } from "../../format.ts";
+import { whenSampled } from "../../kept.ts";
 import { cell, code, concat, Markdown, text } from "../../markdown.ts";
 import { limited, recipient, type Section } from "../section.ts";
 
@@ -33,7 +34,7 @@ export const delivered: Section = {
         line: row.source === null || row.line === null ? new Markdown("–") : code(`${row.source}:${row.line}`),
       })),
       more,
-      total: summary(over),
+      total: `${summary(over)}${whenSampled(report.analysis, ", of those that were kept", "")}`,
     };
   },
 };

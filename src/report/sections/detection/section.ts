@@ -2,6 +2,7 @@ import { earliest } from "../../alerts/alert.ts";
 import { firstIssue, mendingStart } from "../../alerts/noticed.ts";
 import { tellingAlerts } from "../../alerts/telling.ts";
 import { between, duration, utc } from "../../format.ts";
+import { atLeast, whenSampled } from "../../kept.ts";
 import { concat, text } from "../../markdown.ts";
 import type { Report } from "../../model.ts";
 import { proseMarkdown } from "../../prose.ts";
@@ -14,7 +15,8 @@ export const detection: Section = {
   view(report) {
     const { since, unseen, basis, seen } = report.detection;
     if (since === null) return null;
-    const { intervention } = report;
+    const { analysis, intervention } = report;
+    const orEarlier = whenSampled(analysis, " or earlier", "");
     const stated = intervention?.detection ?? null;
     const place =
       intervention === null ? undefined : (placeIn(intervention, "detection.at") ?? placeIn(intervention, "detection"));
@@ -25,9 +27,12 @@ export const detection: Section = {
     const span =
       unseen !== null &&
       basis !== null &&
-      concat([text(`${duration(unseen)}, ${untilText(report)}`), ...(seen === null ? [] : [" (", where(seen), ")"])]);
+      concat([
+        text(`${atLeast(analysis)}${duration(unseen)}, ${untilText(report)}`),
+        ...(seen === null ? [] : [" (", where(seen), ")"]),
+      ]);
     return {
-      since: text(utc(since)),
+      since: text(`${utc(since)}${orEarlier}`),
       noticed:
         stated !== null &&
         (stated.at !== null || stated.by !== null) &&
@@ -45,7 +50,7 @@ export const detection: Section = {
         concat([
           proseMarkdown(first.watches),
           ", ",
-          text(`at ${utc(first.at)}`),
+          text(`at ${utc(first.at)}${orEarlier}`),
           ...(Date.parse(first.at) > Date.parse(since)
             ? [text(`, ${duration(between(since, first.at))} after the first error`)]
             : []),

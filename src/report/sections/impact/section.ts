@@ -1,6 +1,7 @@
-import type { Delays, Finding, Outage, StuckRow } from "../../../analyzers/analysis.ts";
+import type { Analysis, Delays, Finding, Outage, StuckRow } from "../../../analyzers/analysis.ts";
 import { between, count, duration, list, number, utc } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
+import { atLeast, isSampled, messagesEach, numberKept } from "../../kept.ts";
 import { cell, code, concat, joined, Markdown, text } from "../../markdown.ts";
 import type { Report } from "../../model.ts";
 import { type Section, where } from "../section.ts";
@@ -18,19 +19,22 @@ export const impact: Section = {
     const { findings, mail } = report.analysis;
     const { mainlog, dovecot } = inputsOf(report.analysis);
     const rows = [
-      ...(mainlog ? mailRows(mail.stuck, findings) : []),
+      ...(mainlog ? mailRows(report.analysis) : []),
       ...(mainlog ? mail.outages : []).map((outage) => outageRow(outage, report)),
       ...(dovecot ? mailboxRows(findings) : []),
       ...mail.downtime.map(downtimeRow),
     ];
-    const delays = mainlog && mail.delays.messages > 0 && delaysView(mail.delays);
+    const delays = mainlog && mail.delays.messages > 0 && delaysView(mail.delays, report.analysis);
     return rows.length === 0 && delays === false ? null : { any: rows.length > 0 && { rows }, delays };
   },
 };
 
-function mailRows(stuck: readonly StuckRow[], findings: readonly Finding[]): readonly Row[] {
-  const messages = new Set(stuck.map((row) => row.messageId)).size;
-  const of = (outcome: StuckRow["outcome"]) => stuck.filter((row) => row.outcome === outcome).length;
+function mailRows(analysis: Analysis): readonly Row[] {
+  const { findings } = analysis;
+  const { stuck } = analysis.mail;
+  const each = messagesEach(analysis);
+  const messages = new Set(stuck.map((row) => row.messageId)).size * each;
+  const of = (outcome: StuckRow["outcome"]) => stuck.filter((row) => row.outcome === outcome).length * each;
   const ended = (["delivered", "bounced", "removed", "expired", "moved", "queued", "frozen", "lost"] as const)
     .map((outcome) => ({ outcome, n: of(outcome) }))
     .filter(({ n }) => n > 0)
@@ -44,9 +48,11 @@ function mailRows(stuck: readonly StuckRow[], findings: readonly Finding[]): rea
     { label: "Messages that waited too long", value: count(messages, "message") },
     {
       label: "Recipients of them",
-      value: `${count(stuck.length, "recipient")}${ended.length > 0 ? `: ${list(ended)}` : ""}`,
+      value: `${count(stuck.length * each, "recipient")}${ended.length > 0 ? `: ${list(ended)}` : ""}`,
     },
-    ...(senders.size === 0 ? [] : [{ label: "Senders of them", value: count(senders.size, "sender") }]),
+    ...(senders.size === 0
+      ? []
+      : [{ label: "Senders of them", value: `${atLeast(analysis)}${count(senders.size, "sender")}` }]),
   ];
   return [
     ...(stuck.length === 0 ? [] : waited),
@@ -127,7 +133,7 @@ function downtimeRow(one: Report["analysis"]["mail"]["downtime"][number]): Row {
 /** Fewer messages than this need no table. */
 const FEW = 10;
 
-function delaysView(delays: Delays): object {
+function delaysView(delays: Delays, analysis: Analysis): object {
   let from = 0;
   const rows = delays.histogram.map(({ upTo, messages }) => {
     const label =
@@ -137,7 +143,7 @@ function delaysView(delays: Delays): object {
           ? `under ${round(upTo)}`
           : `${round(from)} to ${round(upTo)}`;
     from = upTo ?? from;
-    return { label, messages: cell(messages) };
+    return { label, messages: isSampled(analysis) ? text(numberKept(messages, analysis)) : cell(messages) };
   });
   const said = (ms: number | null) =>
     ms === null ? new Markdown("–") : text(ms < 1000 ? "less than a second" : duration(ms));
@@ -147,7 +153,7 @@ function delaysView(delays: Delays): object {
     messages: count(delays.messages, "message"),
     p50: said(delays.p50),
     p95: said(delays.p95),
-    max: said(delays.max),
+    max: concat([atLeast(analysis), said(delays.max)]),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { MailState, StuckRow } from "../../../analyzers/analysis.ts";
 import { bare, between, duration, utc } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
+import { isSampled, numberKept, whenSampled } from "../../kept.ts";
 import { cell, code, Markdown, text } from "../../markdown.ts";
 import { limited, recipient, type Section, sender } from "../section.ts";
 
@@ -14,18 +15,20 @@ const STATUS: Partial<Record<StuckRow["outcome"], string>> = {
 export const queue: Section = {
   id: "queue",
   view(report, { maxRows }) {
-    const { queue: state, stuck } = report.analysis.mail;
-    if (!inputsOf(report.analysis).mainlog) return null;
+    const { analysis } = report;
+    const { queue: state, stuck } = analysis.mail;
+    if (!inputsOf(analysis).mainlog) return null;
     if (report.status === "clean" && state.active + state.frozen === 0) return null;
     const waiting = [...stuck.filter((row) => STATUS[row.outcome] !== undefined)].sort((a, b) => b.delay - a.delay);
     const { rows, more } = limited(waiting, maxRows);
+    const shown = (value: number) => (isSampled(analysis) ? numberKept(value, analysis) : value);
     return {
-      at: utc(state.at),
-      active: state.active,
+      at: `${utc(state.at)}${whenSampled(analysis, " (numbers are estimates, rows those messages that were kept)", "")}`,
+      active: shown(state.active),
       oldest: oldestByKind(state, stuck),
-      bounces: state.frozenBounces,
-      frozen: state.frozen - state.frozenBounces,
-      lost: state.lostSight,
+      bounces: shown(state.frozenBounces),
+      frozen: shown(state.frozen - state.frozenBounces),
+      lost: shown(state.lostSight),
       table: rows.length > 0 && {
         rows: rows.map((row) => ({
           id: code(row.messageId),

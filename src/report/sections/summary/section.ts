@@ -1,6 +1,7 @@
 import type { Coverage } from "../../../analyzers/analysis.ts";
 import { count, list, number } from "../../format.ts";
 import { inputsOf } from "../../inputs.ts";
+import { whenSampled } from "../../kept.ts";
 import { concat, fence } from "../../markdown.ts";
 import { placeIn, statedMark, statedText } from "../../statement.ts";
 import { type Section, stated } from "../section.ts";
@@ -32,7 +33,7 @@ export const summary: Section = {
           messages: count(mail.messages, "message"),
           waiting:
             mail.queue.active + mail.queue.frozen === 0
-              ? "nothing was waiting in the queue"
+              ? `${whenSampled(report.analysis, "none of those messages that were kept", "nothing")} was waiting in the queue`
               : `${count(mail.queue.active, "message")} waited (none for long) and ${mail.queue.frozen} lay frozen`,
         },
         dovecot,
