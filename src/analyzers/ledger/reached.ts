@@ -12,32 +12,27 @@ const free = -(2 ** 31);
 const STRIDE = 16;
 const HOURS = 0;
 const ORIGIN = 1;
-const TEXT = 2;
-const LENGTH = 3;
-const NAME = 4;
-const NAME_LENGTH = 5;
+const LENGTH = 2;
+const NAME = 3;
+const NAME_LENGTH = 4;
 /** In pairs of words. */
 const AT = 3;
 const OFFSET = 4;
 const RANGE = 5;
 const LINE = 6;
 
-/** First size of the room for lines. */
-const ROOM = 1 << 20;
-
 /**
  * Late deliveries by recipient. Numbers and bytes only: of a busy host's log nearly every delivery goes in, and objects
  * that live that long are what garbage collection takes its time with.
  */
 export interface ReachedTable {
-  /** A slot: the hour since 1970 (`free`: there is none), index in `origins`, place and length in `text`, of the recipient, too. */
+  /** A slot: the hour since 1970 (`free`: there is none), index in `origins`, length of the line, place and length of the recipient in it. */
   readonly words: Int32Array;
   /** The same memory in pairs of words: instant, offset, start of the range and line in it. */
   readonly pairs: Float64Array;
   readonly origins: Pick<Kept, "source" | "log">[];
-  /** Lines one behind the other; those of slots that went on to another line are left out when it is full. */
-  text: Uint8Array;
-  used: number;
+  /** The line of each slot, CAP bytes apart. */
+  readonly text: Uint8Array;
   /** Recipients that do not stand in the kept part of their line, by slot; their length is 0 there. */
   readonly recipients: Map<number, string>;
 }
@@ -61,8 +56,7 @@ export function noneReached(): ReachedTable {
     words,
     pairs: new Float64Array(buffer),
     origins: [],
-    text: new Uint8Array(0),
-    used: 0,
+    text: new Uint8Array(SLOTS * CAP),
     recipients: new Map(),
   };
 }
@@ -128,12 +122,10 @@ function put(
 ): void {
   const { words, pairs } = reached;
   const length = end - begin;
-  if (reached.used + length > reached.text.length) makeRoom(reached);
   const word = slot * STRIDE;
   const pair = word / 2;
   words[word + HOURS] = Math.floor(at / HOUR);
   words[word + ORIGIN] = originOf(reached, place.source, place.log);
-  words[word + TEXT] = reached.used;
   words[word + LENGTH] = length;
   words[word + NAME_LENGTH] = 0;
   if (reached.recipients.size > 0) reached.recipients.delete(slot);
@@ -141,34 +133,14 @@ function put(
   pairs[pair + OFFSET] = place.offset;
   pairs[pair + RANGE] = place.rangeStart;
   pairs[pair + LINE] = place.lineInRange;
-  // Not subarray(): of a Buffer that makes a Buffer, which takes ten times as long.
-  reached.text.set(new Uint8Array(bytes.buffer, bytes.byteOffset + begin, length), reached.used);
-  reached.used += length;
-}
-
-/** Leaves out the lines of slots that went on to another one; room for three times the others is enough for a while. */
-function makeRoom(reached: ReachedTable): void {
-  const { words, text } = reached;
-  let live = 0;
-  for (let slot = 0; slot < SLOTS; slot++)
-    if (words[slot * STRIDE + HOURS] !== free) live += words[slot * STRIDE + LENGTH] ?? 0;
-  const room = new Uint8Array(Math.max(ROOM, 3 * live));
-  let used = 0;
-  for (let slot = 0; slot < SLOTS; slot++) {
-    const word = slot * STRIDE;
-    if (words[word + HOURS] === free) continue;
-    const from = words[word + TEXT] ?? 0;
-    const length = words[word + LENGTH] ?? 0;
-    room.set(text.subarray(from, from + length), used);
-    words[word + TEXT] = used;
-    used += length;
-  }
-  reached.text = room;
-  reached.used = used;
+  // Not set(subarray()): the object that this makes takes longer than so few bytes.
+  const { text } = reached;
+  const to = slot * CAP - begin;
+  for (let from = begin; from < end; from++) text[to + from] = bytes[from] ?? 0;
 }
 
 function putNamed(reached: ReachedTable, slot: number, { recipient, line }: Reached): void {
-  const bytes = Buffer.from(line.text, "latin1");
+  const bytes = Buffer.from(line.text.slice(0, CAP), "latin1");
   put(reached, slot, line, line.at, bytes, 0, bytes.length);
   reached.recipients.set(slot, recipient);
 }
@@ -189,7 +161,7 @@ function recipientIn(reached: ReachedTable, slot: number): string {
   const word = slot * STRIDE;
   const length = words[word + NAME_LENGTH] ?? 0;
   if (length === 0) return reached.recipients.get(slot) ?? "";
-  return textIn(reached, (words[word + TEXT] ?? 0) + (words[word + NAME] ?? 0), length);
+  return textIn(reached, slot * CAP + (words[word + NAME] ?? 0), length);
 }
 
 function reachedIn(reached: ReachedTable, slot: number): Reached | null {
@@ -204,7 +176,7 @@ function reachedIn(reached: ReachedTable, slot: number): Reached | null {
     rangeStart: pairs[word / 2 + RANGE] ?? 0,
     lineInRange: pairs[word / 2 + LINE] ?? 0,
     at: pairs[word / 2 + AT] ?? 0,
-    text: textIn(reached, words[word + TEXT] ?? 0, words[word + LENGTH] ?? 0),
+    text: textIn(reached, slot * CAP, words[word + LENGTH] ?? 0),
   };
   return { recipient: recipientIn(reached, slot), line };
 }
