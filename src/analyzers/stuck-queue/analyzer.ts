@@ -116,7 +116,7 @@ function factsOf(state: LedgerState, stuck: readonly StuckAddress[], messages: r
     messages: messages.map(({ view, stuck: mine, age }) => ({
       id: view.id,
       sender: view.life.arrival === null ? null : (view.life.arrival.sender ?? ""),
-      recipients: mine.map(({ one }) => one.address),
+      recipients: mine.map(({ one }) => one.address).filter((address) => address !== ""),
       arrivedAt: iso(view.arrivedAt),
       frozenAt: view.life.frozen === null ? null : iso(view.life.frozen.first),
       age,
