@@ -3,6 +3,7 @@ import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
+import { jsonText } from "./json.ts";
 import { judgingOptions } from "./options.ts";
 
 /** Least grave first; `--fail-on` means this one and graver. */
@@ -36,7 +37,7 @@ export const analyzeCommand = defineCommand({
     // Loaded when needed: help, completion and refused arguments do without grammars and remedies.
     const { judge } = await import("./judge.ts");
     const { analysis, problems, report } = await judge(args, signal);
-    if (args.format === "json") await print(`${JSON.stringify(analysis, null, 2)}\n`);
+    if (args.format === "json") await print(`${jsonText(analysis, 2)}\n`);
     else {
       const { renderText } = await import("../report/text.ts");
       await print(renderText(await report(), { paint: painter(usesColor(args.color)), width: textWidth() }));

@@ -1,6 +1,8 @@
 import type { WriteStream } from "node:tty";
 import { styleText } from "node:util";
+import { utf8 } from "../parsers/text.ts";
 import type { Paint, Style } from "../report/index.ts";
+import { visible } from "../report/visible.ts";
 
 /** How loud and how coloured a command is. */
 export interface Manner {
@@ -12,12 +14,17 @@ export interface Manner {
 
 /** A note for the person, on standard error; `--quiet` silences notes but not errors. */
 export function note(manner: Pick<Manner, "quiet">, text: string): void {
-  if (!manner.quiet) process.stderr.write(`mailmortem: ${text}\n`);
+  if (!manner.quiet) process.stderr.write(messageLines(text));
 }
 
 /** What went wrong, on standard error. */
 export function complain(text: string): void {
-  process.stderr.write(`mailmortem: ${text}\n`);
+  process.stderr.write(messageLines(text));
+}
+
+/** Names of files, arguments and pieces of documents stand in messages: line ends stay, nothing else moves a cursor. */
+export function messageLines(text: string): string {
+  return `mailmortem: ${visibleLines(text)}\n`;
 }
 
 /** Data, on standard output; resolves when there is room for more. */
@@ -26,6 +33,23 @@ export function print(text: string | Uint8Array): Promise<void> {
     if (process.stdout.write(text)) written();
     else process.stdout.once("drain", written);
   });
+}
+
+/** Lines of logs, on standard output: byte for byte for a program or a file, made harmless for a terminal. */
+export function printRaw(bytes: Uint8Array): Promise<void> {
+  return print(process.stdout.isTTY === true ? shownBytes(bytes) : bytes);
+}
+
+/** What a terminal gets of lines of a log: `\u{1B}` for an escape. */
+export function shownBytes(bytes: Uint8Array): string {
+  return visibleLines(Buffer.from(bytes).toString("latin1"), utf8);
+}
+
+function visibleLines(text: string, decode = (line: string) => line): string {
+  return text
+    .split("\n")
+    .map((line) => visible(decode(line)))
+    .join("\n");
 }
 
 /** Colour for standard output: by `--color`, else NO_COLOR (https://no-color.org), FORCE_COLOR, else on a terminal. */

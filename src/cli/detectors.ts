@@ -1,6 +1,7 @@
 import { defineCommand } from "./command.ts";
 import { print } from "./console.ts";
 import { exit } from "./exit.ts";
+import { jsonText } from "./json.ts";
 
 /** `detectors`: what can be found. */
 export const detectorsCommand = defineCommand({
@@ -12,7 +13,7 @@ export const detectorsCommand = defineCommand({
   run: async (args) => {
     const { analyzers } = await import("../analyzers/index.ts");
     const rows = analyzers.map(({ id, title, sample }) => ({ id, title, sample }));
-    if (args.json) await print(`${JSON.stringify(rows, null, 2)}\n`);
+    if (args.json) await print(`${jsonText(rows, 2)}\n`);
     else for (const { id, title, sample } of rows) await print(`${id}\n  ${title}\n  ${sample}\n\n`);
     return exit.fine;
   },

@@ -5,8 +5,9 @@ import type { Kind } from "../parsers/events.ts";
 import { kinds } from "../parsers/kinds.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
-import { print } from "./console.ts";
+import { print, printRaw } from "./console.ts";
 import { chooseInputs } from "./inputs.ts";
+import { jsonText } from "./json.ts";
 import { readingOptions, repeatable } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 import { didYouMean } from "./usage.ts";
@@ -57,7 +58,7 @@ async function printEvents(inputs: readonly string[], options: ReadOptions, want
   let lines = "";
   for await (const located of stream) {
     if (!all && !wanted.includes(located.event.kind)) continue;
-    lines += `${JSON.stringify(eventJson(located))}\n`;
+    lines += `${jsonText(eventJson(located))}\n`;
     if (lines.length < block) continue;
     await print(lines);
     lines = "";
@@ -69,7 +70,7 @@ async function printEvents(inputs: readonly string[], options: ReadOptions, want
 async function printUnrecognised(inputs: readonly string[], options: ReadOptions): Promise<Reading> {
   const { readUnrecognisedLines } = await import("../api/read.ts");
   const stream = readUnrecognisedLines(inputs, options);
-  for await (const { bytes } of stream) await print(bytes);
+  for await (const { bytes } of stream) await printRaw(bytes);
   return stream.reading();
 }
 

@@ -5,6 +5,7 @@ import { capped, visible } from "../report/visible.ts";
 import { defineCommand } from "./command.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
+import { jsonText } from "./json.ts";
 import { readingOptions } from "./options.ts";
 import { didYouMean } from "./usage.ts";
 
@@ -36,7 +37,7 @@ export const explainCommand = defineCommand({
     if (analyzer !== undefined) {
       const { remedyJson, remedyOf, remedyText } = await import("./remedy-text.ts");
       const remedy = await remedyOf(analyzer);
-      await print(args.json ? `${JSON.stringify(remedyJson(remedy), null, 2)}\n` : remedyText(remedy, textWidth()));
+      await print(args.json ? `${jsonText(remedyJson(remedy), 2)}\n` : remedyText(remedy, textWidth()));
       return exit.fine;
     }
     const { readingChoice } = await import("./choice.ts");
@@ -46,7 +47,7 @@ export const explainCommand = defineCommand({
     const explanations = lines.map((line) => ({ line, explanation: explainLine(line, { tz, year }) }));
     if (args.json) {
       const all = explanations.map(({ explanation }) => explanationJson(explanation));
-      await print(`${JSON.stringify(all.length === 1 ? all[0] : all, null, 2)}\n`);
+      await print(`${jsonText(all.length === 1 && all[0] !== undefined ? all[0] : all, 2)}\n`);
     } else {
       const paint = painter(usesColor(args.color));
       const texts = explanations.map(({ line, explanation }, at) => {

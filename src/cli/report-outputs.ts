@@ -5,6 +5,7 @@ import { ToolError } from "../error.ts";
 import type { Report } from "../report/model.ts";
 import { type RenderOptions, renderMarkdown } from "../report/render.ts";
 import { print } from "./console.ts";
+import { jsonText } from "./json.ts";
 import { checkTarget, type Output, writeOutputs } from "./output.ts";
 
 const FORMATS = [".md", ".html", ".json"] as const;
@@ -52,7 +53,7 @@ export async function writeReport(report: Report, { outputs, assets, ...options 
   const texts: (readonly [path: string, text: string])[] = [];
   for (const path of outputs) {
     const format = formatOf(path);
-    if (format === ".json") texts.push([path, `${JSON.stringify(report, null, 2)}\n`]);
+    if (format === ".json") texts.push([path, `${jsonText(report, 2)}\n`]);
     else if (format === ".html") {
       const { renderHtml } = await import("../report/html/index.ts");
       texts.push([path, await renderHtml(report, options)]);

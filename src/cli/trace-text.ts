@@ -6,6 +6,7 @@ import type { Trace } from "../trace/join.ts";
 import { maskedTexts } from "../trace/masked.ts";
 import type { TracedLine, TracedMessage, TracedSession, Why } from "../trace/model.ts";
 import { isoInstant, statedFields } from "./event-json.ts";
+import { jsonText } from "./json.ts";
 import { tellLine } from "./trace-line.ts";
 
 const reasons: Readonly<Record<Why, string>> = {
@@ -134,10 +135,10 @@ export function* traceJson({ messages, sessions }: Trace): Generator<string> {
       })),
       lines: lines(message.lines),
     };
-    yield `${JSON.stringify(object)}\n`;
+    yield `${jsonText(object)}\n`;
   }
   for (const { type, program, id, from, to, lines: all } of sessions)
-    yield `${JSON.stringify({ schema, type, program, id: text(id), from: instant(from), to: instant(to), lines: lines(all) })}\n`;
+    yield `${jsonText({ schema, type, program, id: text(id), from: instant(from), to: instant(to), lines: lines(all) })}\n`;
 }
 
 /** The lines byte for byte, passwords and all, an empty one behind each message and session. */

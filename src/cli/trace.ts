@@ -1,7 +1,7 @@
 import { ToolError } from "../error.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
-import { complain, painter, print, usesColor } from "./console.ts";
+import { complain, painter, print, printRaw, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
 import { chooseInputs } from "./inputs.ts";
 import { repeatable, windowOptions } from "./options.ts";
@@ -71,7 +71,7 @@ export const traceCommand = defineCommand({
 async function printAll(pieces: Iterable<string | Uint8Array>): Promise<void> {
   let text = "";
   for (const piece of pieces) {
-    if (typeof piece !== "string") await print(piece);
+    if (typeof piece !== "string") await printRaw(piece);
     else text += piece;
     if (text.length < block) continue;
     await print(text);

@@ -6,6 +6,7 @@ import { concludeReading } from "./conclude.ts";
 import { note, painter, print, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
 import { chooseInputs } from "./inputs.ts";
+import { jsonText } from "./json.ts";
 import { readingOptions } from "./options.ts";
 import { watchProgress } from "./progress.ts";
 
@@ -65,7 +66,7 @@ export const verifyCommand = defineCommand({
       watch.clear();
       const code = concludeReading(reading, args);
       if (code === exit.nothing) return code;
-      if (args.format === "json") await print(`${JSON.stringify(result, null, 2)}\n`);
+      if (args.format === "json") await print(`${jsonText(result, 2)}\n`);
       else {
         const { verifyText } = await import("./verify-text.ts");
         const shown = result.claims.filter(

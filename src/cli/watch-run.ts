@@ -14,6 +14,7 @@ import { concludeReading } from "./conclude.ts";
 import { note, print } from "./console.ts";
 import { type ExitCode, exit } from "./exit.ts";
 import { usualPlaces } from "./inputs.ts";
+import { jsonText } from "./json.ts";
 import { checkAnalyzer } from "./judge.ts";
 import { checkTarget, writeOutputs } from "./output.ts";
 import { durationOf, parseDuration } from "./time.ts";
@@ -156,7 +157,7 @@ class Watch {
   }
 
   async #say(change: Change, now: number, isOnce: boolean): Promise<void> {
-    if (this.#args.format === "ndjson") await print(`${jsonOf(change, now)}\n`);
+    if (this.#args.format === "ndjson") await print(`${jsonOf(change, now, jsonText)}\n`);
     else if (change.what !== "warning") await print(`${lineOf(change, now, visible)}\n`);
     else if (!isOnce) note(this.#args, visible(change.text));
   }

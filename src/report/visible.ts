@@ -4,7 +4,7 @@
  *
  * U+FE0E and U+FE0F only choose between text and picture form of an emoji; they stay.
  */
-const UNSEEN = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
+export const UNSEEN = /(?![\uFE0E\uFE0F])[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}]/gu;
 
 /** No-break space, em space, ideographic space and their kin: a plain space, so that tables and words stay as they look. */
 const ODD_SPACE = /\p{Zs}/gu;

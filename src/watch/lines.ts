@@ -34,9 +34,12 @@ function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 
-/** One line of JSON, versioned by `schema` (docs/watch.md). JSON escapes control characters itself. */
-export function jsonOf(change: Change, at: Instant): string {
-  return JSON.stringify({ schema: "mailmortem/watch@1", at: stamp(at), ...detailsOf(change) });
+/** A value as JSON that is harmless for a terminal. */
+export type Json = (value: object) => string;
+
+/** One line of JSON, versioned by `schema` (docs/watch.md). */
+export function jsonOf(change: Change, at: Instant, json: Json): string {
+  return json({ schema: "mailmortem/watch@1", at: stamp(at), ...detailsOf(change) });
 }
 
 function detailsOf(change: Change): object {

@@ -1,0 +1,26 @@
+/** JSON as this program prints and writes it: values of strangers, on their way to a terminal as often as to a program. */
+import { UNSEEN } from "../report/visible.ts";
+
+/**
+ * A value as JSON text. Whatever a terminal could obey or a person could not see (controls, U+007F to U+009F, line and
+ * paragraph separators, bidirectional and zero-width characters, lone surrogates) stands there as `\u` with four digits:
+ * the same value for who parses it.
+ *
+ * @param indent spaces a level; one line without.
+ */
+export function jsonText(value: object, indent = 0): string {
+  const text = JSON.stringify(value, null, indent);
+  if (!BEYOND_ASCII.test(text)) return text;
+  // within JSON's strings a line feed is `\n`; the bare ones are its layout
+  return text.replace(UNSEEN, (found) => (found === "\n" ? found : escaped(found)));
+}
+
+/** Anything but line feeds and printable ASCII; most texts have nothing else, and this is quickly seen. */
+const BEYOND_ASCII = /[^\n -~]/;
+
+/** A character beyond U+FFFF takes two escapes. */
+function escaped(character: string): string {
+  let text = "";
+  for (let at = 0; at < character.length; at++) text += `\\u${character.charCodeAt(at).toString(16).padStart(4, "0")}`;
+  return text;
+}
