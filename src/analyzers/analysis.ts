@@ -1,9 +1,9 @@
 import type { FactsOf } from "./facts.ts";
 import type { MailState } from "./mail-state.ts";
-import type { AnalyzerId, Iso, Severity } from "./terms.ts";
+import type { AnalyzerId, ExternalId, Iso, Severity } from "./terms.ts";
 
 export type * from "./mail-state.ts";
-export type { AnalyzerId, Iso, Severity } from "./terms.ts";
+export type { AnalyzerId, ExternalId, Iso, Severity } from "./terms.ts";
 
 /** A line of a log that proves something. `text` is the line as logged, decoded as UTF-8 where valid, capped. */
 export interface EvidenceLine {
@@ -16,7 +16,7 @@ export interface EvidenceLine {
 }
 
 /** What one analyzer found. Facts only; the prose about it is in the analyzer's remedy. */
-export interface FindingOf<A extends AnalyzerId> {
+export interface FindingOf<A extends AnalyzerId | ExternalId> {
   readonly analyzer: A;
   /** Unique and stable: `tainted-filename:/etc/exim4/domains/<domain>/ip`. */
   readonly key: string;
@@ -46,7 +46,17 @@ export interface FindingOf<A extends AnalyzerId> {
   readonly causedBy: string | null;
   readonly evidence: readonly EvidenceLine[];
 }
-export type Finding = { [A in AnalyzerId]: FindingOf<A> }[AnalyzerId];
+
+/** What an analyzer from outside this package found. */
+export type ExternalFinding = FindingOf<ExternalId>;
+
+/** What was found; `analyzer` tells which facts it has. */
+export type Finding = { [A in AnalyzerId]: FindingOf<A> }[AnalyzerId] | ExternalFinding;
+
+/** True of what an analyzer from outside found: its facts are its author's. */
+export function isExternal(finding: Finding): finding is ExternalFinding {
+  return finding.analyzer.includes("/");
+}
 
 export interface Assumptions {
   readonly zone: { readonly name: string; readonly basis: string };

@@ -1,6 +1,6 @@
 import type { Fold, LineNumbers } from "../engine/fold.ts";
 import type { Instant, MailEvent } from "../parsers/events.ts";
-import type { AnalyzerId, FindingOf } from "./analysis.ts";
+import type { AnalyzerId, ExternalId, FindingOf } from "./analysis.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry of folds holds states of any shape; `get` gives them their type back
 export type AnyFold = Fold<any, any>;
@@ -26,7 +26,7 @@ export interface Window {
 }
 
 /** Judges folded state; pure. */
-export interface Analyzer<A extends AnalyzerId> {
+export interface Analyzer<A extends AnalyzerId | ExternalId> {
   readonly id: A;
   readonly title: string;
   /** Sample line that it lives on, for `detectors`. */
@@ -35,3 +35,6 @@ export interface Analyzer<A extends AnalyzerId> {
   readonly folds: readonly AnyFold[];
   finish(states: States, window: Window): readonly FindingOf<A>[];
 }
+
+/** One of this package's analyzers or of somebody else's. */
+export type AnyAnalyzer = Analyzer<AnalyzerId> | Analyzer<ExternalId>;

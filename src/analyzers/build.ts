@@ -1,6 +1,6 @@
 import type { Instant } from "../parsers/events.ts";
-import type { Analysis, AnalyzerId, Finding, MailState } from "./analysis.ts";
-import type { Analyzer, AnyFold, Window } from "./analyzer.ts";
+import type { Analysis, Finding, MailState } from "./analysis.ts";
+import type { AnyAnalyzer, AnyFold, Window } from "./analyzer.ts";
 import { coverageOf } from "./coverage.ts";
 import { estimated, messagesEach } from "./estimate.ts";
 import { iso } from "./evidence.ts";
@@ -25,7 +25,7 @@ import { sessions, sessionsWith } from "./sessions/fold.ts";
 
 export interface JudgeOptions {
   readonly version: string;
-  readonly analyzers: readonly Analyzer<AnalyzerId>[];
+  readonly analyzers: readonly AnyAnalyzer[];
   /** Milliseconds; an hour unless told. At least five minutes: shorter lives are not kept. */
   readonly stuckAfter?: number | undefined;
   readonly since?: Instant | undefined;
@@ -43,7 +43,7 @@ const MAIL_FOLDS: readonly AnyFold[] = [ledger, sessions, figures, host, unjudge
  * Every fold that a run must have for these analyzers, each once, with the run's limits: those that it will be judged
  * by. States of runs with other limits merge with theirs.
  */
-export function foldsOf(analyzers: readonly Analyzer<AnalyzerId>[], limits: LedgerLimits = {}): readonly AnyFold[] {
+export function foldsOf(analyzers: readonly AnyAnalyzer[], limits: LedgerLimits = {}): readonly AnyFold[] {
   const limited: readonly AnyFold[] = [
     ledgerWith({ ...limits, stuckAfter: limits.stuckAfter ?? HOUR }),
     sessionsWith(limits),
@@ -67,9 +67,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
   };
   const kept = settled(folded.states.get(ledger));
   const each = messagesEach(kept);
-  const found = options.analyzers.flatMap((analyzer) =>
-    analyzer.finish(folded.states, window),
-  ) as unknown as readonly Finding[];
+  const found = options.analyzers.flatMap((analyzer) => analyzer.finish(folded.states, window) as readonly Finding[]);
   const findings = found.map((finding) => estimated(finding, each));
   const reported = sorted(
     withCauses(

@@ -3,15 +3,18 @@
  * stay those of the messages that were kept, and so do recipients and senders: they are the least there can be, since
  * one of them has many messages. What counts lines without a message (SMTP sessions, minutes) is exact as it is.
  */
-import type { Finding } from "./analysis.ts";
+import { type Finding, isExternal } from "./analysis.ts";
 import type { LedgerState } from "./ledger/state.ts";
 import { sampledText } from "./sampled.ts";
 import { oneIn, type Sampling } from "./sampling.ts";
 import type { SessionState } from "./sessions/state.ts";
 
-/** A finding with its numbers estimated; the same one where every message was kept. */
+/**
+ * A finding with its numbers estimated; the same one where every message was kept, and for analyzers from outside, which
+ * count by folds of their own.
+ */
 export function estimated(finding: Finding, times: number): Finding {
-  if (times === 1 || finding.analyzer === "mmap-failure") return finding;
+  if (times === 1 || finding.analyzer === "mmap-failure" || isExternal(finding)) return finding;
   const affected = { ...finding.affected, messages: finding.affected.messages * times };
   switch (finding.analyzer) {
     case "tainted-filename": {

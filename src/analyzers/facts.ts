@@ -1,4 +1,4 @@
-import type { AnalyzerId, Iso } from "./terms.ts";
+import type { AnalyzerId, ExternalId, Iso } from "./terms.ts";
 
 /** The facts that each analyzer measures: what remedies, sections and JSON readers may rely on. */
 interface AllFacts {
@@ -6,8 +6,14 @@ interface AllFacts {
   "mmap-failure": MmapFacts;
   "stuck-queue": StuckFacts;
   "frozen-bounce": FrozenFacts;
+  [id: ExternalId]: ExternalFacts;
 }
-export type FactsOf<A extends AnalyzerId> = AllFacts[A];
+
+/** The facts of one analyzer's findings. */
+export type FactsOf<A extends AnalyzerId | ExternalId> = AllFacts[A];
+
+/** Facts of an analyzer from outside: plain JSON, in the words that its author documents. */
+export type ExternalFacts = Readonly<Record<string, unknown>>;
 
 /** What became of one message that a taint error hit. */
 export type TaintOutcome = "held" | "bounced" | "refused" | "unsigned" | "died" | "unharmed";

@@ -1,12 +1,13 @@
 import type { Analysis } from "../analyzers/analysis.ts";
-import { analyzers, buildAnalysis, foldsOf } from "../analyzers/index.ts";
+import { buildAnalysis, foldsOf } from "../analyzers/index.ts";
 import { type Input, type Problem, type RunRequest, run } from "../engine/run.ts";
 import { ToolError } from "../error.ts";
 import type { MailEvent } from "../parsers/events.ts";
 import { version } from "../version.ts";
+import { chosenAnalyzers } from "./external.ts";
 import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
-import { jobsOf, workerPlan } from "./threads.ts";
+import { jobsFor, workerPlan } from "./threads.ts";
 import { tidyStates } from "./tidy.ts";
 
 /**
@@ -16,7 +17,7 @@ import { tidyStates } from "./tidy.ts";
  * Log text never makes it fail: what is not understood is counted under `coverage`, what could not be read stands in
  * `coverage.warnings`. Needs memory in the order of the open and troubled messages, not of the logs.
  *
- * @throws ToolError `usage` for options that mean nothing, `input` when not one input could be read; the signal's
+ * @throws ToolError `usage` for options or analyzers that mean nothing, `input` when not one input could be read; the signal's
  *   reason when aborted.
  */
 export async function analyze(inputs: readonly Input[], options: AnalyzeOptions = {}): Promise<Analysis> {
@@ -35,10 +36,10 @@ export async function analyzeReadable(
     const { analyzeContinued } = await import("./continued.ts");
     return analyzeContinued(inputs, options.state, options);
   }
-  const chosen = options.only === undefined ? analyzers : analyzers.filter(({ id }) => options.only?.includes(id));
+  const chosen = chosenAnalyzers(options);
   const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager } = options;
   const folds = foldsOf(chosen, { maxOpen, stuckAfter });
-  const jobs = jobsOf(options.jobs);
+  const jobs = jobsFor(options);
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
   const tuning = { rangeSize, threadSize, isPatient, isEager };
   const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, ...tuning });

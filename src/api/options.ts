@@ -1,6 +1,7 @@
 import type { AnalyzerId } from "../analyzers/analysis.ts";
 import type { Progress } from "../engine/run.ts";
 import type { Instant } from "../parsers/events.ts";
+import type { ExternalAnalyzer } from "./external.ts";
 
 /** How log lines are to be understood. */
 export interface ReadOptions {
@@ -23,8 +24,13 @@ export interface AnalyzeOptions extends ReadOptions {
   /** Bounds of what is reported, not of what is read: a message is in if its life overlaps. Ms since the epoch. */
   readonly since?: Instant | undefined;
   readonly until?: Instant | undefined;
-  /** Only these analyzers. Default: all. */
+  /** Of this package's analyzers only these; `[]`: none. Default: all. */
   readonly only?: readonly AnalyzerId[] | undefined;
+  /**
+   * Further analyzers, of other packages (docs/write-an-analyzer.md). Their folds live in this thread, so `jobs` then is
+   * one. Give the same list to `buildReport`, for their remedies.
+   */
+  readonly analyzers?: readonly ExternalAnalyzer[] | undefined;
   /** From how long on an undelivered message is stuck, ms, at least five minutes. Default: one hour. */
   readonly stuckAfter?: number | undefined;
   /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 200,000. */

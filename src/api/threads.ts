@@ -4,6 +4,7 @@ import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { AnyFold, foldsOf } from "../analyzers/index.ts";
 import type { WorkerPlan } from "../engine/crew.ts";
 import { ToolError } from "../error.ts";
+import type { AnalyzeOptions } from "./options.ts";
 
 /** What folds are made with, as plain data. */
 export type FoldSettings = Parameters<typeof foldsOf>[1] & {};
@@ -27,6 +28,12 @@ function startWorker(options: WorkerOptions): Worker {
   const entry = new URL("./worker.ts", here).href;
   const load = `import(${JSON.stringify(tsx)}).then(({ register }) => (register(), import(${JSON.stringify(entry)})))`;
   return new Worker(load, { ...options, eval: true });
+}
+
+/** How many threads read for these options: one with analyzers from outside, whose code a worker does not have. */
+export function jobsFor({ jobs, analyzers = [] }: Pick<AnalyzeOptions, "jobs" | "analyzers">): number {
+  const asked = jobsOf(jobs);
+  return analyzers.length > 0 ? 1 : asked;
 }
 
 /**

@@ -2,6 +2,7 @@ import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
 import { builtInRemedies, type Remedies } from "../knowledge/builtin.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
 import type { Instant } from "../parsers/events.ts";
+import { type Advice, type Adviser, adviserOf } from "./advice.ts";
 import { detectionOf } from "./alerts/index.ts";
 import { changeOf } from "./change.ts";
 import { checksOf } from "./checks/index.ts";
@@ -13,7 +14,6 @@ import { noticesOf } from "./notices.ts";
 import { preventiveFiles } from "./prevention/index.ts";
 import { prose } from "./prose.ts";
 import { statusOf, summaryOf } from "./summary.ts";
-import { wordingOf } from "./wording/index.ts";
 
 export interface BuildOptions {
   /** When the report is made, ms since the epoch. */
@@ -26,19 +26,21 @@ export interface BuildOptions {
   readonly intervention?: Intervention;
   /** Our own remedies unless told. */
   readonly remedies?: Remedies;
+  /** The analyzers from outside that the analysis was made with: their remedies and wordings. */
+  readonly analyzers?: readonly Advice[];
 }
 
 /** Joins an analysis with what the trade knows. Pure apart from reading the package's own remedies when none are given. */
 export function buildReport(analysis: Analysis, options: BuildOptions): Report {
-  const remedies = options.remedies ?? builtInRemedies();
+  const adviser = adviserOf(options.remedies ?? builtInRemedies(), options.analyzers ?? []);
   const intervention = options.intervention ?? null;
   const host = hostNames(analysis.mail.host);
-  const issues = issuesOf(analysis, remedies, host).map((issue) => ({
+  const issues = issuesOf(analysis, adviser, host).map((issue) => ({
     ...issue,
     stated: statedOf(issue, intervention),
   }));
   const checks = intervention === null ? [] : checksOf({ analysis, issues, intervention });
-  const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, host));
+  const openItems = issues.flatMap((issue) => openItemsOf(issue, analysis, adviser, host));
   const notices = noticesOf(analysis);
   const status = statusOf(analysis, issues, openItems, notices);
   return {
@@ -66,7 +68,7 @@ export function buildReport(analysis: Analysis, options: BuildOptions): Report {
 const RANK: Readonly<Record<Severity, number>> = { critical: 0, warning: 1, notice: 2 };
 
 /** One issue per cause; a finding whose cause was not found stands for itself. Worst first, then oldest. */
-function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): readonly Omit<Issue, "stated">[] {
+function issuesOf(analysis: Analysis, adviser: Adviser, host: HostNames): readonly Omit<Issue, "stated">[] {
   const byKey = new Map(analysis.findings.map((finding) => [finding.key, finding]));
   const groups = new Map<Finding, Finding[]>();
   for (const finding of analysis.findings) {
@@ -85,8 +87,8 @@ function issuesOf(analysis: Analysis, remedies: Remedies, host: HostNames): read
     .map(({ cause, effects, severity }, at) => ({
       number: at + 1,
       severity,
-      cause: diagnose(cause, analysis, remedies, host),
-      effects: effects.map((effect) => diagnose(effect, analysis, remedies, host)),
+      cause: diagnose(cause, analysis, adviser, host),
+      effects: effects.map((effect) => diagnose(effect, analysis, adviser, host)),
     }));
 }
 
@@ -127,7 +129,7 @@ function worst(findings: readonly Finding[]): Severity {
   return findings.map((finding) => finding.severity).sort((a, b) => RANK[a] - RANK[b])[0] ?? "notice";
 }
 
-function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonly OpenItem[] {
+function openItemsOf(issue: Issue, analysis: Analysis, adviser: Adviser, host: HostNames): readonly OpenItem[] {
   const { cause } = issue;
   const mend: OpenItem[] = [];
   if (cause.verdict.proofAt === null && (cause.analyzer === "tainted-filename" || cause.analyzer === "mmap-failure")) {
@@ -141,19 +143,19 @@ function openItemsOf(issue: Issue, analysis: Analysis, host: HostNames): readonl
       (finding) =>
         finding.analyzer !== "tainted-filename" || !issue.effects.some((one) => one.analyzer === "stuck-queue"),
     )
-    .flatMap((finding) => wordingOf(finding).leftovers(analysis, host));
+    .flatMap((finding) => adviser(finding).wording.leftovers(analysis, host));
   return [...mend, ...leftovers.map((one) => ({ ...one, issue: issue.number }))];
 }
 
 const MEND = prose('Mend the cause: the log does not show that it is over. The steps stand under "Fix".');
 
 /** The daemon that an operator restarts to make a mend of this kind work. */
-const DAEMON = {
+const DAEMON: Readonly<Record<string, "exim" | "dovecot">> = {
   "tainted-filename": "exim",
   "mmap-failure": "dovecot",
   "stuck-queue": "exim",
   "frozen-bounce": "exim",
-} as const;
+};
 
 function candidatesOf(issue: Issue, analysis: Analysis): readonly Candidate[] {
   const { verdict, lastSeen, analyzer } = issue.cause;

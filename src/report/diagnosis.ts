@@ -1,7 +1,7 @@
 import mustache from "mustache";
 import type { Analysis, Finding } from "../analyzers/analysis.ts";
-import type { Remedies } from "../knowledge/builtin.ts";
 import type { RemedyStep } from "../knowledge/remedy.ts";
+import type { Adviser } from "./advice.ts";
 import type { HostNames } from "./host.ts";
 import type { Diagnosis, Step } from "./model.ts";
 import { fillProse } from "./prose.ts";
@@ -9,12 +9,10 @@ import { holds, remedyView } from "./remedy-view.ts";
 import { escapeForShell } from "./shell.ts";
 import { refuseUnescaped, StrictContext } from "./template.ts";
 import { verdictOf } from "./verdict.ts";
-import { wordingOf } from "./wording/index.ts";
 
 /** A finding meets its remedy: prose filled with facts, steps that apply, figures, evidence. */
-export function diagnose(finding: Finding, analysis: Analysis, remedies: Remedies, host: HostNames): Diagnosis {
-  const remedy = remedies[finding.analyzer];
-  const wording = wordingOf(finding);
+export function diagnose(finding: Finding, analysis: Analysis, adviser: Adviser, host: HostNames): Diagnosis {
+  const { remedy, wording, proof } = adviser(finding);
   const view = remedyView(finding, analysis, host, wording.words(analysis, host));
   const fill = (template: string) => fillProse(template, view);
   const steps = (all: readonly RemedyStep[]) =>
@@ -26,7 +24,7 @@ export function diagnose(finding: Finding, analysis: Analysis, remedies: Remedie
     subject: finding.subject,
     firstSeen: finding.firstSeen,
     lastSeen: finding.lastSeen,
-    verdict: verdictOf(finding, analysis),
+    verdict: verdictOf(finding, analysis, proof),
     title: fill(remedy.title),
     symptom: fill(remedy.symptom),
     rootCause: fill(remedy.rootCause),

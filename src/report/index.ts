@@ -1,4 +1,5 @@
 /** From an analysis to a report: `buildReport`, then a renderer. */
+export type { Advice } from "./advice.ts";
 export { type BuildOptions, buildReport } from "./build.ts";
 export { splitInstants } from "./change.ts";
 export type { Chart, ChartTable } from "./charts/chart.ts";

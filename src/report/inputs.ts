@@ -1,4 +1,4 @@
-import type { Analysis } from "../analyzers/analysis.ts";
+import { type Analysis, isExternal } from "../analyzers/analysis.ts";
 
 /** Which programs' lines the logs hold. What no line tells of was not checked, and must not be called empty or well. */
 export interface Inputs {
@@ -16,7 +16,7 @@ type Read = Pick<Analysis, "sources" | "findings" | "mail">;
 export function inputsOf({ sources, findings, mail }: Read): Inputs {
   const met = (dialect: string) => sources.filter((source) => source.dialect.split("+").includes(dialect));
   const spoken = met("exim");
-  const exim = spoken.length > 0 || findings.some((finding) => finding.analyzer !== "mmap-failure");
+  const exim = spoken.length > 0 || findings.some((one) => one.analyzer !== "mmap-failure" && !isExternal(one));
   // a log may be named as one likes: what was counted decides where the name does not
   const mainlog =
     exim &&

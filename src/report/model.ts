@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzerId, EvidenceLine, Figures, Iso, Severity } from "../analyzers/analysis.ts";
+import type { Analysis, AnalyzerId, EvidenceLine, ExternalId, Figures, Iso, Severity } from "../analyzers/analysis.ts";
 import type { Intervention, StatedPlace } from "../knowledge/intervention.ts";
 import type { Risk } from "../knowledge/remedy.ts";
 import type { Prose } from "./prose.ts";
@@ -64,7 +64,7 @@ export interface Measured {
 export interface Diagnosis {
   /** The finding's key in `analysis.findings`. */
   readonly key: string;
-  readonly analyzer: AnalyzerId;
+  readonly analyzer: AnalyzerId | ExternalId;
   readonly severity: Severity;
   readonly subject: string;
   readonly firstSeen: Iso;

@@ -5,6 +5,7 @@ import type { Words } from "./wording/wording.ts";
 /**
  * The names that a remedy's prose, commands and `when` may use:
  * - `facts`: the finding's facts as measured
+ * - `subject`: the finding in a line
  * - `host`: names of programs and files on this host (host.ts)
  * - `on.hestia`, `on.debian`, `on.cpanel`, `on.directadmin`: the panel, as far as the logs show it
  * - `is.open`, `is.ended`, `is.recurred`: the finding's status; further `is`, `has`, `did`, `count` and words of its own
@@ -13,6 +14,7 @@ import type { Words } from "./wording/wording.ts";
 export function remedyView(finding: Finding, analysis: Analysis, host: HostNames, words: Words): object {
   const { panel } = analysis.mail.host;
   return {
+    subject: finding.subject,
     ...words,
     facts: finding.facts,
     host,

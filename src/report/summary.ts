@@ -1,4 +1,4 @@
-import type { Analysis, AnalyzerId } from "../analyzers/analysis.ts";
+import type { Analysis } from "../analyzers/analysis.ts";
 import { count, list, utc } from "./format.ts";
 import { hurtInAll } from "./hurt.ts";
 import { inputsOf, notChecked } from "./inputs.ts";
@@ -90,7 +90,7 @@ function perIssue(issues: readonly Issue[], answer: (issue: Issue) => Statement)
 }
 
 /** Findings about waiting, not about an error. */
-const WAITS: ReadonlySet<AnalyzerId> = new Set(["stuck-queue", "frozen-bounce"]);
+const WAITS: ReadonlySet<string> = new Set(["stuck-queue", "frozen-bounce"]);
 
 function since({ cause }: Issue): Statement {
   return {

@@ -1,11 +1,23 @@
-import type { Analysis, AnalyzerId, EvidenceLine, Finding } from "../analyzers/analysis.ts";
+import { type Analysis, type AnalyzerId, type EvidenceLine, type Finding, isExternal } from "../analyzers/analysis.ts";
 import { utc } from "./format.ts";
 import { isSampled } from "./kept.ts";
 import type { LogPlace, Verdict } from "./model.ts";
 import { type Prose, prose } from "./prose.ts";
 
+/** What "confirmed" and "quiet" rest on, as the end of a sentence without its full stop. */
+export interface ProofWords {
+  readonly confirmed: string;
+  readonly quiet: string;
+}
+
+/** What they rest on where an analyzer from outside does not say it. */
+const ANY_PROOF: ProofWords = {
+  confirmed: "it worked again, after the last error, for somebody whom it had hurt",
+  quiet: "it worked again after the last error, but nobody who was hurt came back",
+};
+
 /** What "confirmed" and "quiet" rest on, per analyzer: the words for a finding's subject having worked again. */
-const PROOF: Readonly<Record<AnalyzerId, { readonly confirmed: string; readonly quiet: string }>> = {
+const PROOF: Readonly<Record<AnalyzerId, ProofWords>> = {
   "tainted-filename": {
     confirmed: "mail that it had held went out after the last error, and none of it still waits",
     quiet: "no victim is left to ask, but mail that takes the same way went out after the last error",
@@ -24,24 +36,33 @@ const PROOF: Readonly<Record<AnalyzerId, { readonly confirmed: string; readonly 
   },
 };
 
-/** Words a finding's status; where not all messages were kept, it is that of those that were. */
-export function verdictOf(finding: Finding, analysis: Pick<Analysis, "sampling">): Verdict {
+/**
+ * Words a finding's status; where not all messages were kept, it is that of those that were.
+ *
+ * @param proof the words of an analyzer from outside
+ */
+export function verdictOf(
+  finding: Finding,
+  analysis: Pick<Analysis, "sampling">,
+  proof: ProofWords = ANY_PROOF,
+): Verdict {
   const { status: is, basis, resolvedAt: at } = finding;
   const seen =
     is === "resolved" && at !== null
       ? endLine(finding.evidence, at)
       : lastLine(finding.evidence, finding.lastSeen, "last");
-  const worded = words(finding);
+  const worded = words(finding, isExternal(finding) ? proof : PROOF[finding.analyzer]);
   // that one still waits is known of one; that none does is not
   const isWaiting = is === "open" && WAITS.has(finding.analyzer);
-  const doubt = isSampled(analysis) && finding.analyzer !== "mmap-failure" && !isWaiting ? DOUBT : [];
+  const isOfKept = !isExternal(finding) && finding.analyzer !== "mmap-failure";
+  const doubt = isSampled(analysis) && isOfKept && !isWaiting ? DOUBT : [];
   return { is, basis, at, proofAt: proofOf(finding), seen, label: worded.label, prose: [...worded.prose, ...doubt] };
 }
 
-const WAITS: ReadonlySet<AnalyzerId> = new Set(["stuck-queue", "frozen-bounce"]);
+const WAITS: ReadonlySet<Finding["analyzer"]> = new Set(["stuck-queue", "frozen-bounce"]);
 const DOUBT = prose(" Of the messages that were not kept nothing is known.");
 
-function words(finding: Finding): { readonly label: string; readonly prose: Prose } {
+function words(finding: Finding, proof: ProofWords): { readonly label: string; readonly prose: Prose } {
   const { status, basis, analyzer, lastSeen } = finding;
   const stopped = proofOf(finding);
   const waits = WAITS.has(analyzer);
@@ -72,12 +93,12 @@ function words(finding: Finding): { readonly label: string; readonly prose: Pros
       label: "ended",
       prose: prose(`Ended${at}: nothing is waiting any more, but not everything was delivered.`),
     };
-  return { label: `resolved (${basis})`, prose: prose(`Resolved${at}, ${basis}: ${PROOF[analyzer][basis]}.`) };
+  return { label: `resolved (${basis})`, prose: prose(`Resolved${at}, ${basis}: ${proof[basis]}.`) };
 }
 
 /** The first proof after the last error; for findings that are about waiting there is only their end. */
 export function proofOf(finding: Finding): string | null {
-  return "proofAt" in finding.facts ? finding.facts.proofAt : finding.resolvedAt;
+  return !isExternal(finding) && "proofAt" in finding.facts ? finding.facts.proofAt : finding.resolvedAt;
 }
 
 /** The line of the end, else the last that is evidence of one; a line of the fault itself shows no end. */

@@ -1,5 +1,5 @@
 /** Which findings a claim is about. Said by names first (paths, users, macros), then by topic; never more than that. */
-import type { Analysis, AnalyzerId, Finding } from "../analyzers/analysis.ts";
+import { type Analysis, type AnalyzerId, type Finding, isExternal } from "../analyzers/analysis.ts";
 import type { About } from "./claims.ts";
 
 const topics: Readonly<Record<AnalyzerId, RegExp>> = {
@@ -8,6 +8,11 @@ const topics: Readonly<Record<AnalyzerId, RegExp>> = {
   "stuck-queue": /\bqueued?\b|\bstuck\b|\bheld\b|\bwait(?:s|ed|ing)?\b/i,
   "frozen-bounce": /frozen|froze|bounce/i,
 };
+
+/** No claim is known to be about what an analyzer from outside found, unless it names its subject. */
+function topicOf(finding: Finding): RegExp | undefined {
+  return isExternal(finding) ? undefined : topics[finding.analyzer];
+}
 
 /** The claim itself and its headings. */
 const topicLevels = 2;
@@ -28,9 +33,7 @@ export function findingsAbout(about: About, analysis: Analysis): readonly Findin
     if (isNarrowed || level >= topicLevels) continue;
     const words = text.replace(PLACE, "");
     hasTopic ||= Object.values(topics).some((topic) => topic.test(words));
-    const meant = left.filter((finding) =>
-      withEffects([finding], analysis).some(({ analyzer }) => topics[analyzer].test(words)),
-    );
+    const meant = left.filter((finding) => withEffects([finding], analysis).some((one) => topicOf(one)?.test(words)));
     if (meant.length > 0) {
       left = meant;
       isNarrowed = true;
@@ -47,6 +50,7 @@ export function withEffects(scope: readonly Finding[], { findings }: Analysis): 
 
 /** What singles a finding out in a text. */
 function namesOf(finding: Finding): readonly string[] {
+  if (isExternal(finding)) return [finding.subject].filter((name) => name.length > 4);
   switch (finding.analyzer) {
     case "tainted-filename": {
       const { pattern, example, macro } = finding.facts;

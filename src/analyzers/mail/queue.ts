@@ -1,5 +1,5 @@
 import type { Instant } from "../../parsers/events.ts";
-import type { Figures, Finding, MailState } from "../analysis.ts";
+import { type Figures, type Finding, isExternal, type MailState } from "../analysis.ts";
 import { messagesEach, multiplied } from "../estimate.ts";
 import { iso } from "../evidence.ts";
 import type { LedgerState, TaintHits } from "../ledger/state.ts";
@@ -121,4 +121,6 @@ export function changeInstant(findings: readonly Finding[]): Instant | null {
 }
 
 const proofOf = (finding: Finding): string =>
-  ("proofAt" in finding.facts ? finding.facts.proofAt : null) ?? finding.resolvedAt ?? finding.lastSeen;
+  (!isExternal(finding) && "proofAt" in finding.facts ? finding.facts.proofAt : null) ??
+  finding.resolvedAt ??
+  finding.lastSeen;

@@ -1,4 +1,11 @@
-import type { EvidenceLine, Finding, Iso, Restart, TimelineEntry } from "../analysis.ts";
+import {
+  type EvidenceLine,
+  type Finding,
+  type Iso,
+  isExternal,
+  type Restart,
+  type TimelineEntry,
+} from "../analysis.ts";
 import type { Window } from "../analyzer.ts";
 import { iso, quote } from "../evidence.ts";
 import type { Flush } from "./host.ts";
@@ -69,7 +76,7 @@ function ofFinding(finding: Finding): TimelineEntry[] {
     ),
   ];
   if (finding.analyzer !== "stuck-queue") entries.push(entry(finding.lastSeen, "last-error", quoted(finding.lastSeen)));
-  const proof = "proofAt" in finding.facts ? finding.facts.proofAt : null;
+  const proof = !isExternal(finding) && "proofAt" in finding.facts ? finding.facts.proofAt : null;
   if (proof !== null) entries.push(entry(proof, "first-success", quoted(proof)));
   if (finding.resolvedAt !== null && finding.resolvedAt !== proof)
     entries.push(entry(finding.resolvedAt, "resolved", quoted(finding.resolvedAt)));

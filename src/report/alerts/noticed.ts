@@ -7,12 +7,12 @@ import { earliest } from "./alert.ts";
 type Noticed = Omit<Detection, "alerts">;
 
 /** The daemon whose restart may have mended an issue. */
-const DAEMON = {
+const DAEMON: Readonly<Record<string, Restart["daemon"]>> = {
   "tainted-filename": "exim",
   "mmap-failure": "dovecot",
   "stuck-queue": "exim",
   "frozen-bounce": "exim",
-} as const;
+};
 
 /**
  * Stated by the operator; else the span of the one issue that began first: to the start of the daemon after which it

@@ -1,5 +1,5 @@
 /** "4 messages waited", "all delivered", "none was lost": held against what the log says became of each message. */
-import type { Finding } from "../../analyzers/analysis.ts";
+import { type Finding, isExternal } from "../../analyzers/analysis.ts";
 import type { LifeOutcome, TaintOutcome } from "../../analyzers/facts.ts";
 import type { StatedIssue } from "../../knowledge/intervention.ts";
 import { count } from "../format.ts";
@@ -31,7 +31,7 @@ export function fatesOf(findings: readonly Finding[], all: readonly Finding[]): 
     const settled = named.map(([id, fate]) => [id, { ...fate, is: ends.get(id)?.is ?? fate.is }] as const);
     const waiting = settled.filter(([, fate]) => fate.is === "waiting").length;
     // one that bounced before it had waited long enough for the queue's finding
-    if ("stillQueued" in finding.facts && waiting > finding.facts.stillQueued) return null;
+    if (!isExternal(finding) && "stillQueued" in finding.facts && waiting > finding.facts.stillQueued) return null;
     for (const [id, fate] of settled) fates.set(id, { ...fate, waited: fate.waited || fates.get(id)?.waited === true });
   }
   const known = [...fates.values()];

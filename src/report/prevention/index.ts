@@ -31,7 +31,7 @@ export function preventiveFiles(
 
 export type { DovecotLimits };
 
-function issuesWith(issues: readonly Issue[], analyzers: readonly AnalyzerId[]): readonly number[] {
+function issuesWith(issues: readonly Issue[], analyzers: readonly string[]): readonly number[] {
   return issues
     .filter(({ cause, effects }) => [cause, ...effects].some((one) => analyzers.includes(one.analyzer)))
     .map((issue) => issue.number);

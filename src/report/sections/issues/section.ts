@@ -112,7 +112,8 @@ function heading(one: Diagnosis, at: number, by: string | null): string {
     if (one.verdict.proofAt === null) return "The cause";
     return `The cause (over${by === null ? ", but the log does not show how: check it" : `; ${by} said to have ended it`})`;
   }
-  return one.analyzer === "stuck-queue" ? "Then the stuck messages" : "Then the frozen bounces";
+  if (one.analyzer === "stuck-queue") return "Then the stuck messages";
+  return one.analyzer === "frozen-bounce" ? "Then the frozen bounces" : "Then its consequence";
 }
 
 /** "action 2 is", "actions 1 and 2 are": those whose claim to have ended it the log bears out; null without one. */
