@@ -15,12 +15,22 @@ const options: Readonly<Record<keyof Terms, string>> = { zone: "--tz", year: "--
 export function checkTerms(path: string, stored: Terms, terms: Terms): void {
   for (const key of ["zone", "year", "maxOpen"] as const) {
     const [was, is] = [stored[key], terms[key]];
-    if (was === is) continue;
+    if (was === is || (key === "zone" && zoneNamed(String(was)) === zoneNamed(String(is)))) continue;
     const old = was === null ? `without ${options[key]}` : `with ${options[key]} ${was}`;
     const present = is === null ? "none" : String(is);
     throw new ToolError(
       "usage",
       `--state ${path}: its logs were read ${old}, and this run has ${present}; run it ${old}, or delete the file to begin anew`,
     );
+  }
+}
+
+/** One name for the names of a zone: `Etc/UTC` is `UTC`. */
+function zoneNamed(name: string): string {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).resolvedOptions().timeZone;
+  } catch {
+    // An offset.
+    return name;
   }
 }
