@@ -48,7 +48,8 @@ export interface Advanced {
 /**
  * Reads what is new.
  *
- * @param before its states are added to: they must not be used afterwards, but for those of the result
+ * @param before its states are added to: they must not be used afterwards, but for those of the result; when it throws,
+ *   they are as they were
  * @param fresh makes empty states
  * @throws StartOver when the years of a log turn out to be others than those it was read with, and all logs are still there
  */
@@ -107,14 +108,6 @@ export async function advance<E extends TimedEvent>(
   );
 
   const reads = [dated, late];
-  const states = before.states ?? fresh();
-  const shapes = new Shapes();
-  shapes.merge(before.shapes);
-  for (const { kept } of reads) {
-    if (kept === null) continue;
-    for (const fold of kept.thread.states.folds()) fold.merge(states.get(fold), kept.thread.states.get(fold));
-    shapes.merge(kept.thread.shapes.table());
-  }
   const logs: CountedLog[] = [];
   const absentees = lost.map((log) => ({
     source: log.source,
@@ -141,6 +134,15 @@ export async function advance<E extends TimedEvent>(
       0,
       log,
     );
+  // From here on nothing waits or fails: who was interrupted before has the states as they were.
+  const states = before.states ?? fresh();
+  const shapes = new Shapes();
+  shapes.merge(before.shapes);
+  for (const { kept } of reads) {
+    if (kept === null) continue;
+    for (const fold of kept.thread.states.folds()) fold.merge(states.get(fold), kept.thread.states.get(fold));
+    shapes.merge(kept.thread.shapes.table());
+  }
   const linesRead = reads.reduce((sum, { kept, tail }) => sum + (kept?.lines ?? 0) + (tail?.lines ?? 0), 0);
   return {
     kept: { logs: stored, shapes: shapes.table(), states },
