@@ -8,17 +8,19 @@ import type { WallZone } from "../engine/zone.ts";
 import { ToolError } from "../error.ts";
 import type { MailEvent } from "../parsers/events.ts";
 import { type Advanced, advance, type Kept, nothingKept } from "../state/advance.ts";
-import { readState, writeState } from "../state/file.ts";
+import { placeOfState, readState, writeState } from "../state/file.ts";
 import { type Found, findLogs } from "../state/find.ts";
 import { takeLock } from "../state/lock.ts";
+import { placeOf } from "../state/present.ts";
 import { type Result, resultOf, withNames } from "../state/result.ts";
 import { checkTerms, type Terms } from "../state/terms.ts";
 import type { WindowRequest } from "../state/windows.ts";
 import { StartOver } from "../state/years.ts";
 import { version } from "../version.ts";
+import { chosenAnalyzers } from "./external.ts";
 import type { AnalyzeOptions } from "./options.ts";
 import { engineOptions } from "./read.ts";
-import { jobsOf, workerPlan } from "./threads.ts";
+import { jobsFor, workerPlan } from "./threads.ts";
 import { tidyStates } from "./tidy.ts";
 
 type Tuning = Pick<RunRequest<MailEvent>, "rangeSize" | "threadSize" | "isPatient" | "isEager">;
@@ -34,9 +36,9 @@ export interface ContinuedTerms {
 /** @throws ToolError `usage` for options that mean nothing. */
 export function continuedTerms(options: AnalyzeOptions & Tuning): ContinuedTerms {
   const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager, year = null } = options;
-  const folds = foldsOf(analyzers, { maxOpen, stuckAfter });
+  const folds = foldsOf([...analyzers, ...chosenAnalyzers(options)], { maxOpen, stuckAfter });
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
-  const jobs = jobsOf(options.jobs);
+  const jobs = jobsFor(options);
   const request = { ...engineOptions(options), folds, jobs, worker, rangeSize, threadSize, isPatient, isEager };
   const zone = zoneOf(request);
   return { folds, request, zone, terms: { zone: zone.name, year, maxOpen: maxOpen ?? null } };
@@ -48,14 +50,19 @@ export interface Continued {
   readonly advanced: Advanced;
 }
 
-/** Reads what is new, or everything when logs turn out to be of other years than they were read with. */
+/**
+ * Reads what is new, or everything when logs turn out to be of other years than they were read with.
+ *
+ * @param own real paths of files that this program writes itself
+ */
 export async function readOn(
   inputs: readonly Input[],
   before: Kept,
   { folds, request, zone }: ContinuedTerms,
+  own: readonly string[] = [],
 ): Promise<Continued> {
   const from = async (kept: Kept): Promise<Continued> => {
-    const found = await findLogs(inputs, request, kept.logs);
+    const found = await findLogs(inputs, request, kept.logs, own);
     if (found.logs.length + found.gone.length + found.away.length === 0 && found.problems.length > 0)
       throw new ToolError("input", found.problems.map(({ message }) => message).join("\n"));
     return { found, advanced: await advance(found, kept, request, zone, () => new States(folds)) };
@@ -75,10 +82,10 @@ export function judged(
   { folds, request, zone }: ContinuedTerms,
   options: AnalyzeOptions,
 ): Analysis {
-  const { only, since, until, stuckAfter, splitAt } = options;
+  const { since, until, stuckAfter, splitAt } = options;
   const result = resultOf(advanced, states, folds, found, request, zone);
   tidyStates(folds, states);
-  const chosen = only === undefined ? analyzers : analyzers.filter(({ id }) => only.includes(id));
+  const chosen = chosenAnalyzers(options);
   const analysis = buildAnalysis(result, { version, analyzers: chosen, since, until, stuckAfter, splitAt });
   return withNames(analysis, advanced);
 }
@@ -91,17 +98,18 @@ export function judged(
  */
 export async function analyzeContinued(
   inputs: readonly Input[],
-  path: string,
+  state: string,
   options: AnalyzeOptions & Tuning,
 ): Promise<{ readonly analysis: Analysis; readonly problems: readonly Problem[]; readonly threads: number }> {
   const how = continuedTerms(options);
+  const path = await placeOfState(state);
   const lock = await takeLock(path);
   try {
     const stored = await readState(path, how.folds);
     if (stored !== null) checkTerms(path, stored.terms, how.terms);
-    const continued = await readOn(inputs, stored?.kept ?? nothingKept, how);
+    const continued = await readOn(inputs, stored?.kept ?? nothingKept, how, [placeOf(path)]);
     const { kept, threads } = continued.advanced;
-    await writeState(path, { terms: how.terms, kept }, how.folds);
+    await writeState(path, { terms: how.terms, kept, told: stored?.told ?? null }, how.folds);
     return { analysis: judged(continued, kept.states, how, options), problems: continued.found.problems, threads };
   } finally {
     await lock.release();

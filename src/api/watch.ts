@@ -6,49 +6,70 @@ import { readStates, writeStates } from "../analyzers/states.ts";
 import type { Problem } from "../engine/run.ts";
 import type { Instant } from "../parsers/events.ts";
 import { type Kept, nothingKept } from "../state/advance.ts";
-import { readState, writeState } from "../state/file.ts";
+import { placeOfState, readState, type Stored, writeState } from "../state/file.ts";
 import { type Lock, takeLock } from "../state/lock.ts";
-import { presentInputs } from "../state/present.ts";
+import { placeOf, presentInputs } from "../state/present.ts";
 import { checkTerms } from "../state/terms.ts";
-import { type ContinuedTerms, continuedTerms, judged, readOn } from "./continued.ts";
+import { type Continued, type ContinuedTerms, continuedTerms, judged, readOn } from "./continued.ts";
 import type { AnalyzeOptions } from "./options.ts";
 
 /** What the logs show now. */
 export interface Look {
   readonly analysis: Analysis;
   readonly problems: readonly Problem[];
+  /** Logs of which the file is there (or cannot be looked at), and what was read of it. */
+  readonly logs: readonly { readonly name: string; readonly lines: number }[];
   /** Failed logins (Dovecot's and Exim's), by whole minutes. */
   authFailures(from: Instant, to: Instant): number;
 }
 
 /** Logs that are followed. */
 export interface Watcher {
-  /** Names of single files that are not there yet. */
+  /** Inputs of which nothing is there yet. */
   readonly missing: readonly string[];
-  /** Reads what is new; null when nothing is. @throws what `analyze` throws */
+  /** What was told of them, as it was last remembered; null when nothing was. */
+  readonly told: unknown;
+  /** Reads what is new; null when nothing is. @throws what `analyze` throws; the next look then goes on as if it had not been */
   look(): Promise<Look | null>;
-  /** Writes the state, if there is a file for it and something was read since. */
+  /** What was told is kept with the state. Plain JSON. */
+  remember(told: unknown): void;
+  /** Writes the state, if there is a file for it and something is new since. */
   save(): Promise<void>;
   /** Gives the state file free. */
   close(): Promise<void>;
 }
 
+/** What of watching is no part of an analysis. */
+export interface WatchTerms {
+  /** Inputs that are not there are waited for; otherwise they are problems, as in `analyze`. */
+  readonly isPatient: boolean;
+  /** Files beside the state that the caller writes: in a folder of logs they are none. */
+  readonly own: readonly string[];
+}
+
 /**
  * Begins to follow logs. Nothing is executed, and nothing but the state file is written.
  *
- * @param inputs paths, patterns and folders; what is not there yet is read when it comes
+ * @param inputs paths, patterns and folders
  * @param options with `state`, reading begins where the run that wrote it ended
  * @throws ToolError as `analyze` with a state does
  */
-export async function openWatcher(inputs: readonly string[], options: AnalyzeOptions): Promise<Watcher> {
+export async function openWatcher(
+  inputs: readonly string[],
+  options: AnalyzeOptions,
+  { isPatient, own }: WatchTerms = { isPatient: true, own: [] },
+): Promise<Watcher> {
   const how = continuedTerms(options);
+  const written = own.map(placeOf);
   const { state } = options;
-  if (state === undefined) return new Follower(inputs, options, how, nothingKept, undefined);
-  const lock = await takeLock(state);
+  if (state === undefined) return new Follower(inputs, options, how, { isPatient, own: written }, null, undefined);
+  const path = await placeOfState(state);
+  const terms = { isPatient, own: [placeOf(path), ...written] };
+  const lock = await takeLock(path);
   try {
-    const stored = await readState(state, how.folds);
-    if (stored !== null) checkTerms(state, stored.terms, how.terms);
-    return new Follower(inputs, options, how, stored?.kept ?? nothingKept, lock);
+    const stored = await readState(path, how.folds);
+    if (stored !== null) checkTerms(path, stored.terms, how.terms);
+    return new Follower(inputs, { ...options, state: path }, how, terms, stored, lock);
   } catch (error) {
     await lock.release();
     throw error;
@@ -57,9 +78,11 @@ export async function openWatcher(inputs: readonly string[], options: AnalyzeOpt
 
 class Follower implements Watcher {
   missing: readonly string[] = [];
+  told: unknown;
   readonly #inputs: readonly string[];
   readonly #options: AnalyzeOptions;
   readonly #how: ContinuedTerms;
+  readonly #terms: WatchTerms;
   readonly #lock: Lock | undefined;
   #kept: Kept;
   #print: string | undefined;
@@ -69,23 +92,28 @@ class Follower implements Watcher {
     inputs: readonly string[],
     options: AnalyzeOptions,
     how: ContinuedTerms,
-    kept: Kept,
+    terms: WatchTerms,
+    stored: Stored | null,
     lock: Lock | undefined,
   ) {
     this.#inputs = inputs;
     this.#options = options;
     this.#how = how;
-    this.#kept = kept;
+    this.#terms = terms;
+    this.#kept = stored?.kept ?? nothingKept;
+    this.told = stored?.told ?? null;
     this.#lock = lock;
   }
 
   async look(): Promise<Look | null> {
-    const { inputs, missing, print } = await presentInputs(this.#inputs);
+    const { isPatient, own } = this.#terms;
+    const { inputs, missing, print } = await presentInputs(this.#inputs, this.#how.request, own);
     this.missing = missing;
     if (print === this.#print) return null;
-    if (inputs.length === 0 && this.#kept.logs.length === 0) return null;
+    const wanted = isPatient ? inputs : this.#inputs;
+    if (wanted.length === 0 && this.#kept.logs.length === 0) return null;
     const { folds } = this.#how;
-    const continued = await readOn(inputs, this.#kept, this.#how);
+    const continued = await readOn(wanted, this.#kept, this.#how, own);
     const { kept } = continued.advanced;
     this.#kept = kept;
     this.#print = print;
@@ -97,6 +125,7 @@ class Follower implements Watcher {
     return {
       analysis,
       problems: continued.found.problems,
+      logs: logsThere(continued),
       authFailures: (from, to) => {
         const { loginsFailed, authFailed } = countsBetween(counts, from, to);
         return loginsFailed + authFailed;
@@ -104,15 +133,30 @@ class Follower implements Watcher {
     };
   }
 
+  remember(told: unknown): void {
+    if (JSON.stringify(told) === JSON.stringify(this.told)) return;
+    this.told = told;
+    this.#isSaved = false;
+  }
+
   async save(): Promise<void> {
     const { state } = this.#options;
     const { logs, shapes, states } = this.#kept;
     if (state === undefined || states === null || this.#isSaved) return;
-    await writeState(state, { terms: this.#how.terms, kept: { logs, shapes, states } }, this.#how.folds);
+    const { terms, folds } = this.#how;
+    await writeState(state, { terms, kept: { logs, shapes, states }, told: this.told }, folds);
     this.#isSaved = true;
   }
 
   async close(): Promise<void> {
     await this.#lock?.release();
   }
+}
+
+/** Those that were removed, or emptied, still count in the analysis, but are not there. */
+function logsThere({ found, advanced }: Continued): Look["logs"] {
+  const away = new Set(found.away.map(({ id }) => id));
+  return advanced.logs.flatMap(({ source: { id, name, file }, account: { lines } }) =>
+    away.has(id) || (file !== null && file.rest === undefined) ? [{ name, lines }] : [],
+  );
 }

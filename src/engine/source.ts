@@ -46,13 +46,21 @@ export async function openInputs(inputs: readonly Input[], dialects: ReadonlyMap
       gathering.addStream(name, stream, undefined, null);
       continue;
     }
-    const { forced, path } = splitPrefix(input, dialects);
-    const paths = await expand(path);
+    const { forced, path, paths } = await namedBy(input, dialects);
     if (paths.length === 0)
       gathering.fail(path, existsSync(path) ? "no file is in it" : "no file has a name like this");
     for (const each of paths) gathering.addPath(each, forced);
   }
   return gathering;
+}
+
+/** What an input names now: a path, or a pattern or folder and the paths of its files. A single file need not be there. */
+export async function namedBy(
+  input: string,
+  dialects: ReadonlyMap<string, string>,
+): Promise<{ readonly forced: string | undefined; readonly path: string; readonly paths: readonly string[] }> {
+  const { forced, path } = splitPrefix(input, dialects);
+  return { forced, path, paths: await expand(path) };
 }
 
 /** `exim-mainlog:FILE`; a file of exactly this name wins. */

@@ -1,10 +1,10 @@
 /**
- * The state file: what it is (one line), every log (a line each), the shapes, an end that tells whether all is there,
- * and the states of the folds (analyzers/states.ts). Written and read piece by piece, never one string.
+ * The state file: what it is (one line), every log (a line each), what was told, the shapes, an end that tells whether
+ * all is there, and the states of the folds (analyzers/states.ts). Written and read piece by piece, never one string.
  */
 import { createReadStream } from "node:fs";
-import { open, realpath, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { open, readlink, realpath, rename, rm, stat } from "node:fs/promises";
+import { basename, dirname, join, resolve } from "node:path";
 import type { AnyFold } from "../analyzers/analyzer.ts";
 import { hashOf } from "../analyzers/hash.ts";
 import { readStates, writeStates } from "../analyzers/states.ts";
@@ -16,12 +16,43 @@ import type { StoredLog } from "./log.ts";
 import type { Terms } from "./terms.ts";
 
 /** A change of what is written changes this; a file of another form is refused. */
-const form = "mailmortem/state@1";
+const form = "mailmortem/state@2";
 
 /** A state, and what it was made with. */
 export interface Stored {
   readonly terms: Terms;
   readonly kept: Kept & { readonly states: FoldStates };
+  /** What was told of it, in the form of whoever tells; null when nobody does. Plain JSON. */
+  readonly told: unknown;
+}
+
+/**
+ * Where the state of this name is kept: links are followed, so that a state has one lock whatever it is called.
+ *
+ * @throws ToolError `usage`, before anything is read, for what cannot hold a state
+ */
+export async function placeOfState(path: string): Promise<string> {
+  const refuse = (why: string) => new ToolError("usage", `--state ${path}: ${why}`);
+  let place = resolve(path);
+  try {
+    for (let links = 0; links < 40; links++) {
+      const folder = await realpath(dirname(place)).catch(() => undefined);
+      if (folder === undefined) throw refuse(`there is no folder ${dirname(place)}; create it first`);
+      place = join(folder, basename(place));
+      const next = await readlink(place).catch(() => undefined);
+      if (next !== undefined) {
+        place = resolve(folder, next);
+        continue;
+      }
+      const stats = await stat(place).catch(() => undefined);
+      if (stats?.isDirectory()) throw refuse("this is a folder; name a file in it");
+      if (stats?.isFile() === false) throw refuse("this is no regular file; a state can only be kept in one");
+      return place === resolve(path) ? path : place;
+    }
+  } catch (error) {
+    throw error instanceof ToolError ? error : refuse(reasonOf(error));
+  }
+  throw refuse("too many symbolic links");
 }
 
 /**
@@ -31,7 +62,7 @@ export interface Stored {
  * @param states of `folds`; what is over is forgotten in them
  * @throws ToolError `usage` with the system's reason
  */
-export async function writeState(path: string, { terms, kept }: Stored, folds: readonly AnyFold[]): Promise<void> {
+export async function writeState(path: string, stored: Stored, folds: readonly AnyFold[]): Promise<void> {
   try {
     const target = await realpath(path).catch(() => path);
     // Who writes holds the lock: nobody else writes there, and what a killed run has left goes.
@@ -39,7 +70,7 @@ export async function writeState(path: string, { terms, kept }: Stored, folds: r
     await rm(beside, { force: true });
     const file = await open(beside, "wx", 0o600);
     try {
-      for (const piece of piecesOf({ terms, kept }, folds)) await file.writeFile(piece);
+      for (const piece of piecesOf(stored, folds)) await file.writeFile(piece);
       await file.sync();
     } finally {
       await file.close();
@@ -53,7 +84,7 @@ export async function writeState(path: string, { terms, kept }: Stored, folds: r
   }
 }
 
-function* piecesOf({ terms, kept }: Stored, folds: readonly AnyFold[]): Generator<string> {
+function* piecesOf({ terms, kept, told }: Stored, folds: readonly AnyFold[]): Generator<string> {
   let [lines, print] = [0, 0];
   const line = (value: unknown) => {
     const text = JSON.stringify(value);
@@ -63,6 +94,7 @@ function* piecesOf({ terms, kept }: Stored, folds: readonly AnyFold[]): Generato
   };
   yield line({ form, terms });
   for (const log of kept.logs) yield line({ log });
+  if (told !== null) yield line({ told });
   yield line({ shapes: kept.shapes });
   yield `${JSON.stringify({ lines, print })}\n`;
   yield* writeStates(folds, kept.states);
@@ -84,7 +116,7 @@ export async function readState(path: string, folds: readonly AnyFold[]): Promis
       rest = head.take(Buffer.concat([rest, next.value as Buffer]));
     }
     const states = await readStates(folds, behind(rest, chunks), path);
-    return { terms: head.terms, kept: { logs: head.logs, shapes: head.shapes, states } };
+    return { terms: head.terms, kept: { logs: head.logs, shapes: head.shapes, states }, told: head.told };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return null;
     if (error instanceof ToolError) throw error;
@@ -103,6 +135,7 @@ async function* behind(first: Uint8Array, chunks: AsyncIterator<Buffer>): AsyncG
 class Head {
   terms: Terms = { zone: "", year: null, maxOpen: null };
   shapes: ShapeTable = { groups: [], rest: null };
+  told: unknown = null;
   readonly logs: StoredLog[] = [];
   isOver = false;
   readonly #path: string;
@@ -129,6 +162,7 @@ class Head {
     const value = this.#parsed(text);
     if (this.#lines === 0) this.#begin(value);
     else if ("log" in value) this.logs.push(value.log as StoredLog);
+    else if ("told" in value) this.told = value.told;
     else if ("shapes" in value) this.shapes = value.shapes as ShapeTable;
     else {
       if (value.lines !== this.#lines || value.print !== this.#print) this.refuse("it is damaged");

@@ -6,6 +6,7 @@ import type { Opened, Source } from "../engine/source.ts";
 import { ToolError } from "../error.ts";
 import { placeOf, type StoredLog } from "./log.ts";
 import { type KnownLog, match, named } from "./match.ts";
+import { isOwn } from "./present.ts";
 import { Siblings } from "./siblings.ts";
 
 /** The files of a run. */
@@ -21,6 +22,7 @@ export interface Found {
 }
 
 /**
+ * @param own real paths of files that this program writes itself: in a folder of logs they are none
  * @throws ToolError `usage` for what cannot be read on from where it was left, and for a file of which the dialect is
  *   another one than before.
  */
@@ -28,8 +30,10 @@ export async function findLogs<E extends TimedEvent>(
   inputs: readonly Input[],
   options: ReadOptions<E>,
   stored: readonly StoredLog[],
+  own: readonly string[] = [],
 ): Promise<Found> {
-  const given = await openSources(inputs, options);
+  const opened = await openSources(inputs, options);
+  const given = { ...opened, sources: opened.sources.filter(({ file }) => file === null || !isOwn(file.path, own)) };
   for (const source of given.sources) refuseStream(source);
   const siblings = new Siblings(given.sources, options);
   const moved: Source[] = [];

@@ -1,41 +1,62 @@
 /** Which of the logs that are to be followed are there, and whether something about them has changed. */
-import { existsSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
+import { realpathSync, type Stats, statSync } from "node:fs";
+import { basename, dirname, join, resolve } from "node:path";
+import type { ReadOptions, TimedEvent } from "../engine/contract.ts";
+import { dialectNames } from "../engine/dialects.ts";
+import { namedBy } from "../engine/source.ts";
 
 /** The inputs as they are now. */
 export interface Present {
   /** Those that name something. */
   readonly inputs: readonly string[];
-  /** Names of single files that are not there (yet). */
+  /** Files, patterns and folders of which nothing is there (yet). */
   readonly missing: readonly string[];
-  /** Equal as long as no file was written to, came or went. */
+  /** Equal as long as no file was written to, came, went, or was closed or opened to us. */
   readonly print: string;
 }
 
-export async function presentInputs(inputs: readonly string[]): Promise<Present> {
+/** @param own files that this program writes itself */
+export async function presentInputs<E extends TimedEvent>(
+  inputs: readonly string[],
+  { dialects, aliases }: Pick<ReadOptions<E>, "dialects" | "aliases">,
+  own: readonly string[],
+): Promise<Present> {
   const there: string[] = [];
   const missing: string[] = [];
   const prints: string[] = [];
+  const names = dialectNames(dialects, aliases);
   for (const input of inputs) {
-    // `exim:FILE`
-    const path = existsSync(input) ? input : input.replace(/^[a-z-]+:/, "");
-    const files = await filesOf(path);
+    const { path, paths } = await namedBy(input, names);
+    const files = paths.flatMap((file) => {
+      const stats = isOwn(file, own) ? undefined : statsOf(file);
+      return stats === undefined ? [] : [{ file, stats }];
+    });
     if (files.length > 0) there.push(input);
-    else if (!isDynamicPattern(path)) missing.push(path);
-    for (const file of files) {
-      const stats = statsOf(file);
-      if (stats !== undefined) prints.push(`${file} ${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs}`);
-    }
+    else missing.push(path);
+    for (const { file, stats } of files)
+      prints.push(`${file} ${stats.dev} ${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`);
   }
   return { inputs: there, missing, print: prints.join("\n") };
 }
 
-async function filesOf(path: string): Promise<readonly string[]> {
-  const stats = statsOf(path);
-  if (stats?.isDirectory() === true) return (await glob("**/*", { cwd: path })).sort().map((name) => join(path, name));
-  if (stats !== undefined) return [path];
-  return isDynamicPattern(path) ? (await glob(path, { absolute: path.startsWith("/") })).sort() : [];
+/** Whether a path names a file that this program writes itself, its lock included. @param own real paths */
+export function isOwn(path: string, own: readonly string[]): boolean {
+  if (own.length === 0) return false;
+  const place = placeOf(path);
+  return own.some((one) => place === one || place === `${one}.lock` || place.startsWith(`${one}.lock.`));
+}
+
+/** The real path, also of what is not there yet. */
+export function placeOf(path: string): string {
+  for (const [known, rest] of [
+    [path, ""],
+    [dirname(resolve(path)), basename(path)],
+  ] as const) {
+    try {
+      return join(realpathSync(known), rest);
+    } catch {}
+  }
+  return resolve(path);
 }
 
 function statsOf(path: string): Stats | undefined {

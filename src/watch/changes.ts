@@ -2,6 +2,7 @@
 import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
 import { type Measures, measureOf } from "./measures.ts";
 import { type AlertName, alertNames, type Thresholds } from "./thresholds.ts";
+import { type Told, type ToldFinding, toldOf } from "./told.ts";
 
 /** A threshold that is reached. */
 export interface Alert {
@@ -20,15 +21,6 @@ export type Change =
   | { readonly what: "alert"; readonly how: "firing" | "over"; readonly alert: Alert }
   | { readonly what: "warning"; readonly text: string };
 
-/** What was told up to now. */
-export interface Told {
-  readonly findings: ReadonlyMap<string, Finding>;
-  readonly alerts: ReadonlyMap<AlertName, Alert>;
-  readonly warnings: ReadonlySet<string>;
-}
-
-export const nothingTold: Told = { findings: new Map(), alerts: new Map(), warnings: new Set() };
-
 /** The alerts that fire, the name's order. */
 export function alertsOf(measures: Measures, thresholds: Thresholds): readonly Alert[] {
   return alertNames.flatMap((name): readonly Alert[] => {
@@ -42,17 +34,17 @@ export function alertsOf(measures: Measures, thresholds: Thresholds): readonly A
 /** Changes since what was told, and what is told with them. */
 export function changesSince(
   told: Told,
-  analysis: Pick<Analysis, "findings" | "coverage">,
+  analysis: Pick<Analysis, "findings"> & { readonly coverage: Pick<Analysis["coverage"], "warnings"> },
   alerts: readonly Alert[],
 ): { readonly changes: readonly Change[]; readonly told: Told } {
   const changes: Change[] = [];
-  const findings = new Map<string, Finding>();
+  const findings = new Map<string, ToldFinding>();
   for (const finding of analysis.findings) {
     const before = told.findings.get(finding.key);
     const how = howOf(before, finding);
     if (how !== null) changes.push({ what: "finding", how, finding });
     // What grows slowly is told when it has doubled since it was told.
-    findings.set(finding.key, how === null && before !== undefined ? before : finding);
+    findings.set(finding.key, how === null && before !== undefined ? before : toldOf(finding));
   }
   const firing = new Map(alerts.map((alert) => [alert.name, alert]));
   for (const alert of alerts)
@@ -64,14 +56,14 @@ export function changesSince(
 
 type FindingChange = Extract<Change, { readonly what: "finding" }>["how"];
 
-function howOf(before: Finding | undefined, finding: Finding): FindingChange | null {
+function howOf(before: ToldFinding | undefined, finding: Finding): FindingChange | null {
   if (before === undefined) return finding.status === "resolved" ? "resolved" : "opened";
   if (before.status !== finding.status) {
     if (finding.status === "resolved") return "resolved";
     return finding.status === "recurred" || before.status === "resolved" ? "recurred" : "changed";
   }
   const grew = isDoubled(before.occurrences, finding.occurrences);
-  const hurt = isDoubled(before.affected.messages, finding.affected.messages);
+  const hurt = isDoubled(before.messages, finding.affected.messages);
   return before.severity !== finding.severity || grew || hurt ? "changed" : null;
 }
 

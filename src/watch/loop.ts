@@ -1,9 +1,9 @@
 /** Looks again and again, until it is told to end. */
-import type { Instant } from "../parsers/events.ts";
 
 /** What a loop needs of the world; tests have their own. */
 export interface Course {
-  now(): Instant;
+  /** Milliseconds of a clock that nobody sets. */
+  now(): number;
   /** Resolves after so many ms, or when the loop is to end. */
   sleep(ms: number): Promise<void>;
   isOver(): boolean;
@@ -21,6 +21,8 @@ export interface Pace {
 
 /** A look that took long is followed by a pause so many times as long: watching must not keep a machine busy. */
 const rest = 9;
+/** But no longer than this, unless the interval is: the first look may read for minutes, and alarms must not wait for hours. */
+const longestRest = 60_000;
 
 /** The state is saved now and then, and in the end. What a look throws ends the loop. */
 export async function loop(course: Course, { interval, saveEvery }: Pace): Promise<void> {
@@ -34,7 +36,7 @@ export async function loop(course: Course, { interval, saveEvery }: Pace): Promi
         saved = course.now();
       }
       if (course.isOver()) break;
-      await course.sleep(Math.max(interval, rest * (course.now() - began)));
+      await course.sleep(Math.max(interval, Math.min(longestRest, rest * (course.now() - began))));
     }
   } finally {
     await course.save();

@@ -8,6 +8,8 @@ export interface Moment {
   readonly now: Instant;
   /** Failed logins (Dovecot's and Exim's) of the last hour. */
   readonly authFailures: number;
+  /** Logs of which the file is there, and the lines that were read of it. */
+  readonly logs: readonly { readonly name: string; readonly lines: number }[];
 }
 
 export interface Measures {
@@ -16,7 +18,7 @@ export interface Measures {
   readonly oldestQueued: number | null;
   readonly queued: number;
   readonly frozen: number;
-  /** Of the panic logs that are being written: what was rotated away was seen. */
+  /** Of the panic logs that are being written: what was rotated away, removed or emptied was seen. */
   readonly paniclogLines: number;
   /** In all logs that were read. */
   readonly taintErrors: number;
@@ -34,7 +36,7 @@ const hour = 3_600_000;
 /** A panic log that is being written, whatever the distribution calls it. */
 const panicLog = /(?:^|\/)(?:exim_)?panic\.?log$/;
 
-export function measuresOf(analysis: Analysis, { now, authFailures }: Moment): Measures {
+export function measuresOf(analysis: Analysis, { now, authFailures, logs }: Moment): Measures {
   const { queue, series } = analysis.mail;
   const oldest = series.buckets.at(-1)?.oldest ?? null;
   const occurrences = (analyzer: Finding["analyzer"], isWanted: (finding: Finding) => boolean) =>
@@ -48,9 +50,7 @@ export function measuresOf(analysis: Analysis, { now, authFailures }: Moment): M
     oldestQueued: oldest === null ? null : Math.max(0, Math.round((now - Date.parse(oldest)) / 1000)),
     queued: queue.active,
     frozen: queue.frozen,
-    paniclogLines: analysis.sources
-      .filter(({ name }) => panicLog.test(name))
-      .reduce((sum, { lines }) => sum + lines, 0),
+    paniclogLines: logs.filter(({ name }) => panicLog.test(name)).reduce((sum, { lines }) => sum + lines, 0),
     taintErrors: occurrences("tainted-filename", all),
     mmapFailures: occurrences("mmap-failure", all),
     recentTaintErrors: occurrences("tainted-filename", isRecent),

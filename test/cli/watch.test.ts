@@ -156,7 +156,8 @@ test.each([
   [["--prometheus", "src", "x"], 2, "--prometheus src: this is a folder"],
   [["--config", "none.yaml", "x"], 2, "none.yaml: there is no such file"],
   [["--config", "package.json", "x"], 2, 'package.json:2:3: unknown key "name"'],
-  [["x-that-is-not-there"], 4, "the input is empty"],
+  [["--interval", "30d", "x"], 2, "too long; 1d is the most"],
+  [["x-that-is-not-there"], 3, "x-that-is-not-there: no such file"],
 ])("is refused, or finds nothing: %j", { timeout: patience }, (args, code, said) => {
   const result = once(args);
   expect([result.code, result.err]).toEqual([code, expect.stringContaining(said)]);

@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { continuedTerms } from "../../src/api/continued.ts";
-import { readState, writeState } from "../../src/state/file.ts";
+import { placeOfState, readState, writeState } from "../../src/state/file.ts";
 import { takeLock } from "../../src/state/lock.ts";
 import { scratch } from "../engine/inputs.ts";
 import { stateOf } from "./two-states.ts";
@@ -38,7 +38,7 @@ describe("a state file", () => {
   it.each([
     ["an empty file", () => "", "it is cut off"],
     ["a log", () => "2026-01-08 13:18:54 1vdpup-000CfU-1V Completed\n", "it is not a state that mailmortem wrote"],
-    ["another version", (text: string) => text.replace("state@1", "state@2"), "another version of mailmortem wrote it"],
+    ["another version", (text: string) => text.replace("state@2", "state@1"), "another version of mailmortem wrote it"],
     ["other states", (text: string) => text.replace("states@1", "states@0"), "another version of mailmortem wrote it"],
     ["a cut in the logs", (text: string) => text.slice(0, 500), "it is cut off"],
     ["a cut in the states", (text: string) => text.slice(0, -10), "it is cut off"],
@@ -74,6 +74,31 @@ describe("a state file", () => {
     }
     expect(texts.size).toBe(2);
     for (const text of met) expect(texts.has(text)).toBe(true);
+  });
+});
+
+describe("the place of a state", () => {
+  it("is one, by whatever name", async () => {
+    const real = `${realpathSync(folder.path)}/real`;
+    mkdirSync(real);
+    symlinkSync("real", `${folder.path}/other`);
+    symlinkSync("other/../real/state", `${folder.path}/link`);
+    const names = [`${folder.path}/other/state`, `${folder.path}/link`, `${folder.path}/other/./state`];
+    for (const isThere of [false, true]) {
+      if (isThere) writeFileSync(`${real}/state`, "");
+      for (const name of names) expect([isThere, await placeOfState(name)]).toEqual([isThere, `${real}/state`]);
+    }
+  });
+
+  it.each([
+    ["", "this is a folder; name a file in it"],
+    ["/none/state", "there is no folder"],
+    ["/dev-null", "this is no regular file; a state can only be kept in one"],
+    ["/round", "too many symbolic links"],
+  ])("is refused before anything is read: %s", async (name, why) => {
+    if (name === "/dev-null") symlinkSync("/dev/null", folder.path + name);
+    if (name === "/round") symlinkSync("round", folder.path + name);
+    await expect(placeOfState(folder.path + name)).rejects.toThrow(`--state ${folder.path}${name}: ${why}`);
   });
 });
 

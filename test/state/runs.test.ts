@@ -1,9 +1,21 @@
-import { appendFileSync, readFileSync, renameSync, rmSync, truncateSync, utimesSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from "node:fs";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { analyzeReadable } from "../../src/api/analyze.ts";
 import { continuedTerms, readOn } from "../../src/api/continued.ts";
 import { nothingKept } from "../../src/state/advance.ts";
+import { takeLock } from "../../src/state/lock.ts";
 import { scratch } from "../engine/inputs.ts";
 
 const folder = scratch();
@@ -59,6 +71,7 @@ describe("a run with a state", () => {
 
   it.each([
     ["--tz", { tz: "Europe/Brussels" }, "with --tz UTC"],
+    ["--tz", { tz: "UTC+1" }, "with --tz UTC"],
     ["--year", { year: 2026 }, "without --year"],
     ["--max-open", { maxOpen: 5000 }, "without --max-open"],
   ])("is refused with another %s", async (_, change, said) => {
@@ -67,6 +80,40 @@ describe("a run with a state", () => {
     await analysisOf([log], { state });
     await expect(analysisOf([log], { ...change, state })).rejects.toThrow(said);
     await expect(analysisOf([log], { ...change, state })).rejects.toThrow("or delete the file to begin anew");
+  });
+
+  it.each([["Etc/UTC"], ["GMT"], ["Zulu"]])("may call its zone %s", async (tz) => {
+    const { log, state } = fresh();
+    writeFileSync(log, mainlog.subarray(0, half));
+    await analysisOf([log], { state });
+    writeFileSync(log, mainlog);
+    expect((await analysisOf([log], { state, tz })).findings).toEqual((await analysisOf([log])).findings);
+  });
+
+  it("takes its own state and lock for no logs, though they lie beside them", async () => {
+    const at = `${folder.path}/${count++}-logs`;
+    mkdirSync(at);
+    writeFileSync(`${at}/mainlog`, mainlog.subarray(0, half));
+    symlinkSync(at, `${at}-link`);
+    for (const [input, state] of [
+      [at, `${at}/state`],
+      [`${at}/*`, `${at}-link/state`],
+      [`${at}-link`, `${at}/state`],
+    ] as const) {
+      const { sources, coverage } = await analysisOf([input], { state });
+      expect([sources.map(({ lines }) => lines > 100), coverage.warnings]).toEqual([[true], []]);
+    }
+  });
+
+  it("is kept where a link leads to, under one lock", async () => {
+    const { log, state } = fresh();
+    writeFileSync(log, mainlog.subarray(0, half));
+    symlinkSync(state, `${state}-link`);
+    const lock = await takeLock(state);
+    await expect(analysisOf([log], { state: `${state}-link` })).rejects.toThrow("another run uses it");
+    await lock.release();
+    await analysisOf([log], { state: `${state}-link` });
+    expect([lstatSync(`${state}-link`).isSymbolicLink(), lstatSync(state).isFile()]).toEqual([true, true]);
   });
 
   it.each([["-"], ["/dev/null"]])("refuses %s, and says why", async (input) => {

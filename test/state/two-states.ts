@@ -11,5 +11,5 @@ const logs = {
 
 export async function stateOf(which: keyof typeof logs, how: ContinuedTerms): Promise<Stored> {
   const { advanced } = await readOn(logs[which], nothingKept, how);
-  return { terms: how.terms, kept: advanced.kept };
+  return { terms: how.terms, kept: advanced.kept, told: { by: which } };
 }

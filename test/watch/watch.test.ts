@@ -3,7 +3,7 @@ import type { Finding } from "../../src/analyzers/analysis.ts";
 import { jsonText } from "../../src/cli/json.ts";
 import { durationOf } from "../../src/cli/time.ts";
 import { visible } from "../../src/report/visible.ts";
-import { type Alert, alertsOf, changesSince, nothingTold } from "../../src/watch/changes.ts";
+import { type Alert, alertsOf, changesSince } from "../../src/watch/changes.ts";
 import { loadConfig } from "../../src/watch/config.ts";
 import { configPlaces, readConfig } from "../../src/watch/config-file.ts";
 import { jsonOf, lineOf } from "../../src/watch/lines.ts";
@@ -11,6 +11,7 @@ import { loop } from "../../src/watch/loop.ts";
 import type { Measures } from "../../src/watch/measures.ts";
 import { metricsText } from "../../src/watch/metrics.ts";
 import { defaultThresholds } from "../../src/watch/thresholds.ts";
+import { nothingTold, recalledTold, storedTold } from "../../src/watch/told.ts";
 import { scratch } from "../engine/inputs.ts";
 
 const folder = scratch();
@@ -94,6 +95,18 @@ describe("changes", () => {
         expected,
       ]);
     }
+  });
+
+  it("are told once each, also when a state keeps what was told", () => {
+    const alert: Alert = { name: "queued", severity: "warning", value: 9, threshold: 5 };
+    const now = [seen([finding({})], ["mainlog: gone"]), [alert]] as const;
+    const first = changesSince(nothingTold, ...now);
+    const kept = JSON.parse(JSON.stringify(storedTold(first.told)));
+    expect(first.changes).toHaveLength(3);
+    expect(changesSince(recalledTold(kept), ...now).changes).toEqual([]);
+    const later = changesSince(recalledTold(kept), seen([finding({ occurrences: 8 })]), []);
+    expect(later.changes.map((change) => ("how" in change ? change.how : change.what))).toEqual(["changed", "over"]);
+    expect(recalledTold(null)).toBe(nothingTold);
   });
 
   it("tell alerts that begin, get worse and end, and each warning once", () => {
@@ -295,5 +308,14 @@ describe("the loop", () => {
     const { told, done } = await run(3, 0, { interval: 1000, saveEvery: 60_000 }, 2);
     await expect(done).rejects.toThrow("unreadable");
     expect(told.at(-1)).toBe("save");
+  });
+
+  it.each([
+    ["a minute at most, however long a look takes", 600_000, 5000, "sleep 60000"],
+    ["the interval, when that is longer", 600_000, 300_000, "sleep 300000"],
+  ])("rests %s", async (_, cost, interval, expected) => {
+    const { told, done } = await run(2, cost, { interval, saveEvery: 10 ** 9 });
+    await done;
+    expect(told[1]).toBe(expected);
   });
 });
