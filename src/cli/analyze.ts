@@ -1,9 +1,9 @@
-import type { Severity } from "../analyzers/analysis.ts";
+import type { Analysis, Severity } from "../analyzers/analysis.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
-import { jsonText } from "./json.ts";
+import { jsonPieces, jsonText } from "./json.ts";
 import { judgingOptions } from "./options.ts";
 
 /** Least grave first; `--fail-on` means this one and graver. */
@@ -37,7 +37,7 @@ export const analyzeCommand = defineCommand({
     // Loaded when needed: help, completion and refused arguments do without grammars and remedies.
     const { judge } = await import("./judge.ts");
     const { analysis, problems, report } = await judge(args, signal);
-    if (args.format === "json") await print(`${jsonText(analysis, 2)}\n`);
+    if (args.format === "json") await printJson(analysis);
     else {
       const { renderText } = await import("../report/text.ts");
       await print(renderText(await report(), { paint: painter(usesColor(args.color)), width: textWidth() }));
@@ -50,3 +50,14 @@ export const analyzeCommand = defineCommand({
       : exit.fine;
   },
 });
+
+/** So many messages in lists are some megabytes of text. */
+const MANY = 10_000;
+
+async function printJson(analysis: Analysis): Promise<void> {
+  let listed = 0;
+  for (const { subjects } of analysis.findings) listed += subjects.messages.length;
+  if (listed > MANY) for await (const piece of jsonPieces(analysis, 2)) await print(piece);
+  else await print(jsonText(analysis, 2));
+  await print("\n");
+}

@@ -9,7 +9,17 @@ import { UNSEEN } from "../report/visible.ts";
  * @param indent spaces a level; one line without.
  */
 export function jsonText(value: object, indent = 0): string {
-  const text = JSON.stringify(value, null, indent);
+  return harmless(JSON.stringify(value, null, indent));
+}
+
+/** The same text in pieces, for values that are too large for one string or for the memory that it takes. */
+export async function* jsonPieces(value: object, indent = 0): AsyncGenerator<string> {
+  // Loaded when needed: it takes four times as long as what is built in.
+  const { stringifyChunked } = await import("@discoveryjs/json-ext");
+  for (const piece of stringifyChunked(value, null, indent)) yield harmless(piece);
+}
+
+function harmless(text: string): string {
   if (!BEYOND_ASCII.test(text)) return text;
   // within JSON's strings a line feed is `\n`; the bare ones are its layout
   return text.replace(UNSEEN, (found) => (found === "\n" ? found : escaped(found)));

@@ -3,14 +3,17 @@ import yargs from "yargs";
 import { ToolError } from "../error.ts";
 import { version } from "../version.ts";
 import { analyzeCommand } from "./analyze.ts";
+import { bugText } from "./bug.ts";
 import { type AnyCommand, asksForHelp, register, shieldDashes } from "./command.ts";
 import { complain } from "./console.ts";
 import { detectorsCommand } from "./detectors.ts";
 import { eventsCommand } from "./events.ts";
 import { type ExitCode, exit, exitCodeOf } from "./exit.ts";
 import { explainCommand } from "./explain.ts";
+import { growHeapSlowly } from "./heap.ts";
 import { initCommand } from "./init.ts";
 import { reportCommand } from "./report.ts";
+import { interruption } from "./signals.ts";
 import { templateCommand } from "./template.ts";
 import { traceCommand } from "./trace.ts";
 import { usageMessage } from "./usage.ts";
@@ -32,15 +35,17 @@ const commands: readonly AnyCommand[] = [
 
 /** Runs the command that the arguments name; its exit code is the process's. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
+  growHeapSlowly();
   const signal = interruption();
   try {
     process.exitCode = await runCommand(argv, signal);
   } catch (error) {
     const code = exitCodeOf(error);
-    process.exitCode = code;
-    if (code === exit.bug) {
-      complain(`this is a bug, please report it with the lines below\n${error instanceof Error ? error.stack : error}`);
-    } else if (code !== exit.interrupted) complain((error as Error).message);
+    // The signal has said it already, and which one it was.
+    if (code === exit.interrupted) process.exitCode ??= code;
+    else process.exitCode = code;
+    if (code === exit.bug) complain(bugText(error));
+    else if (code !== exit.interrupted) complain((error as Error).message);
   }
 }
 
@@ -79,16 +84,4 @@ async function runCommand(argv: readonly string[], signal: AbortSignal): Promise
     for (const [line, does] of command.examples.slice(0, 1)) parser.example(`$0 ${line}`, does);
   await parser.parseAsync();
   return code;
-}
-
-/** The first Ctrl-C ends the command in order; a second one ends the process. */
-function interruption(): AbortSignal {
-  const controller = new AbortController();
-  process.once("SIGINT", () => {
-    process.exitCode = exit.interrupted;
-    controller.abort();
-    // A read that waits for somebody's input does not notice.
-    setTimeout(() => process.exit(exit.interrupted), 500).unref();
-  });
-  return controller.signal;
 }

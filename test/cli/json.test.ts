@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { jsonText } from "../../src/cli/json.ts";
+import { jsonPieces, jsonText } from "../../src/cli/json.ts";
 
 describe("JSON that is printed", () => {
   it.each([
@@ -32,5 +32,25 @@ describe("JSON that is printed", () => {
       }),
       { numRuns: 500, seed: 6 },
     );
+  });
+
+  it("is the same text in pieces", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.jsonValue({ stringUnit: "binary" }),
+        fc.integer({ min: 0, max: 2 }),
+        async (value, indent) => {
+          let text = "";
+          for await (const piece of jsonPieces([value], indent)) text += piece;
+          expect(text).toBe(jsonText([value], indent));
+        },
+      ),
+      { numRuns: 200, seed: 7 },
+    );
+    const many = Array.from({ length: 30_000 }, (_, n) => ({ n, name: `\u202e${"\u{1f600}".repeat(n % 9)}` }));
+    const pieces: string[] = [];
+    for await (const piece of jsonPieces(many, 2)) pieces.push(piece);
+    expect(pieces.length).toBeGreaterThan(10);
+    expect(pieces.join("")).toBe(jsonText(many, 2));
   });
 });
