@@ -141,6 +141,26 @@ describe("frozen-bounce", () => {
     });
   });
 
+  it("is over for certain when it was thawed and delivered after all", async () => {
+    const sent = [
+      `2026-01-02 10:00:00 ${BOUNCE} Unfrozen by forced delivery`,
+      `2026-01-02 10:00:01 ${BOUNCE} => anna@no-such-shop.example R=dnslookup T=remote_smtp H=mx.shop.example [192.0.2.45] K C="250 2.0.0 Ok: queued as 4EAX83aQSGBIVj"`,
+      `2026-01-02 10:00:01 ${BOUNCE} Completed`,
+    ];
+    for (const lines of [
+      [...story, ...sent],
+      [...story, ...sent.slice(0, 2)],
+    ]) {
+      const [finding] = of(await judge({ mainlog: lines }), "frozen-bounce");
+      expect(finding).toMatchObject({
+        status: "resolved",
+        basis: "confirmed",
+        resolvedAt: "2026-01-02T10:00:01Z",
+        facts: { stillFrozen: 0, bounces: [{ outcome: "delivered", thaws: 1 }] },
+      });
+    }
+  });
+
   it("is not stuck-queue's business from its first freeze on", async () => {
     const later = `2026-01-03 10:00:00 ${BOUNCE} Message is frozen`;
     expect(of(await judge({ mainlog: [...story, later] }), "stuck-queue")).toEqual([]);

@@ -97,7 +97,7 @@ function recipientView(
   arrivedAt: Instant,
   logEnd: Instant,
 ): RecipientView {
-  const failed = earliest(recipient.failed, recipient.gaveUp);
+  const failed = wasDeliveredAfterAll(recipient, life) ? null : earliest(recipient.failed, recipient.gaveUp);
   const end = failed ?? recipient.delivered;
   const outcome = outcomeOf(recipient, life) ?? open;
   const over = outcome !== "queued" && outcome !== "frozen" && outcome !== "lost";
@@ -109,10 +109,16 @@ function recipientView(
 function outcomeOf(recipient: Recipient, life: Life): LifeOutcome | undefined {
   const how = ended(life);
   if (how !== undefined && how !== "delivered") return how;
+  if (wasDeliveredAfterAll(recipient, life)) return "delivered";
   if (recipient.failed !== null || recipient.gaveUp !== null)
     return life.end === null && life.frozen !== null ? undefined : "failed";
   if (recipient.delivered !== null) return "delivered";
   return how;
+}
+
+/** A bounce that failed freezes and keeps its address: `Unfrozen by forced delivery`, `=> anna@…`, `Completed`. */
+function wasDeliveredAfterAll({ delivered }: Recipient, { lastThaw }: Life): boolean {
+  return delivered !== null && lastThaw !== null && delivered.at >= lastThaw;
 }
 
 /** How a message ended; undefined while it has not. */
