@@ -74,7 +74,7 @@ export default {
       from: {
         path: "^src/",
         pathNot:
-          "^src/(engine/source|knowledge/|cli/|state/(file|find|lock|present|prints|siblings)\\.ts|watch/config-file\\.ts)",
+          "^src/(engine/source|knowledge/|cli/|state/(file|find|half-written|lock|present|prints|siblings)\\.ts|watch/config-file\\.ts)",
       },
       to: { path: "^(node:)?fs(/promises)?$" },
     },

@@ -1,7 +1,8 @@
-import { mkdir, stat, writeFile } from "node:fs/promises";
+import { mkdir, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { ToolError } from "../error.ts";
 import { builtInPartial, builtInPartialNames, builtInTemplate } from "../knowledge/builtin.ts";
+import { writeOutputs } from "./output.ts";
 
 /** Our templates by the path that they have in a user's folder, sections first, in the order of the report. */
 export function ourTemplates(ids: readonly string[]): ReadonlyMap<string, string> {
@@ -34,13 +35,11 @@ export async function ejectTemplates(
       `${taken.slice(0, 3).join(", ")}${taken.length > 3 ? ` and ${taken.length - 3} more` : ""}: there already; name another folder, or overwrite with --force`,
     );
   try {
-    for (const [path, text] of files) {
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, text, { flag: force ? "w" : "wx" });
-    }
+    for (const [path] of files) await mkdir(dirname(path), { recursive: true });
   } catch (error) {
     throw new ToolError("usage", `${folder}: cannot be written (${error instanceof Error ? error.message : error})`);
   }
+  await writeOutputs(files.map(([path, text]) => ({ path, text, option: "template eject" })));
   return files.map(([path]) => path);
 }
 

@@ -17,8 +17,12 @@ export const exit = {
   nothing: 4,
   /** A bug of this program. */
   bug: 70,
-  /** 128 + SIGINT, as shells say it. */
+  /** 128 + SIGHUP, as shells say it. */
+  hungUp: 129,
+  /** 128 + SIGINT. */
   interrupted: 130,
+  /** 128 + SIGTERM. */
+  terminated: 143,
 } as const;
 
 export type ExitCode = (typeof exit)[keyof typeof exit];

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { constants } from "node:fs";
-import { access, chmod, open, readlink, rename, rm, stat } from "node:fs/promises";
+import { access, open, readlink, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ToolError } from "../error.ts";
+import { makeHalfWritten, settled } from "../state/half-written.ts";
 
 /**
  * Refuses a target that cannot work before hours of log are read for it.
@@ -40,7 +41,8 @@ export async function writeOutput(path: string, text: string): Promise<void> {
 /**
  * Writes results, all of them or none: each regular file is written beside its target, and only when all of them stand
  * there they are renamed over their targets, with the targets' modes kept and symbolic links followed. A device or a
- * named pipe is written directly, before the first file is renamed.
+ * named pipe is written directly, before the first file is renamed. What was renamed is on the disk when this returns; a
+ * process that is told to end leaves nothing beside a target.
  *
  * @throws ToolError `usage` with the system's reason.
  */
@@ -55,11 +57,15 @@ export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
       if (staged.some((one) => one.output === output)) continue;
       await orSay(output, () => writeInto(resolve(output.path), output.text));
     }
-    for (const { output, beside, target } of staged) await orSay(output, () => rename(beside, target));
+    for (const { output, beside, target } of staged) {
+      await orSay(output, () => rename(beside, target));
+      settled(beside);
+    }
   } catch (error) {
-    for (const { beside } of staged) await rm(beside, { force: true });
+    for (const { beside } of staged) await discard(beside);
     throw error;
   }
+  for (const folder of new Set(staged.map(({ target }) => dirname(target)))) await syncFolder(folder);
 }
 
 /** A text that stands beside its target. */
@@ -83,20 +89,34 @@ async function followLinks(path: string): Promise<string> {
 async function stage(output: Output, mode: number | undefined): Promise<Staged> {
   const target = await followLinks(resolve(output.path));
   const beside = join(dirname(target), `.${basename(target)}.${randomBytes(6).toString("hex")}`);
+  // What was closed to others is so from its first byte.
+  makeHalfWritten(beside, mode === undefined ? undefined : 0o600);
   try {
-    const file = await open(beside, "wx");
+    const file = await open(beside, "r+");
     try {
+      if (mode !== undefined) await file.chmod(mode & 0o7777);
       await file.writeFile(output.text);
       await file.sync();
     } finally {
       await file.close();
     }
-    if (mode !== undefined) await chmod(beside, mode & 0o7777);
     return { output, beside, target };
   } catch (error) {
-    await rm(beside, { force: true });
+    await discard(beside);
     throw error;
   }
+}
+
+async function discard(beside: string): Promise<void> {
+  await rm(beside, { force: true });
+  settled(beside);
+}
+
+/** A name is on the disk when its folder is. Not every system opens folders (Windows does not). */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, "r").catch(() => undefined);
+  await opened?.sync().catch(() => {});
+  await opened?.close();
 }
 
 async function writeInto(target: string, text: string): Promise<void> {
