@@ -70,7 +70,7 @@ class Pieces implements ByteSource {
   /** Text from a program is whole lines; from a Readable (with an encoding set) it is cut anywhere. */
   readonly #wholeLines: boolean;
   readonly #notes: StreamNotes;
-  readonly #aborted: Promise<never> | undefined;
+  readonly #signal: AbortSignal | undefined;
   #piece: Uint8Array = new Uint8Array(0);
   #ended = false;
 
@@ -78,13 +78,7 @@ class Pieces implements ByteSource {
     this.#iterator = stream[Symbol.asyncIterator]();
     this.#wholeLines = !(stream instanceof Readable);
     this.#notes = notes;
-    if (signal !== undefined) {
-      this.#aborted = new Promise((_, reject) => {
-        signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-      });
-      // Nobody may be waiting.
-      this.#aborted.catch(() => {});
-    }
+    this.#signal = signal;
   }
 
   async fill(target: Buffer, at: number): Promise<number> {
@@ -127,11 +121,24 @@ class Pieces implements ByteSource {
       this.#notes.fail(`could not be read to its end: ${reasonOf(error)}`);
       return { done: true, value: undefined } as const;
     });
-    return this.#aborted === undefined ? next : Promise.race([next, this.#aborted]);
+    return this.#signal === undefined ? next : orAborted(next, this.#signal);
   }
 
   #bytesOf(piece: Uint8Array | string): Uint8Array {
     if (typeof piece !== "string") return piece;
     return Buffer.from(this.#wholeLines && !piece.endsWith("\n") ? `${piece}\n` : piece);
   }
+}
+
+/**
+ * What comes first: the value, or the signal's reason as a rejection. Of one promise of the abortion for all pieces,
+ * `Promise.race` would keep every piece until the stream ends.
+ */
+function orAborted<T>(value: Promise<T>, signal: AbortSignal): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const abort = () => reject(signal.reason);
+    if (signal.aborted) abort();
+    signal.addEventListener("abort", abort, { once: true });
+    value.finally(() => signal.removeEventListener("abort", abort)).then(resolve, reject);
+  });
 }
