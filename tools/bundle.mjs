@@ -15,7 +15,15 @@ const src = join(root, "src");
 const dist = resolve(process.argv[2] ?? join(root, "dist"));
 
 /** What can be run or imported from outside, by its place in src/. Each keeps its place in dist/. */
-const entries = ["cli/main", "api/worker", "index", "parsers/index", "analyzers/index", "report/index"];
+const entries = [
+  "cli/main",
+  "api/worker",
+  "index",
+  "parsers/index",
+  "analyzers/index",
+  "report/index",
+  "testing/index",
+];
 
 /**
  * Packages that are taken in, with theirs: what a run over a small log loads. All others stay imports of what is

@@ -8,8 +8,22 @@ import { taintedFilename } from "./tainted-filename/analyzer.ts";
 
 export const analyzers: readonly Analyzer<AnalyzerId>[] = [taintedFilename, mmapFailure, stuckQueue, frozenBounce];
 
+export { type Fold, type LineNumbers, type LineRef, own } from "../engine/fold.ts";
 export type * from "./analysis.ts";
 export type * from "./analyzer.ts";
 export { buildAnalysis, foldsOf, type JudgeOptions } from "./build.ts";
+export { fromPlain, toPlain } from "./codec.ts";
+export {
+  type Evidence,
+  iso,
+  type Kept,
+  keep,
+  mergeEvidence,
+  newEvidence,
+  quote,
+  quoteAll,
+  witness,
+} from "./evidence.ts";
 export type * from "./facts.ts";
 export type { Folded } from "./folded.ts";
+export { count as countLine, mergeTally, newTally, type Tally, total as totalOf } from "./tally.ts";

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { Few } from "../../src/analyzers/few.ts";
-import { randomNumbers } from "../laws.ts";
+import { randomNumbers } from "../../src/testing/index.ts";
 
 describe("Few", () => {
   it("is what a Map is, whatever is done to it", () => {

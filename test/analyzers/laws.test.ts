@@ -17,7 +17,7 @@ import { stuckQueue } from "../../src/analyzers/stuck-queue/analyzer.ts";
 import { taintedFilename } from "../../src/analyzers/tainted-filename/analyzer.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";
 import type { LineNumbers } from "../../src/engine/fold.ts";
-import { expectFoldLaws, type PlacedEvent } from "../laws.ts";
+import { expectFoldLaws, type PlacedEvent } from "../../src/testing/index.ts";
 
 const HOUR = 3_600_000;
 

@@ -10,7 +10,7 @@ import { readLocatedEvents } from "../../src/api/read.ts";
 import { buildReport, renderMarkdown } from "../../src/index.ts";
 import type { MailEvent } from "../../src/parsers/events.ts";
 import { renderText } from "../../src/report/text.ts";
-import { expectFoldLaws, type PlacedEvent } from "../laws.ts";
+import { expectFoldLaws, type PlacedEvent } from "../../src/testing/index.ts";
 import { judge, of } from "./judge.ts";
 
 const BASE_62 = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

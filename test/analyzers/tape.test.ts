@@ -3,7 +3,7 @@ import { describe, expect, it, test } from "vitest";
 import { Few } from "../../src/analyzers/few.ts";
 import { type Tape, taped } from "../../src/analyzers/tape.ts";
 import { untaped } from "../../src/analyzers/untape.ts";
-import { randomNumbers } from "../laws.ts";
+import { randomNumbers } from "../../src/testing/index.ts";
 
 const empty = new Map();
 

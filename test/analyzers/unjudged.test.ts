@@ -3,7 +3,7 @@ import { unjudged, unjudgedIn } from "../../src/analyzers/mail/unjudged.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";
 import type { LineNumbers } from "../../src/engine/fold.ts";
 import { buildReport, renderMarkdown, renderText } from "../../src/report/index.ts";
-import { expectFoldLaws, type PlacedEvent } from "../laws.ts";
+import { expectFoldLaws, type PlacedEvent } from "../../src/testing/index.ts";
 import { judge } from "./judge.ts";
 
 const now = Date.parse("2026-09-08T09:00:00Z");

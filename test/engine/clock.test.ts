@@ -4,7 +4,7 @@ import { SourceClock, type Years } from "../../src/engine/clock.ts";
 import { yearsUnknown } from "../../src/engine/year.ts";
 import { WallZone } from "../../src/engine/zone.ts";
 import { ToolError } from "../../src/error.ts";
-import { randomNumbers } from "../laws.ts";
+import { randomNumbers } from "../../src/testing/index.ts";
 
 const in2026: Years = { yearAt: () => 2026 };
 const startOfSource = Date.parse("2026-01-01T00:00:00Z");

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import type { Fold } from "../../src/engine/fold.ts";
 import { lineNumbers } from "../../src/engine/lines.ts";
 import { run } from "../../src/engine/run.ts";
-import { expectFoldLaws, type PlacedEvent, randomNumbers } from "../laws.ts";
+import { expectFoldLaws, type PlacedEvent, randomNumbers } from "../../src/testing/index.ts";
 import { collector, dialects, type FakeEvent, kinds } from "./fake.ts";
 import { pieces, scratch } from "./inputs.ts";
 

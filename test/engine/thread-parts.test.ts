@@ -5,7 +5,7 @@ import { Shapes } from "../../src/engine/shapes.ts";
 import { TaskBlocks } from "../../src/engine/task-blocks.ts";
 import { ThreadBoard } from "../../src/engine/thread-board.ts";
 import { yearsOf } from "../../src/engine/year-table.ts";
-import { randomNumbers } from "../laws.ts";
+import { randomNumbers } from "../../src/testing/index.ts";
 
 describe("task blocks", () => {
   it("give neighbours to a thread, by weight", () => {
@@ -137,6 +137,10 @@ describe("accounts", () => {
         other: 0,
         unrecognised: 0,
         partial: 0,
+        bytes: 90,
+        leftOut: 10,
+        text: 100,
+        stored: 100,
         from: start,
         to: start + 1,
         cut: 0,
@@ -172,6 +176,7 @@ describe("accounts", () => {
   it("add up", () => {
     const [mainlog, other] = mergeAccounts(...parts).sources;
     expect(other?.lines).toBe(2);
+    expect(mainlog).toMatchObject({ bytes: 270, leftOut: 30, text: 300, stored: 300 });
     expect(mainlog).toMatchObject({ lines: 6, from: 100, to: 201, yearless: true });
     expect(mainlog?.ranges.map(({ start }) => start)).toEqual([0, 100, 200]);
     expect(mainlog?.dialects).toEqual([

@@ -7,8 +7,8 @@ import { analyzeReadable } from "../../src/api/analyze.ts";
 import type { AnalyzeOptions } from "../../src/api/options.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { renderMarkdown } from "../../src/report/render.ts";
+import { randomNumbers } from "../../src/testing/index.ts";
 import { caseNames, readingOfCase } from "../../tools/cases.ts";
-import { randomNumbers } from "../laws.ts";
 import { Host } from "./host.ts";
 
 const rounds = Number(process.env.STATE_ROUNDS ?? 1);

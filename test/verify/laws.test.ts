@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "vitest";
 import { type MailEvent, parseLine } from "../../src/parsers/index.ts";
+import { expectFoldLaws } from "../../src/testing/index.ts";
 import { gatherFold } from "../../src/verify/gather.ts";
 import { questionsOf } from "../../src/verify/questions.ts";
 import { readClaims } from "../../src/verify/read-claims.ts";
-import { expectFoldLaws } from "../laws.ts";
 
 test("what is gathered is the same in whatever order and pieces the logs are read", () => {
   const incident = join("fixtures", "logs", "incident-night");
