@@ -1,5 +1,6 @@
 /** Reads what the operator states, before the logs are read for it. */
 import type { Finding } from "../analyzers/analysis.ts";
+import { machineZone } from "../engine/zone.ts";
 import { bindFindings } from "../knowledge/bind-findings.ts";
 import type { Intervention } from "../knowledge/intervention.ts";
 import { readIntervention } from "../knowledge/load-intervention.ts";
@@ -24,7 +25,7 @@ export async function readStatements(
   const said = repaired(await readDocumentText(path), path, options.repair);
   if (said.note !== null) note(options.manner, said.note);
   const draft = readIntervention(said.text, path, {
-    zone: options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+    zone: options.zone ?? machineZone(),
   });
   return {
     splitAt: splitInstants(draft.stated),

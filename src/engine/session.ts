@@ -9,11 +9,11 @@ import { Shapes } from "./shapes.ts";
 import type { Sink } from "./sink.ts";
 import type { Opened, Source } from "./source.ts";
 import { YearFinder } from "./year-finder.ts";
-import { WallZone } from "./zone.ts";
+import { machineZone, WallZone } from "./zone.ts";
 
 /** The zone of stamps that name none. @throws ToolError `usage` for one that does not exist. */
 export function zoneOf({ zone, localZone }: Pick<ReadOptions<TimedEvent>, "zone" | "localZone">): WallZone {
-  return new WallZone(zone ?? localZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone);
+  return new WallZone(zone ?? localZone ?? machineZone());
 }
 
 /** What a session goes on from. */

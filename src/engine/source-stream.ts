@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import type { ByteSource } from "./chunks.ts";
 import type { ByteStream } from "./contract.ts";
 import { formOf, magicLength } from "./magic.ts";
+import { whyNoLog } from "./source-device.ts";
 import { reasonOf } from "./source-file.ts";
 import { gunzip } from "./source-gzip.ts";
 
@@ -14,17 +15,21 @@ export interface StreamNotes {
   fail(what: string): void;
 }
 
-/** Standard input; with its time when it is a regular file (`< dovecot.log`). */
-export function standardInput(): { readonly stream: Readable; readonly writtenAt: number | null } {
-  let writtenAt: number | null = null;
+/** Standard input; with its time when it is a regular file (`< dovecot.log`), and why it is no log (`< /dev/zero`). */
+export function standardInput(): {
+  stream(): Readable;
+  readonly writtenAt: number | null;
+  readonly refused: string | undefined;
+} {
+  // Not imported: what node:process exports makes all three streams, whether one is used or not.
+  const stream = () => process.stdin;
   try {
     const stats = fstatSync(0);
-    if (stats.isFile()) writtenAt = stats.mtimeMs;
+    return { stream, writtenAt: stats.isFile() ? stats.mtimeMs : null, refused: whyNoLog(stats) };
   } catch {
     // Closed: reading says so.
+    return { stream, writtenAt: null, refused: undefined };
   }
-  // Not imported: what node:process exports makes all three streams, whether one is used or not.
-  return { stream: process.stdin, writtenAt };
 }
 
 /** The text of a stream, opened when it is gzip by its first bytes. */

@@ -5,6 +5,7 @@ import type { Instant } from "../parsers/events.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
 import { shellWord } from "./magic.ts";
+import { whyNoLog } from "./source-device.ts";
 import { type FileHead, headOf, reasonOf } from "./source-file.ts";
 import { type OpenSource, openFile, openStream, type StoredFile } from "./source-open.ts";
 import { type StreamNotes, standardInput } from "./source-stream.ts";
@@ -119,14 +120,17 @@ class Gathering implements Opened {
 
   addPath(path: string, forced: string | undefined): void {
     if (path === "-") {
-      const { stream, writtenAt } = standardInput();
+      const { stream, writtenAt, refused } = standardInput();
       const time = writtenAt === null ? null : { at: writtenAt, basis: "the time of the file" };
-      this.addStream(path, stream, forced, time);
+      if (refused !== undefined) this.fail(path, refused);
+      else this.addStream(path, stream(), forced, time);
       return;
     }
     try {
       const stats = statSync(path);
+      const refused = whyNoLog(stats);
       if (stats.isFile()) this.#addFile(path, forced, stats);
+      else if (refused !== undefined) this.fail(path, refused);
       // A named pipe, `<(zcat …)`: opened when its turn comes.
       else this.#addPipe(path, forced);
     } catch (error) {

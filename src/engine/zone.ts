@@ -25,6 +25,25 @@ export const skipped = 2;
 /** Known without luxon, which takes its time to load. */
 const utc = { name: "UTC", offset: () => 0 };
 
+/**
+ * The zone of this machine's clock. Where `TZ` gives no name (empty, or `UTC+3` as POSIX writes three hours west), the
+ * offset that the clock has the whole year.
+ *
+ * @throws ToolError `usage` for a rule of summer time that has no name
+ */
+export function machineZone(): string {
+  const name: string | undefined = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  if (name !== undefined && name !== "Etc/Unknown") return name;
+  const offsets = [0, 3, 6, 9].map((month) => -new Date(2026, month, 15).getTimezoneOffset());
+  const [minutes = 0] = offsets;
+  if (offsets.some((other) => other !== minutes))
+    throw new ToolError(
+      "usage",
+      `TZ="${process.env.TZ}" has no name that can be said of a log's times; name one with --tz`,
+    );
+  return minutes === 0 ? utc.name : DateTime.utc().setZone(minutes).toFormat("'UTC'ZZ");
+}
+
 /** Turns wall times of one zone into instants. */
 export class WallZone {
   readonly name: string;
