@@ -6,6 +6,7 @@
 export type * from "./analyzers/analysis.ts";
 export type * from "./analyzers/facts.ts";
 export { analyze } from "./api/analyze.ts";
+export type { ExternalAnalyzer } from "./api/external.ts";
 export type { AnalyzeOptions, ReadOptions } from "./api/options.ts";
 export { readEvents } from "./api/read.ts";
 export { type TraceOptions, type TraceResult, trace } from "./api/trace.ts";
