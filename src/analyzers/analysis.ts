@@ -58,12 +58,14 @@ export function isExternal(finding: Finding): finding is ExternalFinding {
   return finding.analyzer.includes("/");
 }
 
+/** What the reading took for granted: zone and year of stamps that name none. */
 export interface Assumptions {
   readonly zone: { readonly name: string; readonly basis: string };
   /** null when every stamp had its year. */
   readonly year: { readonly value: string; readonly basis: string } | null;
 }
 
+/** One input as it was read. */
 export interface SourceSummary {
   readonly name: string;
   /** The dialects met, most lines first, joined with "+": `exim`, `exim+dovecot`. */
@@ -76,6 +78,7 @@ export interface SourceSummary {
   readonly to: Iso | null;
 }
 
+/** How every line was counted: `lines = recognised + continuation + other + unrecognised`, always. */
 export interface Coverage {
   readonly lines: number;
   readonly recognised: number;
@@ -84,6 +87,29 @@ export interface Coverage {
   readonly unrecognised: number;
   /** Events of a known kind whose tail was not understood; they are part of `unrecognised`. */
   readonly partial: number;
+  /**
+   * Nothing is lost: how everything that was read was counted, in parts that have nothing in common, and their sums. Of
+   * lines, `read` is the sum of the four parts. Of bytes, `stored` is that of the files as they are stored, `read` that of
+   * their text (of gzip, opened), and the sum of what is `inLines`, line ends included, and of what was `leftOut`: all
+   * behind the first 64 MiB of a line.
+   */
+  readonly account: {
+    readonly lines: {
+      readonly read: number;
+      readonly recognised: number;
+      readonly continuation: number;
+      readonly other: number;
+      readonly unrecognised: number;
+      readonly sum: number;
+    };
+    readonly bytes: {
+      readonly stored: number;
+      readonly read: number;
+      readonly inLines: number;
+      readonly leftOut: number;
+      readonly sum: number;
+    };
+  };
   readonly shapes: readonly { readonly shape: string; readonly count: number; readonly sample: string }[];
   /** Truncated gzip, unreadable file, duplicate file, several hosts mixed … one sentence each. */
   readonly warnings: readonly string[];

@@ -3,6 +3,7 @@
  * and a state file can keep it for the next run. Accounts of parts of a log merge into that of the whole, in any order.
  */
 import type { Instant } from "../parsers/events.ts";
+import type { AccountSum } from "./contract.ts";
 import type { Range } from "./lines.ts";
 import { noShapes, Shapes, type ShapeTable } from "./shapes.ts";
 
@@ -25,8 +26,9 @@ export interface Note {
 }
 
 /**
- * How the lines of one source were counted: `lines = recognised + continuation + other + unrecognised`. A state file
- * (`--state`) stores exactly this; a later run adds what it read from where the ranges end.
+ * How the lines of one source were counted: `lines = recognised + continuation + other + unrecognised`, and
+ * `text = bytes + leftOut`. A state file (`--state`) stores exactly this; a later run adds what it read from where the
+ * ranges end.
  */
 export interface SourceAccount {
   /** As given. */
@@ -38,6 +40,14 @@ export interface SourceAccount {
   readonly unrecognised: number;
   /** Those of `unrecognised` whose kind is known. */
   readonly partial: number;
+  /** Of these lines, with their ends. */
+  readonly bytes: number;
+  /** Bytes behind the cut of lines of more than 64 MiB. */
+  readonly leftOut: number;
+  /** Bytes of text that the source gave: of gzip, opened. */
+  readonly text: number;
+  /** Bytes that were read, as stored. */
+  readonly stored: number;
   /** First and last instant; null when there is none. */
   readonly from: Instant | null;
   readonly to: Instant | null;
@@ -59,6 +69,32 @@ export interface SourceAccount {
   /** By offset; none twice. */
   readonly notes: readonly Note[];
 }
+
+/** The account of all sources in one. */
+export function accountSum(accounts: readonly SourceAccount[]): AccountSum {
+  const all = (field: "lines" | "recognised" | "continuation" | "other" | "unrecognised" | ByteField) =>
+    accounts.reduce((sum, account) => sum + account[field], 0);
+  const [recognised, continuation, other, unrecognised] = [
+    all("recognised"),
+    all("continuation"),
+    all("other"),
+    all("unrecognised"),
+  ];
+  const [inLines, leftOut] = [all("bytes"), all("leftOut")];
+  return {
+    lines: {
+      read: all("lines"),
+      recognised,
+      continuation,
+      other,
+      unrecognised,
+      sum: recognised + continuation + other + unrecognised,
+    },
+    bytes: { stored: all("stored"), read: all("text"), inLines, leftOut, sum: inLines + leftOut },
+  };
+}
+
+type ByteField = "bytes" | "leftOut" | "text" | "stored";
 
 /** How the lines of all sources were counted; sources by name. */
 export interface Account {
@@ -93,6 +129,10 @@ export function mergeSources(a: SourceAccount, b: SourceAccount): SourceAccount 
     other: a.other + b.other,
     unrecognised: a.unrecognised + b.unrecognised,
     partial: a.partial + b.partial,
+    bytes: a.bytes + b.bytes,
+    leftOut: a.leftOut + b.leftOut,
+    text: a.text + b.text,
+    stored: a.stored + b.stored,
     from: a.from === null || b.from === null ? (a.from ?? b.from) : Math.min(a.from, b.from),
     to: a.to === null || b.to === null ? (a.to ?? b.to) : Math.max(a.to, b.to),
     cut: a.cut + b.cut,

@@ -42,6 +42,9 @@ export class ChunkReader {
   #offset = 0;
   #ended = false;
   #skipping = false;
+  /** Bytes that the source gave, and those of lines that were cut. */
+  #taken = 0;
+  #leftOut = 0;
 
   /** @param options `offset` is that of the source's first byte. */
   constructor(source: ByteSource, options: ChunkOptions = {}) {
@@ -52,6 +55,11 @@ export class ChunkReader {
     this.#offset = offset;
     this.#room = room;
     this.#bytes = room ?? Buffer.allocUnsafe(size + 1);
+  }
+
+  /** Bytes that the source gave so far, and how many of them are in no chunk: what follows the cut of a line that is too long. */
+  get counts(): { readonly text: number; readonly leftOut: number } {
+    return { text: this.#taken, leftOut: this.#leftOut };
   }
 
   /** The next chunk; undefined at the end. */
@@ -96,6 +104,7 @@ export class ChunkReader {
       const piece = Buffer.allocUnsafe(this.#size);
       const count = await this.#source.fill(piece, 0);
       if (count === 0) break;
+      this.#taken += count;
       this.#kept.push(piece.subarray(0, count));
       length += count;
     }
@@ -123,7 +132,11 @@ export class ChunkReader {
   async #fill(): Promise<void> {
     // One byte stays free for the LF that a last line may lack.
     const room = this.#bytes.subarray(0, this.#bytes.length - 1);
-    const count = this.#takeKept(room) || (await this.#source.fill(room, this.#filled));
+    let count = this.#takeKept(room);
+    if (count === 0) {
+      count = await this.#source.fill(room, this.#filled);
+      this.#taken += count;
+    }
     if (count === 0) this.#ended = true;
     this.#filled += count;
   }
@@ -149,6 +162,7 @@ export class ChunkReader {
       if (this.#filled === 0) await this.#fill();
       const end = this.#bytes.subarray(0, this.#filled).indexOf(lf);
       this.#given = end < 0 ? this.#filled : end + 1;
+      this.#leftOut += this.#given;
       this.#keepRest();
       if (end >= 0) break;
     }

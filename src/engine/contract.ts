@@ -92,9 +92,40 @@ export interface Coverage {
   readonly unrecognised: number;
   /** Events of a known kind whose tail was not understood; they are part of `unrecognised`. */
   readonly partial: number;
+  readonly account: AccountSum;
   readonly shapes: readonly Shape[];
   /** One sentence each, for people. */
   readonly warnings: readonly string[];
+}
+
+/**
+ * Nothing is lost: how everything that was read was counted, in parts that have nothing in common and their sums, so that
+ * whoever doubts can add up.
+ */
+export interface AccountSum {
+  readonly lines: {
+    readonly read: number;
+    readonly recognised: number;
+    /** Lines that belong to a record above them. */
+    readonly continuation: number;
+    /** Lines of other programs. */
+    readonly other: number;
+    readonly unrecognised: number;
+    /** Of the four: `read`. */
+    readonly sum: number;
+  };
+  readonly bytes: {
+    /** As stored: sizes of the files. */
+    readonly stored: number;
+    /** Of text: of gzip, opened. */
+    readonly read: number;
+    /** In the lines above, with their ends. */
+    readonly inLines: number;
+    /** Behind the cut of lines of more than 64 MiB. */
+    readonly leftOut: number;
+    /** Of the two: `read`. */
+    readonly sum: number;
+  };
 }
 
 /** Unrecognised lines that look alike. */

@@ -12,6 +12,7 @@ import { SourceScan } from "./scan.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
+import type { OpenSource } from "./source-open.ts";
 import type { StreamNotes } from "./source-stream.ts";
 import { yearsUnknown } from "./year.ts";
 import type { WallZone } from "./zone.ts";
@@ -42,6 +43,9 @@ export class Part<E extends TimedEvent> {
   readonly #name: string;
   readonly #range: Range;
   readonly #told: Note[] = [];
+  /** Bytes of the lines that were scanned. */
+  #bytes = 0;
+  #counts: () => Pick<SourceAccount, "text" | "leftOut" | "stored"> = () => ({ text: 0, leftOut: 0, stored: 0 });
 
   constructor(source: Source, options: PartOptions<E>) {
     const { dialects, zone, now, shapes, sink, years = yearsUnknown, start = 0, glimpses } = options;
@@ -61,10 +65,16 @@ export class Part<E extends TimedEvent> {
   /**
    * Reads to the end; yields after every chunk.
    *
+   * @param open what the chunks are of
    * @param choose is asked for the years when the first stamp without one is met; with null the reading ends there.
    */
-  async *read(chunks: ChunkReader, choose: () => Promise<Years | null>): AsyncGenerator<void> {
+  async *read(
+    chunks: ChunkReader,
+    open: Pick<OpenSource, "bytesRead">,
+    choose: () => Promise<Years | null>,
+  ): AsyncGenerator<void> {
     const { scan } = this;
+    this.#counts = () => ({ ...chunks.counts, stored: open.bytesRead() });
     for (let chunk = await chunks.next(); chunk !== undefined; chunk = await chunks.next()) {
       let at = scan.scan(chunk, 0);
       while (at < chunk.to && !scan.wantsMore) {
@@ -74,9 +84,14 @@ export class Part<E extends TimedEvent> {
         scan.clock.wantsYears = false;
         at = scan.scan(chunk, at);
       }
+      // An LF that was added is none of the source.
+      this.#bytes += at === chunk.to && (chunk.unterminated || chunk.cut) ? at - 1 : at;
       if (scan.wantsMore) chunks.carry(chunk, at);
       yield;
     }
+    const { text, leftOut } = chunks.counts;
+    if (text !== this.#bytes + leftOut)
+      throw new Error(`${this.#name}: of ${text} bytes ${this.#bytes} are in lines, and ${leftOut} were left out`);
   }
 
   /** The account of what was read so far. */
@@ -92,6 +107,8 @@ export class Part<E extends TimedEvent> {
       other,
       unrecognised,
       partial,
+      bytes: this.#bytes,
+      ...this.#counts(),
       from: finite(scan.from),
       to: finite(scan.to),
       cut,

@@ -1,5 +1,5 @@
 /** Accounts become what a reading came to: coverage, remarks, assumptions, line numbers. */
-import { dialectsOf, type SourceAccount } from "./account.ts";
+import { accountSum, dialectsOf, type SourceAccount } from "./account.ts";
 import type { Assumptions, Coverage, Problem, Reading } from "./contract.ts";
 import { lineNumbers, type Range } from "./lines.ts";
 import { listOf, type ShapeTable } from "./shapes.ts";
@@ -49,19 +49,11 @@ export function readingOf(accounted: readonly Accounted[], terms: ReadingTerms):
 }
 
 function coverageOf(accounts: readonly SourceAccount[], shapes: ShapeTable, warnings: readonly string[]): Coverage {
-  const sum = { lines: 0, recognised: 0, continuation: 0, other: 0, unrecognised: 0, partial: 0 };
-  for (const account of accounts) {
-    sum.lines += account.lines;
-    sum.recognised += account.recognised;
-    sum.continuation += account.continuation;
-    sum.other += account.other;
-    sum.unrecognised += account.unrecognised;
-    sum.partial += account.partial;
-  }
-  if (sum.lines !== sum.recognised + sum.continuation + sum.other + sum.unrecognised) {
-    throw new Error(`lines are not accounted for: ${JSON.stringify(sum)}`);
-  }
-  return { ...sum, shapes: listOf(shapes), warnings };
+  const account = accountSum(accounts);
+  const { read: lines, sum, ...parts } = account.lines;
+  if (lines !== sum) throw new Error(`lines are not accounted for: ${JSON.stringify(account.lines)}`);
+  const partial = accounts.reduce((all, one) => all + one.partial, 0);
+  return { lines, ...parts, partial, account, shapes: listOf(shapes), warnings };
 }
 
 function failuresOf({ name, notes }: SourceAccount): readonly Problem[] {

@@ -73,7 +73,7 @@ export class Session<E extends TimedEvent> {
     const open = source.open(part.notes, signal);
     try {
       const chunks = new ChunkReader(open, { room: glimpses?.room });
-      for await (const _ of part.read(chunks, () => this.years.choose(source, chunks, part.scan))) {
+      for await (const _ of part.read(chunks, open, () => this.years.choose(source, chunks, part.scan))) {
         this.#report(open.bytesRead());
         yield;
         // Reading a file never waits by itself: let timers, signals and progress bars have their turn.

@@ -146,7 +146,8 @@ export class Thread<E extends TimedEvent> {
       return null;
     };
     try {
-      for await (const _ of part.read(new ChunkReader(open, { offset: start, room: glimpses?.room }), unexpected)) {
+      const chunks = new ChunkReader(open, { offset: start, room: glimpses?.room });
+      for await (const _ of part.read(chunks, open, unexpected)) {
         const paused = steps.pause(open.bytesRead() - bytes, part.scan.lines - lines);
         [bytes, lines] = [open.bytesRead(), part.scan.lines];
         if (paused !== undefined) await paused;

@@ -163,11 +163,18 @@ function accountsOf<E extends TimedEvent>(
 ): { readonly kept: SourceAccount | null; readonly tail: SourceAccount | null } {
   const now = reads.map(({ accounts }) => accounts.get(source)).find((one) => one !== undefined);
   const before = stored === null ? null : { ...stored.account, name: source.name };
-  return { kept: joined(before, now?.kept ?? null), tail: now?.tail ?? null };
+  const kept = joined(before, now?.kept ?? null);
+  // What was compressed since is stored but once.
+  const isStoredAnew = source.file?.compressed === true && now?.kept != null;
+  return {
+    kept: kept === null || !isStoredAnew ? kept : { ...kept, stored: now.kept.stored },
+    tail: now?.tail ?? null,
+  };
 }
 
 function emptyAccount(name: string): SourceAccount {
   const none = { lines: 0, recognised: 0, continuation: 0, other: 0, unrecognised: 0, partial: 0, cut: 0 };
+  const bytes = { bytes: 0, leftOut: 0, text: 0, stored: 0 };
   const clock = { zoned: false, zoneless: false, yearless: false, timeless: 0, inRepeatedHour: 0, inSkippedHour: 0 };
-  return { name, ...none, ...clock, from: null, to: null, dialects: [], ranges: [], notes: [] };
+  return { name, ...none, ...bytes, ...clock, from: null, to: null, dialects: [], ranges: [], notes: [] };
 }

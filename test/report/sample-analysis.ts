@@ -692,6 +692,10 @@ export const sampleAnalysis: Analysis = {
     other: 0,
     unrecognised: 2,
     partial: 0,
+    account: {
+      lines: { read: 385, recognised: 383, continuation: 0, other: 0, unrecognised: 2, sum: 385 },
+      bytes: { stored: 9120, read: 51_876, inLines: 51_876, leftOut: 0, sum: 51_876 },
+    },
     shapes: [
       {
         shape: "<id> no immediate delivery: <word>",
@@ -715,7 +719,16 @@ export const cleanAnalysis: Analysis = {
     stuck: [],
     change: null,
   },
-  coverage: { ...sampleAnalysis.coverage, recognised: 385, unrecognised: 0, shapes: [] },
+  coverage: {
+    ...sampleAnalysis.coverage,
+    recognised: 385,
+    unrecognised: 0,
+    account: {
+      lines: { read: 385, recognised: 385, continuation: 0, other: 0, unrecognised: 0, sum: 385 },
+      bytes: sampleAnalysis.coverage.account.bytes,
+    },
+    shapes: [],
+  },
 };
 
 const openOutcomes = {

@@ -1,4 +1,5 @@
 import { sampledText } from "../../../analyzers/sampled.ts";
+import { accountText } from "../../account.ts";
 import { cell, code, Markdown } from "../../markdown.ts";
 import { limited, type Section, sourceName } from "../section.ts";
 
@@ -23,6 +24,7 @@ export const coverage: Section = {
       other: cell(read.other),
       unrecognised: cell(read.unrecognised),
       partial: cell(read.partial),
+      account: accountText(read),
       continued: read.continuation > 0,
       files: files.rows.length > 0 && {
         rows: files.rows.map((source) => ({
