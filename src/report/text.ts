@@ -1,4 +1,5 @@
 import type { EvidenceLine, Severity } from "../analyzers/analysis.ts";
+import { accountText } from "./account.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
 import { notChecked } from "./inputs.ts";
 import { atLeast } from "./kept.ts";
@@ -36,7 +37,8 @@ export function renderText(report: Report, options: TextOptions = {}): string {
     ...issue.effects.map((effect) => block(effect, issue, page)),
   ]);
   const notices = report.notices.map((notice) => noticeBlock(notice, page));
-  return `${[...blocks, ...notices, totals(report, page)].join("\n\n")}\n`;
+  const account = page.paint("faint", wrapped(accountText(report.analysis.coverage), page.width).join("\n"));
+  return `${[...blocks, ...notices, `${totals(report, page)}\n${account}`].join("\n\n")}\n`;
 }
 
 interface Page {
