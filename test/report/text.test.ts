@@ -56,7 +56,11 @@ describe("text for a terminal", () => {
 
   it("says so when nothing is wrong", () => {
     expect(renderText(buildReport(cleanAnalysis, { now }))).toBe(
-      "No fault found. 385 lines of 2 files read, 0 not understood.\n",
+      [
+        "No fault found. 385 lines of 2 files read, 0 not understood.",
+        "Lines: 385 understood + 0 continuations + 0 of other programs + 0 not understood = 385 of 385.",
+        "Bytes: all 51,876 in these lines (stored as 9,120).\n",
+      ].join("\n"),
     );
   });
 });
