@@ -1,6 +1,6 @@
 /** How a watch is told to end. */
 
-/** SIGINT and SIGTERM, once: a second one ends the process. */
+/** SIGINT, SIGTERM and SIGHUP, once: a second one ends the process. */
 export interface Ending {
   /** Aborts what is being read. */
   readonly signal: AbortSignal;
@@ -13,9 +13,8 @@ export interface Ending {
 export function endingBySignals(): Ending {
   const controller = new AbortController();
   const { signal } = controller;
-  // Of the whole program's, which gives a command half a second: a state may take longer to be written.
-  process.removeAllListeners("SIGINT");
-  for (const name of ["SIGINT", "SIGTERM"] as const) process.once(name, () => controller.abort());
+  // The program (signals.ts) leaves the first one to who listens: a state may take longer than what it gives a command.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(name, () => controller.abort());
   return {
     signal,
     isOver: () => signal.aborted,
