@@ -7,6 +7,7 @@ import type { Source } from "../engine/source.ts";
 import { YearFinder } from "../engine/year-finder.ts";
 import type { WallZone } from "../engine/zone.ts";
 import { behindFamily, type Found } from "./find.ts";
+import { forgetOldest } from "./forget.ts";
 import { changes, disappearance, goneLog, isReplaced, restOf } from "./gone.ts";
 import type { StoredLog } from "./log.ts";
 import { hasNews, type KnownLog } from "./match.ts";
@@ -28,6 +29,8 @@ export const nothingKept: Kept = { logs: [], shapes: noAccount.shapes, states: n
 export interface CountedLog {
   readonly source: Source & { readonly id: string };
   readonly account: SourceAccount;
+  /** No file holds it any more; its name may be another one's by now. */
+  readonly isGone: boolean;
 }
 
 /** What a run came to. */
@@ -109,16 +112,20 @@ export async function advance<E extends TimedEvent>(
 
   const reads = [dated, late];
   const logs: CountedLog[] = [];
-  const absentees = lost.map((log) => ({
+  const away = new Set(found.away);
+  const isGone = ({ stored }: KnownLog) => stored !== null && !away.has(stored);
+  const absentees: CountedLog[] = lost.map((log) => ({
     source: log.source,
     account: accountsOf(log, reads).kept ?? emptyAccount(log.source.name),
+    isGone: isGone(log),
   }));
   const stored: StoredLog[] = [];
   for (const log of present) {
     const { kept, tail } = accountsOf(log, reads);
     const before = kept ?? emptyAccount(log.source.name);
     const isAbsent = rests.includes(log);
-    (isAbsent ? absentees : logs).push({ source: log.source, account: joined(before, tail) ?? before });
+    const account = joined(before, tail) ?? before;
+    (isAbsent ? absentees : logs).push({ source: log.source, account, isGone: isAbsent && isGone(log) });
     if (isAbsent && !isReplaced(log, found.logs)) continue;
     const saved = await storedLog(log, before, reads, years, isAbsent);
     if (saved !== null) stored.push(saved);
@@ -145,7 +152,7 @@ export async function advance<E extends TimedEvent>(
   }
   const linesRead = reads.reduce((sum, { kept, tail }) => sum + (kept?.lines ?? 0) + (tail?.lines ?? 0), 0);
   return {
-    kept: { logs: stored, shapes: shapes.table(), states },
+    kept: { logs: forgetOldest(stored), shapes: shapes.table(), states },
     tails: reads.flatMap(({ tail }) =>
       tail === null ? [] : [{ states: tail.thread.states, shapes: tail.thread.shapes.table() }],
     ),

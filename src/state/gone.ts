@@ -1,5 +1,5 @@
 /** Logs of which there is no file any more, and files that are not what they were. */
-import { logName } from "../engine/log-name.ts";
+import { logName, rotationAge } from "../engine/log-name.ts";
 import type { Source } from "../engine/source.ts";
 import { openFile } from "../engine/source-open.ts";
 import type { StoredLog } from "./log.ts";
@@ -50,9 +50,10 @@ export function isReplaced({ source }: Pick<KnownLog, "source">, logs: readonly 
   return logs.some(({ source: { file } }) => file?.ino === source.file?.ino && file?.dev === source.file?.dev);
 }
 
-/** Said once: by the run that notices it. */
+/** Said once: by the run that notices it. That rotation removes what is old, and was read to its end, is nothing to say. */
 export function disappearance({ name, isGone, isWhole, rest, account }: StoredLog): readonly string[] {
   if (isGone || account.lines + (rest?.length ?? 0) === 0) return [];
+  if (rotationAge(name) > 0 && (isWhole || rest === "")) return [];
   const unread = isWhole || rest !== null ? "" : "; lines at its end that may have belonged to a later one are lost";
   return [
     `${name}: the file that was read before is gone, and none beside it holds the same; what was read of it still counts${unread}`,

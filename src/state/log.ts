@@ -52,7 +52,8 @@ export interface StoredLog {
   readonly years: StoredYears | null;
 }
 
-const mark = "\0";
+/** Stands in ids before the place. */
+export const idMark = "\0";
 const middle = 500_000;
 
 /** Folder and log: files of one family are rotated into each other. */
@@ -65,14 +66,16 @@ export function familyOf(name: string): string {
  * first.
  */
 export function idOf(family: string, place: number): string {
-  return `${family}${mark}${String(place).padStart(6, "0")}`;
+  return `${family}${idMark}${String(place).padStart(6, "0")}`;
 }
 
 /** Family and place of an id. */
 export function placeOf(id: string): { readonly family: string; readonly place: number } {
-  const at = id.lastIndexOf(mark);
+  const at = id.lastIndexOf(idMark);
   return { family: id.slice(0, at), place: Number(id.slice(at + 1)) };
 }
 
 /** The place of the first file of a family. */
 export const firstPlace = middle;
+/** The place of all those that were forgotten one by one (forget.ts): the oldest. */
+export const olderPlace = 999_999;

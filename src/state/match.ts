@@ -2,7 +2,7 @@
 import { resolve } from "node:path";
 import { logName, rotationAge } from "../engine/log-name.ts";
 import type { Source } from "../engine/source.ts";
-import { familyOf, firstPlace, idOf, placeOf, type StoredLog } from "./log.ts";
+import { familyOf, firstPlace, idOf, olderPlace, placeOf, type StoredLog } from "./log.ts";
 import { fits, printBefore } from "./prints.ts";
 
 /** A file, under its id, and what is known of it. */
@@ -69,6 +69,7 @@ export function named(
   const ages = new Map<string, number>();
   for (const { id } of logs) {
     const { family, place } = placeOf(id);
+    if (place === olderPlace) continue;
     places.set(family, [...(places.get(family) ?? []), place]);
   }
   for (const [source, { id }] of found) {

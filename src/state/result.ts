@@ -6,8 +6,9 @@ import { readingOf } from "../engine/reading.ts";
 import { Shapes } from "../engine/shapes.ts";
 import type { AnyFold } from "../engine/states.ts";
 import type { WallZone } from "../engine/zone.ts";
-import type { Advanced } from "./advance.ts";
+import type { Advanced, CountedLog } from "./advance.ts";
 import type { Found } from "./find.ts";
+import { idMark, idOf, olderPlace, placeOf } from "./log.ts";
 import type { WindowRequest } from "./windows.ts";
 
 /** A reading and its states, in which logs go by their ids. */
@@ -44,12 +45,27 @@ export function resultOf<E extends TimedEvent>(
 
 /** The analysis with the present names of the logs in the place of their ids. */
 export function withNames(analysis: Analysis, { logs }: Pick<Advanced, "logs">): Analysis {
-  return renamed(analysis, new Map(logs.map(({ source }) => [source.id, source.name]))) as Analysis;
+  const names = new Map(logs.map((log) => [log.source.id, shownName(log)]));
+  const sources = analysis.sources.map((source, at) => {
+    const log = logs[at];
+    return log === undefined ? source : { ...source, name: shownName(log) };
+  });
+  return renamed({ ...analysis, sources }, names) as Analysis;
+}
+
+/** Its name may be that of another file by now, as `mainlog.7.gz` is every night. */
+function shownName({ source: { name }, isGone }: CountedLog): string {
+  return isGone ? `${name} (gone)` : name;
 }
 
 function renamed(value: unknown, names: ReadonlyMap<string, string>): unknown {
-  if (typeof value === "string") return names.get(value) ?? value;
+  if (typeof value === "string") return names.get(value) ?? (value.includes(idMark) ? olderName(value, names) : value);
   if (Array.isArray(value)) return value.map((one) => renamed(one, names));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(Object.entries(value).map(([key, held]) => [key, renamed(held, names)]));
+}
+
+/** Of a log that was forgotten (forget.ts); a text with a NUL in it stays what it is. */
+function olderName(id: string, names: ReadonlyMap<string, string>): string {
+  return names.get(idOf(placeOf(id).family, olderPlace)) ?? id;
 }
