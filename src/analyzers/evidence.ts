@@ -68,6 +68,7 @@ export interface Evidence {
 
 const SAMPLE = 3;
 
+/** Evidence of nothing yet. */
 export function newEvidence(): Evidence {
   return { first: null, last: null, sample: new Few() };
 }
@@ -106,6 +107,7 @@ function add(evidence: Evidence, key: string, kept: Kept): void {
   }
 }
 
+/** Adds what `other` holds; a fold calls it in its `merge`. */
 export function mergeEvidence(into: Evidence, other: Evidence): void {
   for (const kept of [other.first, other.last]) {
     into.first = earlier(into.first, kept);
@@ -139,6 +141,7 @@ export function quoteAll(evidence: Evidence, lines: LineNumbers): EvidenceLine[]
   };
   put(evidence.first, "first error");
   put(evidence.last, "last error");
-  for (const kept of evidence.sample.values()) put(kept, "error");
+  // a message that meets a fault twice in a second logs the same twice: the earlier is shown, whichever was kept first
+  for (const kept of [...evidence.sample.values()].sort(compare)) put(kept, "error");
   return [...chosen.values()].sort(([a], [b]) => compare(a, b)).map(([kept, role]) => quote(kept, role, lines));
 }
