@@ -11,7 +11,7 @@ import { type Advanced, advance, type Kept, nothingKept } from "../state/advance
 import { placeOfState, readState, writeState } from "../state/file.ts";
 import { type Found, findLogs } from "../state/find.ts";
 import { takeLock } from "../state/lock.ts";
-import { placeOf } from "../state/present.ts";
+import { realPathOf } from "../state/present.ts";
 import { type Result, resultOf, withNames } from "../state/result.ts";
 import { checkTerms, type Terms } from "../state/terms.ts";
 import type { WindowRequest } from "../state/windows.ts";
@@ -107,7 +107,7 @@ export async function analyzeContinued(
   try {
     const stored = await readState(path, how.folds);
     if (stored !== null) checkTerms(path, stored.terms, how.terms);
-    const continued = await readOn(inputs, stored?.kept ?? nothingKept, how, [placeOf(path)]);
+    const continued = await readOn(inputs, stored?.kept ?? nothingKept, how, [realPathOf(path)]);
     const { kept, threads } = continued.advanced;
     await writeState(path, { terms: how.terms, kept, told: stored?.told ?? null }, how.folds);
     return { analysis: judged(continued, kept.states, how, options), problems: continued.found.problems, threads };

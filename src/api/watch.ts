@@ -8,7 +8,7 @@ import type { Instant } from "../parsers/events.ts";
 import { type Kept, nothingKept } from "../state/advance.ts";
 import { placeOfState, readState, type Stored, writeState } from "../state/file.ts";
 import { type Lock, takeLock } from "../state/lock.ts";
-import { placeOf, presentInputs } from "../state/present.ts";
+import { presentInputs, realPathOf } from "../state/present.ts";
 import { checkTerms } from "../state/terms.ts";
 import { type Continued, type ContinuedTerms, continuedTerms, judged, readOn } from "./continued.ts";
 import type { AnalyzeOptions } from "./options.ts";
@@ -60,11 +60,11 @@ export async function openWatcher(
   { isPatient, own }: WatchTerms = { isPatient: true, own: [] },
 ): Promise<Watcher> {
   const how = continuedTerms(options);
-  const written = own.map(placeOf);
+  const written = own.map(realPathOf);
   const { state } = options;
   if (state === undefined) return new Follower(inputs, options, how, { isPatient, own: written }, null, undefined);
   const path = await placeOfState(state);
-  const terms = { isPatient, own: [placeOf(path), ...written] };
+  const terms = { isPatient, own: [realPathOf(path), ...written] };
   const lock = await takeLock(path);
   try {
     const stored = await readState(path, how.folds);

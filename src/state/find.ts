@@ -1,12 +1,11 @@
 /** Opens what a run is to read: what was named, and what of the files that it read before was moved beside them. */
-import { resolve } from "node:path";
 import type { Input, Problem, ReadOptions, TimedEvent } from "../engine/contract.ts";
 import { openSources } from "../engine/run.ts";
 import type { Opened, Source } from "../engine/source.ts";
 import { ToolError } from "../error.ts";
 import { placeOf, type StoredLog } from "./log.ts";
 import { type KnownLog, match, named } from "./match.ts";
-import { isOwn } from "./present.ts";
+import { isOwn, realPathOf } from "./present.ts";
 import { Siblings } from "./siblings.ts";
 
 /** The files of a run. */
@@ -69,7 +68,7 @@ function problemOf(
 ): readonly [readonly [StoredLog, Problem | null]] | undefined {
   const reason = log.isGone ? undefined : siblings.whyUnseen(log);
   if (reason === undefined) return undefined;
-  const isSaid = given.problems.some(({ source }) => resolve(source) === log.name);
+  const isSaid = given.problems.some(({ source }) => realPathOf(source) === log.name);
   const message = `${log.name}: ${reason}; what was read of it before still counts`;
   return [[log, isSaid ? null : { source: log.name, message }]];
 }

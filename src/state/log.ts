@@ -24,7 +24,7 @@ export interface StoredYears {
 export interface StoredLog {
   /** What the states call it: folder and log as they were first given, and its place among the files of that log. */
   readonly id: string;
-  /** Absolute path where it was found last: another run may have another working directory. */
+  /** Real path where it was found last: another run may have another working directory, or name a link. */
   readonly name: string;
   /** Dialect that the operator forced. */
   readonly forced: string | null;

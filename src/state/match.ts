@@ -1,8 +1,8 @@
 /** Which of the files that are there is which of those that a state knows. */
-import { resolve } from "node:path";
 import { logName, rotationAge } from "../engine/log-name.ts";
 import type { Source } from "../engine/source.ts";
 import { familyOf, firstPlace, idOf, olderPlace, placeOf, type StoredLog } from "./log.ts";
+import { realPathOf } from "./present.ts";
 import { fits, printBefore } from "./prints.ts";
 
 /** A file, under its id, and what is known of it. */
@@ -17,7 +17,7 @@ export function isSame(source: Source, log: StoredLog): boolean {
   const { file, size, head } = source;
   if (file === null || size === null || head === null) return false;
   // Inodes are used again, and a short beginning is that of many logs.
-  if (logName(source.name) !== logName(log.name)) return false;
+  if (logOf(source) !== logName(log.name)) return false;
   // A compressed file that cannot be opened shows nothing of its text.
   if (log.head.bytes === 0) return file.compressed && isInode(source, log) && size === log.size;
   if (!fits(log.head, head)) return false;
@@ -26,6 +26,15 @@ export function isSame(source: Source, log: StoredLog): boolean {
   if (size < log.position || (!log.compressed && size < log.size)) return false;
   const { before } = log;
   return before === null || printBefore(file, log.position)?.hash === before.hash;
+}
+
+const logs = new WeakMap<Source, string>();
+
+/** The log that a file is a member of, whatever link names it. */
+function logOf(source: Source): string {
+  const log = logs.get(source) ?? logName(realPathOf(source.name));
+  logs.set(source, log);
+  return log;
 }
 
 const isInode = ({ file }: Source, { dev, ino }: StoredLog): boolean => file?.dev === dev && file.ino === ino;
@@ -108,7 +117,7 @@ class Families {
   }
 
   of(name: string): string {
-    const path = familyOf(resolve(name));
+    const path = familyOf(realPathOf(name));
     const given = familyOf(name);
     const known = this.#names.get(path) ?? ([...this.#names.values()].includes(given) ? path : given);
     this.#names.set(path, known);

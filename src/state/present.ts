@@ -42,12 +42,12 @@ export async function presentInputs<E extends TimedEvent>(
 /** Whether a path names a file that this program writes itself, its lock included. @param own real paths */
 export function isOwn(path: string, own: readonly string[]): boolean {
   if (own.length === 0) return false;
-  const place = placeOf(path);
+  const place = realPathOf(path);
   return own.some((one) => place === one || place === `${one}.lock` || place.startsWith(`${one}.lock.`));
 }
 
 /** The real path, also of what is not there yet. */
-export function placeOf(path: string): string {
+export function realPathOf(path: string): string {
   for (const [known, rest] of [
     [path, ""],
     [dirname(resolve(path)), basename(path)],

@@ -1,11 +1,11 @@
 /** What the next run has to know of a log, and what this one has to know of the others of its rotation. */
-import { resolve } from "node:path";
 import type { SourceAccount } from "../engine/account.ts";
 import type { TimedEvent } from "../engine/contract.ts";
 import type { Source } from "../engine/source.ts";
 import type { YearFinder } from "../engine/year-finder.ts";
 import { placeOf, type StoredLog } from "./log.ts";
 import type { KnownLog } from "./match.ts";
+import { realPathOf } from "./present.ts";
 import { headSize, pieceOf, printBefore, printOf } from "./prints.ts";
 import type { Course, WindowsRead } from "./windows.ts";
 import { storedYears } from "./years.ts";
@@ -45,7 +45,7 @@ export async function storedLog<E extends TimedEvent>(
   const { id, name, forced = null, file, size, head } = source;
   if (file === null || size === null || head === null) return null;
   if (!reads.some(({ accounts }) => accounts.has(source)) && stored !== null)
-    return { ...stored, name: resolve(name), isGone: false, dev: file.dev, ino: file.ino };
+    return { ...stored, name: realPathOf(name), isGone: false, dev: file.dev, ino: file.ino };
   const upTo = reads.map((read) => read.upTo.get(source)).find((one) => one !== undefined);
   const isWhole = upTo === undefined;
   const position = upTo ?? size;
@@ -55,7 +55,7 @@ export async function storedLog<E extends TimedEvent>(
   const rest = isWhole || size - position > longestRest ? null : pieceOf(file, position, size - position);
   return {
     id,
-    name: resolve(name),
+    name: realPathOf(name),
     forced,
     dev: file.dev,
     ino: file.ino,

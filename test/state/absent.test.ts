@@ -7,6 +7,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  symlinkSync,
   truncateSync,
   writeFileSync,
 } from "node:fs";
@@ -130,6 +131,28 @@ describe("a log that is away for a run", () => {
     renameSync("mainlog", "mainlog.1");
     writeFileSync("mainlog", mainlog.subarray(cut(0.4)));
     expect((await read(["mainlog"], state)).analysis).toEqual((await read(["mainlog", "mainlog.1"])).analysis);
+  });
+
+  it.each<[string, (at: string) => string]>([
+    ["its absolute path", (at) => join(at, "log", "mainlog")],
+    ["a path with dots", (at) => `${at}/log/../log/./mainlog`],
+    ["its folder", (at) => join(at, "log")],
+    ["a link to its folder", (at) => join(at, "folder-link", "mainlog")],
+    ["a link to it", (at) => join(at, "mainlog-link")],
+    ["a pattern", (at) => join(at, "log", "main*")],
+  ])("is the same by %s", async (_, nameIn) => {
+    const { at, folder, log, state } = host();
+    symlinkSync("log", join(at, "folder-link"));
+    symlinkSync("log/mainlog", join(at, "mainlog-link"));
+    writeFileSync(log, mainlog.subarray(0, cut(0.4)));
+    process.chdir(folder);
+    await read(["mainlog"], state);
+    process.chdir(at);
+    appendFileSync(log, mainlog.subarray(cut(0.4), cut(0.6)));
+    expect((await read([nameIn(at)], state)).lines).toBe((await read([log])).lines);
+    renameSync(log, `${log}.1`);
+    writeFileSync(log, mainlog.subarray(cut(0.6)));
+    expect((await read([nameIn(at)], state)).lines).toBe((await read([folder])).lines);
   });
 
   it("is counted once while it is watched", async () => {
