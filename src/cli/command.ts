@@ -4,14 +4,14 @@ import type { ExitCode } from "./exit.ts";
 export type OptionTable = Readonly<Record<string, Options>>;
 
 /**
- * What a command takes beside its options: a list of logs, one text, what to look for and a list of logs, a report and a
- * list of logs, what to do and perhaps a folder, or nothing.
+ * What a command takes beside its options: a list of logs, a list of logs that are files, one text, what to look for and a
+ * list of logs, a report and a list of logs, what to do and perhaps a folder, or nothing.
  */
-export type Takes = "files" | "text" | "query" | "report" | "action" | "nothing";
+export type Takes = "files" | "live-files" | "text" | "query" | "report" | "action" | "nothing";
 
 /** What a command gets: its options as typed, and what it takes. */
 export type ArgumentsOf<O extends OptionTable, T extends Takes> = InferredOptionTypes<O> &
-  (T extends "files"
+  (T extends "files" | "live-files"
     ? { readonly files: readonly string[] }
     : T extends "query"
       ? { readonly query: string; readonly files: readonly string[] }
@@ -99,6 +99,8 @@ export function register(argv: Argv, command: AnyCommand, { signal, described, f
           .positional("folder", { type: "string", describe: "The folder of your templates" });
       if (command.takes === "files" || command.takes === "query" || command.takes === "report")
         args.positional("files", { ...filesPositional, coerce: (all: string[]) => all.map(unshield) });
+      if (command.takes === "live-files")
+        args.positional("files", { ...livePositional, coerce: (all: string[]) => all.map(unshield) });
       if (command.takes === "text") args.positional("text", { type: "string", demandOption: true, coerce: unshield });
       for (const [line, does] of described ? command.examples : []) args.example(`$0 ${line}`, does);
       return args.options(described ? command.options : undescribed(command.options));
@@ -120,8 +122,14 @@ const filesPositional = {
   describe: "Logs, plain or gzip; patterns; - for standard input; exim:FILE or dovecot:FILE to force a dialect",
 } as const;
 
+const livePositional = {
+  ...filesPositional,
+  defaultDescription: "the logs in their usual places",
+  describe: "Logs, also those that are not there yet; folders; patterns; exim:FILE or dovecot:FILE to force a dialect",
+} as const;
+
 function usageOf(command: AnyCommand): string {
-  if (command.takes === "files") return `${command.name} [files..]`;
+  if (command.takes === "files" || command.takes === "live-files") return `${command.name} [files..]`;
   if (command.takes === "query") return `${command.name} <query> [files..]`;
   if (command.takes === "report") return `${command.name} <report> [files..]`;
   if (command.takes === "action") return `${command.name} <action> [folder]`;

@@ -7,11 +7,20 @@ import { judgingOptions, single } from "./options.ts";
 
 const severities: readonly Severity[] = ["notice", "warning", "critical"];
 const { since: _since, until: _until, ...shared } = judgingOptions;
+/** Nothing is coloured here, and no bar is shown: who gives it all the same is not refused. */
+const idle = { type: "boolean", hidden: true } as const;
 
 export const watchOptions = {
   ...shared,
-  interval: { ...single("How often the logs are looked at"), default: "5s" },
-  once: { type: "boolean", default: false, describe: "Look once, print what there is, and end" },
+  "no-progress": idle,
+  color: idle,
+  only: { ...shared.only, describe: "Print findings of this detector only, all alerts still; may repeat" },
+  interval: { ...single("How often the logs are looked at: 0.1s to 1d"), default: "5s" },
+  once: {
+    type: "boolean",
+    default: false,
+    describe: "Look once, print all that there is, and end; a file that is named must be there",
+  },
   format: {
     choices: ["text", "ndjson"] as const,
     default: "text" as const,
@@ -31,7 +40,7 @@ export const watchOptions = {
 } as const satisfies Record<string, Options>;
 
 /** What `watch` was asked for. */
-export type WatchArguments = ArgumentsOf<typeof watchOptions, "files">;
+export type WatchArguments = ArgumentsOf<typeof watchOptions, "live-files">;
 
 /** The exit code of one look that found this. */
 export function exitOf(found: readonly Severity[], failOn: WatchArguments["fail-on"]): ExitCode {
