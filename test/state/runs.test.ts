@@ -105,6 +105,19 @@ describe("a run with a state", () => {
     }
   });
 
+  it("has nothing to say of a panic log that is not there, named by a pattern as in the manual", async () => {
+    const at = `${folder.path}/${count++}-exim4`;
+    mkdirSync(at);
+    writeFileSync(`${at}/mainlog`, mainlog.subarray(0, half));
+    const pattern = /'\/var\/log\/exim4(\/\{.*?)'/.exec(readFileSync("docs/incremental.md", "utf8"))?.[1];
+    const run = () => analyzeReadable([at + pattern], { ...options, state: `${at}-state` });
+    for (const names of [["mainlog"], ["mainlog", "paniclog"]]) {
+      if (names.length > 1) writeFileSync(`${at}/paniclog`, "2026-05-05 13:18:54 1vdpup-000CfU-1V Tainted name\n");
+      const { analysis, problems } = await run();
+      expect([analysis.sources.map(({ name }) => name.slice(at.length + 1)), problems]).toEqual([names, []]);
+    }
+  });
+
   it("is kept where a link leads to, under one lock", async () => {
     const { log, state } = fresh();
     writeFileSync(log, mainlog.subarray(0, half));
