@@ -11,18 +11,24 @@ export type { AnalyzeOptions, ReadOptions } from "./api/options.ts";
 export { readEvents } from "./api/read.ts";
 export { type TraceOptions, type TraceResult, trace } from "./api/trace.ts";
 export { type VerifyOptions, verify } from "./api/verify.ts";
-export { type Look, openWatcher, type Watcher } from "./api/watch.ts";
-export type { Input, Progress } from "./engine/contract.ts";
+export { type Look, openWatcher, type Watcher, type WatchTerms } from "./api/watch.ts";
+export type { ByteStream, Input, Problem, Progress } from "./engine/contract.ts";
 export { type Place, ToolError, type ToolErrorCode } from "./error.ts";
-export { interventionYaml } from "./init/intervention-yaml.ts";
+export { type InterventionYamlOptions, interventionYaml } from "./init/intervention-yaml.ts";
 export { bindFindings } from "./knowledge/bind-findings.ts";
 export type * from "./knowledge/intervention.ts";
-export type { InterventionDraft } from "./knowledge/intervention-draft.ts";
+export type { FindingReference, InterventionDraft } from "./knowledge/intervention-draft.ts";
 export { type InterventionSurroundings, readIntervention } from "./knowledge/load-intervention.ts";
 export type * from "./parsers/events.ts";
 export { type ParseOptions, parseLine, unescaped, utf8 } from "./parsers/index.ts";
 export { type RedactionLevel, type RedactionOptions, redactReport } from "./redact/index.ts";
-export { type Mojibake, recogniseMojibake, repairMojibake } from "./repair/index.ts";
+export {
+  type BrokenSample,
+  type Mojibake,
+  recogniseMojibake,
+  repairMojibake,
+  type WrongEncoding,
+} from "./repair/index.ts";
 export {
   type BuildOptions,
   buildReport,

@@ -1,21 +1,30 @@
 /**
  * Writes the published JSON Schemas anew from what the program checks with, or compares them.
  *
- *   npx tsx tools/schemas.ts [--check]
+ *   npx tsx tools/schemas.ts [--check | --release]
+ *
+ * `--release` also makes them the ones that later versions are held against (test/schemas/released/): part of a release.
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
+import { describedTypes, eventSchema, typeSchema } from "./data-json-schemas.ts";
 import { interventionJsonSchema } from "./intervention-json-schema.ts";
-import { reportJsonSchema } from "./report-json-schema.ts";
 
 /** The schemas' texts, by path. */
 export function schemaTexts(): Readonly<Record<string, string>> {
   return {
     "schemas/intervention.schema.json": formatted(interventionJsonSchema()),
-    "schemas/report.schema.json": `${JSON.stringify(reportJsonSchema(), null, 2)}\n`,
+    "schemas/report.schema.json": plain(typeSchema(describedTypes.report)),
+    "schemas/analysis.schema.json": plain(typeSchema(describedTypes.analysis)),
+    "schemas/event.schema.json": plain(eventSchema()),
   };
 }
+
+const plain = (schema: unknown): string => `${JSON.stringify(schema, null, 2)}\n`;
+
+/** Where the schemas of the last release are kept. */
+export const releasedFolder = "test/schemas/released";
 
 /** As the formatter leaves it: a list of words that fits stands in one line. */
 function formatted(value: unknown): string {
@@ -52,9 +61,12 @@ function main(args: readonly string[]): void {
     return;
   }
   for (const [path, text] of Object.entries(schemaTexts())) {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(path, text);
-    console.log(path);
+    const released = path.replace("schemas", releasedFolder);
+    for (const target of args.includes("--release") ? [path, released] : [path]) {
+      mkdirSync(dirname(target), { recursive: true });
+      writeFileSync(target, text);
+      console.log(target);
+    }
   }
 }
 

@@ -3,10 +3,12 @@ import type { Instant, MailEvent } from "../parsers/events.ts";
 import type { AnalyzerId, ExternalId, FindingOf } from "./analysis.ts";
 
 // biome-ignore lint/suspicious/noExplicitAny: a registry of folds holds states of any shape; `get` gives them their type back
+/** A fold of any state and events. */
 export type AnyFold = Fold<any, any>;
 
 /** The folded states of one run, by fold. */
 export interface States {
+  /** The state of one of the folds that the analyzer names. @throws Error for a fold that was no part of the run */
   get<S, E extends MailEvent>(fold: Fold<S, E>): S;
 }
 
@@ -33,6 +35,7 @@ export interface Analyzer<A extends AnalyzerId | ExternalId> {
   readonly sample: string;
   /** The folds that it reads; the engine runs each distinct id once. */
   readonly folds: readonly AnyFold[];
+  /** What the folded states come to. It changes none of them: it may be asked more than once. */
   finish(states: States, window: Window): readonly FindingOf<A>[];
 }
 

@@ -23,6 +23,7 @@ import { timelineOf } from "./mail/timeline.ts";
 import { unjudged, unjudgedIn } from "./mail/unjudged.ts";
 import { sessions, sessionsWith } from "./sessions/fold.ts";
 
+/** How folded states are judged. */
 export interface JudgeOptions {
   readonly version: string;
   readonly analyzers: readonly AnyAnalyzer[];

@@ -1,7 +1,7 @@
 import type { AnalyzerId, ExternalId, Iso } from "./terms.ts";
 
 /** The facts that each analyzer measures: what remedies, sections and JSON readers may rely on. */
-interface AllFacts {
+export interface AllFacts {
   "tainted-filename": TaintFacts;
   "mmap-failure": MmapFacts;
   "stuck-queue": StuckFacts;
@@ -18,6 +18,7 @@ export type ExternalFacts = Readonly<Record<string, unknown>>;
 /** What became of one message that a taint error hit. */
 export type TaintOutcome = "held" | "bounced" | "refused" | "unsigned" | "died" | "unharmed";
 
+/** What is measured of a value that Exim refused as tainted. */
 export interface TaintFacts {
   /** `/etc/exim4/domains/<domain>/ip`, or null where the text names no path. */
   readonly pattern: string | null;
@@ -60,6 +61,7 @@ export interface TaintFacts {
   }[];
 }
 
+/** What is measured of an index file that Dovecot could not map, or of a session that ran out of memory. */
 export interface MmapFacts {
   readonly user: string;
   /** null for an out-of-memory kill that no file explains. */
@@ -83,8 +85,10 @@ export interface MmapFacts {
   readonly proofAt: Iso | null;
 }
 
+/** What became of a message; `lost`: out of sight, since the logs have a gap. */
 export type LifeOutcome = "delivered" | "failed" | "removed" | "expired" | "moved" | "queued" | "frozen" | "lost";
 
+/** What is measured of messages that waited for the same cause. */
 export interface StuckFacts {
   /** The cause's own words, normalised: "connection refused", "frozen", "retry time not reached (cause before the logs)". */
   readonly cause: string;
@@ -126,6 +130,7 @@ export interface StuckFacts {
   }[];
 }
 
+/** What is measured of bounces that froze for the same cause. */
 export interface FrozenFacts {
   /** Why the parents failed or waited, normalised. */
   readonly cause: string;

@@ -6,6 +6,7 @@ import { mmapFailure } from "./mmap-failure/analyzer.ts";
 import { stuckQueue } from "./stuck-queue/analyzer.ts";
 import { taintedFilename } from "./tainted-filename/analyzer.ts";
 
+/** The analyzers of this package, in the order in which `detectors` lists them. */
 export const analyzers: readonly Analyzer<AnalyzerId>[] = [taintedFilename, mmapFailure, stuckQueue, frozenBounce];
 
 export { type Fold, type LineNumbers, type LineRef, own } from "../engine/fold.ts";
@@ -26,4 +27,5 @@ export {
 } from "./evidence.ts";
 export type * from "./facts.ts";
 export type { Folded } from "./folded.ts";
+export type { LedgerLimits } from "./ledger/lives.ts";
 export { count as countLine, mergeTally, newTally, type Tally, total as totalOf } from "./tally.ts";

@@ -41,6 +41,7 @@ export interface Figures {
   readonly loginsFailed: number;
 }
 
+/** One moment of the course of events. */
 export interface TimelineEntry {
   readonly at: Iso;
   /** A closed vocabulary that sections may word: "daemon-start", "daemon-reload", "first-error", "last-error", "resolved", "frozen", "queue-flush", "first-delivery", "log-start", "log-end" … */
@@ -52,6 +53,7 @@ export interface TimelineEntry {
   readonly line: number | null;
 }
 
+/** A daemon that started, stopped or read its configuration again. */
 export interface Restart {
   readonly at: Iso;
   readonly daemon: "exim" | "dovecot";

@@ -7,6 +7,7 @@ import { Few } from "./few.ts";
  */
 export type Tally = Map<string, Map<number, number>>;
 
+/** A count of nothing yet. */
 export function newTally(): Tally {
   return new Few();
 }
@@ -24,6 +25,7 @@ export function count(tally: Tally, log: string, at: Instant, times = 1): void {
   seconds.set(second, (seconds.get(second) ?? 0) + times);
 }
 
+/** Adds what `other` counted, whose maps it may take over; a fold calls it in its `merge`. */
 export function mergeTally(into: Tally, other: Tally): void {
   for (const [log, seconds] of other) {
     const held = into.get(log);

@@ -10,12 +10,15 @@ export interface Fold<S, E extends { readonly kind: string }> {
   readonly kinds: readonly E["kind"][];
   /** Of these of its kinds a glimpse is enough. When it is for every fold of the run, no event is built. */
   readonly glimpses?: GlimpseTaker<NoInfer<S>> | undefined;
+  /** A state of no events; a new one at each call. */
   create(): S;
+  /** Takes an event of one of `kinds` into the state. */
   observe(state: S, event: E, line: LineRef): void;
   /** Adds `other` into `into`; `other` must not be used afterwards. */
   merge(into: S, other: S): void;
   /** Plain JSON, from which `revive` gives an equal state. */
   toJSON(state: S): unknown;
+  /** The state, from what `toJSON` gave. */
   revive(json: unknown): S;
   /** A quicker way from one thread of a run to another than JSON and `merge`. */
   readonly handover?: Handover<NoInfer<S>> | undefined;
@@ -92,6 +95,7 @@ export interface LineRef {
 
 /** Turns a kept reference into a line number once every range's newline count is known. */
 export interface LineNumbers {
+  /** From 1. */
   lineOf(ref: { readonly source: string; readonly rangeStart: number; readonly lineInRange: number }): number;
 }
 

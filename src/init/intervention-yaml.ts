@@ -5,6 +5,7 @@ import { laterLines } from "./later-lists.ts";
 import { about, plain } from "./words.ts";
 import { comment, commentedOut, entry, indented } from "./yaml-lines.ts";
 
+/** How the file is written. */
 export interface InterventionYamlOptions {
   /** Path or address of the JSON Schema, for editors. */
   readonly schema?: string;

@@ -7,6 +7,7 @@ export interface FindingReference {
   readonly at: StatedPlace;
 }
 
+/** An intervention.yaml as it was read, before its names of findings are bound to the findings of logs. */
 export interface InterventionDraft {
   /** All that was stated; `issues[].findings` and `actions[].resolves` as they were written. */
   readonly stated: Intervention;

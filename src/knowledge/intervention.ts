@@ -82,6 +82,7 @@ export interface PreventiveMeasure {
   readonly file: ChangedFile | null;
 }
 
+/** A service whose state the operator looked at. */
 export interface StatedService {
   readonly name: string;
   readonly status: string;
@@ -89,6 +90,7 @@ export interface StatedService {
   readonly notes: string | null;
 }
 
+/** A mail domain of the host. */
 export interface StatedDomain {
   readonly name: string;
   readonly accounts: string | null;
@@ -105,6 +107,7 @@ export interface StatedQueue {
   readonly where: StatedPlace;
 }
 
+/** A cache file that the operator measured. */
 export interface StatedCacheFile {
   readonly path: string;
   /** Bytes, or null when the text states none. */
@@ -118,6 +121,7 @@ export interface ChecklistItem {
   readonly evidence: string | null;
 }
 
+/** Something that is planned. */
 export interface NextStep {
   readonly task: string;
   readonly owner: string | null;
@@ -137,12 +141,14 @@ export interface Verification {
   readonly at: Iso | null;
 }
 
+/** A document that belongs to the report. */
 export interface RelatedDocument {
   readonly title: string;
   /** A path or an address, as written. */
   readonly where: string;
 }
 
+/** Who approves the report. */
 export interface SignOff {
   readonly name: string;
   readonly role: string | null;

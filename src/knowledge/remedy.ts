@@ -27,6 +27,7 @@ export interface RemedyWarning {
   readonly when: readonly string[];
 }
 
+/** Everything that is known about one kind of finding. */
 export interface Remedy {
   /** What broke, in a line: heading of the issue and first words of the summary. */
   readonly title: string;

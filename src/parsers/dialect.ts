@@ -17,6 +17,8 @@ export { hashOfText, hashOfWords, head as glimpseHead, keyWords, mostNames } fro
 /** Turns a stamp as logged into an instant. Missing year and zone are its business, not the grammar's. */
 export interface Clock {
   /**
+   * The instant of a stamp, ms since the epoch.
+   *
    * @param stamp as logged: `2026-01-08 13:18:54`, with `.123` and ` +0100` when there, `Jan 08 14:00:39`,
    *   `2026-01-08T14:20:00.404589+00:00`; `""` for a line without one (then the previous instant of the source).
    * @param offset byte offset of the line in its source (a missing year depends on the place in the file).

@@ -111,7 +111,8 @@ export type DovecotEvent =
   | (DovecotBase & {
       readonly kind: "dovecot.assertion";
       readonly file: string;
-      readonly sourceLine: number;
+      /** null where Dovecot does not name it. */
+      readonly sourceLine: number | null;
       readonly function: string;
       readonly text: string;
     })

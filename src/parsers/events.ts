@@ -2,6 +2,8 @@ import type { DovecotEvent } from "./dovecot-events.ts";
 import type { EximEvent } from "./exim-events.ts";
 
 export type * from "./dovecot-events.ts";
+export type * from "./dovecot-session-events.ts";
+export type * from "./dovecot-terms.ts";
 export type * from "./event-terms.ts";
 export type * from "./exim-events.ts";
 
@@ -13,5 +15,7 @@ export type * from "./exim-events.ts";
  * Intervals such as `QT=` keep Exim's form ("3m45s", "0.158s"; readconf_printtime).
  */
 export type MailEvent = EximEvent | DovecotEvent;
+/** Every kind of event: `exim.arrival`, `dovecot.login` … */
 export type Kind = MailEvent["kind"];
+/** The event of one kind: `EventOf<"exim.failure">`. */
 export type EventOf<K extends Kind> = Extract<MailEvent, { kind: K }>;

@@ -4,7 +4,8 @@
  */
 import type { Endpoint, Instant, Peer, RemoteHost } from "./event-terms.ts";
 
-interface EximBase {
+/** What every line of Exim says. */
+export interface EximBase {
   readonly at: Instant;
   /** `[pid]` with `+pid`, or that of syslog: `exim[4711]: `. */
   readonly pid: number | null;
@@ -176,6 +177,7 @@ export interface EximNote extends EximBase {
     | "dns"
     | "filter"
     | "hints"
+    | "log"
     | "lookup"
     | "malware"
     | "panel"
@@ -336,11 +338,12 @@ export interface EximDiscarded extends EximSession {
 }
 
 /** A note about a session. Where a stranger's text makes it doubtful whom it speaks of, peer and interface are `null`. */
-interface EximNoted extends EximBase {
+export interface EximNoted extends EximBase {
   readonly peer: Peer | null;
   readonly interface: Endpoint | null;
 }
 
+/** Kinds of Exim lines that no analyzer needs field by field. */
 export type EximOtherKnown =
   /** `rejected HELO from …: reason`, forms without `H=` in front; `what` is the text between, peer and all. */
   | (EximNoted & {
@@ -418,6 +421,7 @@ export type EximOtherKnown =
   /** Stamped, but no rule knows the text. Counts as unrecognised; the id is kept so that no trace of a message is lost. */
   | (EximBase & { readonly kind: "exim.other"; readonly text: string });
 
+/** What a line of Exim says. */
 export type EximEvent =
   | EximArrival
   | EximDelivery

@@ -13,6 +13,7 @@ import { type Rewriter, rewriterOf } from "./rewrite.ts";
 /** `partial`: people, subjects and IP addresses. `full`: domains, hosts and mailboxes as well. */
 export type RedactionLevel = "none" | "partial" | "full";
 
+/** How much is taken out, and the secret that pseudonyms are made with. */
 export interface RedactionOptions {
   readonly level: RedactionLevel;
   /** Who has it can find out by trying which value a pseudonym stands for. Not needed for `none`. */

@@ -16,6 +16,7 @@ export interface BrokenSample {
   readonly repaired: string;
 }
 
+/** Text whose encoding was taken for another. */
 export interface Mojibake {
   readonly encoding: WrongEncoding;
   /** How many runs are broken, and the first ten of them. */

@@ -15,6 +15,7 @@ import { preventiveFiles } from "./prevention/index.ts";
 import { prose } from "./prose.ts";
 import { statusOf, summaryOf } from "./summary.ts";
 
+/** What a report is built with, beside the analysis. */
 export interface BuildOptions {
   /** When the report is made, ms since the epoch. */
   readonly now: Instant;

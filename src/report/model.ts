@@ -15,6 +15,7 @@ export interface LogPlace {
  */
 export type Origin = "log" | "stated" | "known";
 
+/** One thing that a report says, and what bears it out. */
 export interface Statement {
   readonly prose: Prose;
   readonly seen: readonly LogPlace[];
@@ -36,6 +37,7 @@ export interface Verdict {
   readonly seen: LogPlace | null;
 }
 
+/** One thing to do. */
 export interface Step {
   readonly prose: Prose;
   readonly risk: Risk;
@@ -43,11 +45,13 @@ export interface Step {
   readonly config: readonly string[];
 }
 
+/** A mend that is often advised and harms. */
 export interface Danger {
   readonly folk: Prose;
   readonly why: Prose;
 }
 
+/** Official documentation. */
 export interface Reference {
   readonly url: string;
   readonly about: string;

@@ -5,6 +5,7 @@
  * came about, what it cost, what is learnt; for the team. `summary`: a page for whoever decides.
  */
 export const modes = ["intervention", "postmortem", "summary"] as const;
+/** What a report is for. */
 export type Mode = (typeof modes)[number];
 
 /** Section ids in order; a section that has nothing to say is left out. */

@@ -4,6 +4,7 @@ import { withShortNames } from "./names.ts";
 import { sections } from "./sections/index.ts";
 import { sectionPrinter } from "./templates/printer.ts";
 
+/** How a report is printed. */
 export interface RenderOptions {
   /** What the report is for, `intervention` unless told. */
   readonly mode?: Mode;

@@ -9,6 +9,7 @@ export class ShellCommand {
   constructor(source: string) {
     this.source = source;
   }
+  /** The command as a shell reads it. */
   toString(): string {
     return this.source;
   }

@@ -13,7 +13,7 @@ export interface TracedLine {
   readonly event: MailEvent | null;
   /**
    * The line as it stands in the log, latin1, without its line end; of a record of several lines all of them. It may
-   * hold a password that Dovecot logged: who shows it masks it ({@link maskedTexts}).
+   * hold a password that Dovecot logged: who shows it masks it (`maskedTexts` of trace/masked.ts).
    */
   readonly text: string;
   /** The line as its program wrote it, where its envelope encodes it (JSON); null where it stands as it was written. */

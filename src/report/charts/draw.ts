@@ -2,6 +2,7 @@
 import type { Report } from "../model.ts";
 import type { Chart } from "./chart.ts";
 
+/** A chart as a self-contained SVG. */
 export interface Drawing {
   readonly charts: readonly Chart[];
   /** Standalone SVG documents. */
