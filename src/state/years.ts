@@ -13,7 +13,7 @@ export class StartOver extends Error {
 }
 
 /** Whether two tables give the lines before an offset the same years. */
-export function sameYears(one: YearTable, other: YearTable, until: number): boolean {
+function sameYears(one: YearTable, other: YearTable, until: number): boolean {
   const [a, b] = [stepsOf(one, until), stepsOf(other, until)];
   return a.length === b.length && a.every((step, at) => step === b[at]);
 }
