@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { constants } from "node:fs";
+import { constants, openSync, type Stats, writeFileSync } from "node:fs";
 import { access, open, readlink, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join, resolve } from "node:path";
 import { ToolError } from "../error.ts";
 import { makeHalfWritten, settled } from "../state/half-written.ts";
+import { print } from "./console.ts";
 
 /**
  * Refuses a target that cannot work before hours of log are read for it.
@@ -17,7 +18,7 @@ export async function checkTarget(path: string, option = "-o"): Promise<void> {
   }
   const target = await stat(path).catch(() => undefined);
   if (target?.isDirectory()) throw new ToolError("usage", `${option} ${path}: this is a folder; name a file in it`);
-  if (target === undefined || target.isFile())
+  if (isReplaced(path, target))
     await orSay({ path, option }, async () => access(dirname(await followLinks(resolve(path))), constants.W_OK));
 }
 
@@ -51,11 +52,11 @@ export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
   try {
     for (const output of outputs) {
       const found = await stat(output.path).catch(() => undefined);
-      if (found === undefined || found.isFile()) staged.push(await orSay(output, () => stage(output, found?.mode)));
+      if (isReplaced(output.path, found)) staged.push(await orSay(output, () => stage(output, found?.mode)));
     }
     for (const output of outputs) {
       if (staged.some((one) => one.output === output)) continue;
-      await orSay(output, () => writeInto(resolve(output.path), output.text));
+      await orSay(output, () => writeInto(output));
     }
     for (const { output, beside, target } of staged) {
       await orSay(output, () => rename(beside, target));
@@ -66,6 +67,19 @@ export async function writeOutputs(outputs: readonly Output[]): Promise<void> {
     throw error;
   }
   for (const folder of new Set(staged.map(({ target }) => dirname(target)))) await syncFolder(folder);
+}
+
+/** Whether a target is a regular file, or none yet: one that was opened by the shell (`>> all.md`) is written into. */
+function isReplaced(path: string, found: Stats | undefined): boolean {
+  return descriptorOf(path) === undefined && (found === undefined || found.isFile());
+}
+
+/** The number behind `/dev/stdout`, `/dev/stderr` and `/dev/fd/3`. */
+function descriptorOf(path: string): number | undefined {
+  if (path === "/dev/stdout") return 1;
+  if (path === "/dev/stderr") return 2;
+  const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(path) ?? [];
+  return number === undefined ? undefined : Number(number);
 }
 
 /** A text that stands beside its target. */
@@ -119,12 +133,27 @@ async function syncFolder(folder: string): Promise<void> {
   await opened?.close();
 }
 
-async function writeInto(target: string, text: string): Promise<void> {
-  const file = await open(target, "w");
+/** A socket cannot be opened by its name, and what the shell opened has a place where it is written on. */
+async function writeInto({ path, text }: Output): Promise<void> {
+  const descriptor = descriptorOf(path);
+  if (descriptor === 1) return print(text);
+  if (descriptor !== undefined) return writeFileSync(descriptor, text);
+  // Who waits for a reader of a named pipe waits in the kernel, and the end of the process waits for that.
+  const wake = () => wakeWriter(path);
+  process.once("exit", wake);
+  const file = await open(resolve(path), "w").finally(() => process.off("exit", wake));
   try {
     await file.writeFile(text);
   } finally {
     await file.close();
+  }
+}
+
+function wakeWriter(pipe: string): void {
+  try {
+    openSync(pipe, constants.O_RDONLY | constants.O_NONBLOCK);
+  } catch {
+    // It is gone, and with it who waited.
   }
 }
 

@@ -1,5 +1,5 @@
 /** Which devices may be read as a log: a terminal, and the empty one. Others never end, or mind being opened. */
-import { type Stats, statSync } from "node:fs";
+import { closeSync, constants, openSync, type Stats, statSync } from "node:fs";
 import { isatty } from "node:tty";
 
 /** What to do instead is the same for all of them. */
@@ -23,4 +23,13 @@ function deviceOf(path: string): number | undefined {
 function isTerminal({ rdev }: Stats): boolean {
   if (rdev === deviceOf("/dev/tty")) return true;
   return [0, 1, 2].some((fd) => isatty(fd) && deviceOf(`/dev/fd/${fd}`) === rdev);
+}
+
+/** Who waits for somebody to write to a named pipe waits in the kernel, where no abortion reaches: it finds an empty one. */
+export function wakeReader(pipe: string): void {
+  try {
+    if (statSync(pipe).isFIFO()) closeSync(openSync(pipe, constants.O_WRONLY | constants.O_NONBLOCK));
+  } catch {
+    // Nobody waits.
+  }
 }

@@ -5,7 +5,7 @@ import type { Instant } from "../parsers/events.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
 import { shellWord } from "./magic.ts";
-import { whyNoLog } from "./source-device.ts";
+import { wakeReader, whyNoLog } from "./source-device.ts";
 import { type FileHead, headOf, reasonOf } from "./source-file.ts";
 import { type OpenSource, openFile, openStream, type StoredFile } from "./source-open.ts";
 import { type StreamNotes, standardInput } from "./source-stream.ts";
@@ -139,7 +139,10 @@ class Gathering implements Opened {
   }
 
   #addPipe(path: string, forced: string | undefined): void {
-    const open: Source["open"] = (notes, signal) => openStream(createReadStream(path))(notes, signal);
+    const open: Source["open"] = (notes, signal) => {
+      signal?.addEventListener("abort", () => wakeReader(path), { once: true });
+      return openStream(createReadStream(path))(notes, signal);
+    };
     this.sources.push({ name: path, log: path, forced, size: null, time: null, head: null, file: null, open });
   }
 
