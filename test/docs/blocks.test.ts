@@ -13,6 +13,7 @@ const elsewhere: readonly (readonly [file: string, language: string, test: strin
   ["README.md", "sh", "test/readme.test.ts runs each line"],
   ["README.md", "yaml", "test/readme.test.ts makes a report with it"],
   ["README.md", "text", "test/smoke.test.ts packs and installs; npm run demo is a check of .ci/run"],
+  ["docs/intervention.md", "yaml", "test/knowledge/intervention-schema.test.ts"],
   ["docs/templates.md", "mustache", "test/report/templates/document.test.ts"],
 ];
 
