@@ -41,27 +41,34 @@ export function fill(template: Template, partials: Partials, scope: Scope, via: 
  */
 export function settle(pieces: readonly Piece[]): string {
   const shown = pieces.filter((piece) => (typeof piece === "string" ? piece : piece.source) !== "");
-  let text = "";
+  const parts: string[] = [];
+  // what stands in the line so far: to look at the end of the whole text would take as long as the text is
+  let line = "";
+  const put = (part: string) => {
+    parts.push(part);
+    const end = part.lastIndexOf("\n");
+    line = end < 0 ? line + part : part.slice(end + 1);
+  };
   shown.forEach((piece, at) => {
     if (typeof piece === "string") {
-      text += piece;
+      put(piece);
       return;
     }
-    const before = shown[at - 1];
-    const touches = before !== undefined && typeof before !== "string" && /\S$/.test(text) && /^\S/.test(piece.source);
     if (!isBlock(piece)) {
-      text += touches ? ` ${piece.source}` : piece.source;
+      const before = shown[at - 1];
+      const touches = before !== undefined && typeof before !== "string" && /^\S/.test(piece.source);
+      put(touches && (line.at(-1) ?? " ").trim() !== "" ? ` ${piece.source}` : piece.source);
       return;
     }
-    const indent = text.slice(text.lastIndexOf("\n") + 1);
+    const indent = line;
     if (indent.trim() !== "" || !endsLine(shown, at + 1))
       throw mistake(
         piece.tag,
         `${piece.tag.name} is a block of several lines; give {{${piece.tag.name}}} a line of its own`,
       );
-    text += piece.source.replace(/\n(?=[^\n])/g, `\n${indent}`);
+    put(piece.source.replace(/\n(?=[^\n])/g, `\n${indent}`));
   });
-  return text;
+  return parts.join("");
 }
 
 /** Several lines: a fence. */

@@ -37,36 +37,17 @@ function issueView(issue: Issue, report: Report): object {
         measured: measuredView(effect),
       })),
     },
-    notShown: list(
-      issue,
-      report,
-      (one) => one.notShown,
-      (statements) => statements.map((prose) => ({ prose: proseMarkdown(prose) })),
+    notShown: list(issue, report, "notShown", (statements) =>
+      statements.map((prose) => ({ prose: proseMarkdown(prose) })),
     ),
     fixes: all.map((one, at) => ({ heading: heading(one, at, endedBy(issue, report)), steps: stepViews(one.fix) })),
-    verify: list(
-      issue,
-      report,
-      (one) => one.verify,
-      (steps) => stepViews(steps),
+    verify: list(issue, report, "verify", (steps) => stepViews(steps)),
+    prevention: list(issue, report, "prevention", (steps) => stepViews(steps)),
+    dangerous: list(issue, report, "dangerous", (dangers) =>
+      dangers.map(({ folk, why }) => ({ folk: proseMarkdown(folk), why: proseMarkdown(why) })),
     ),
-    prevention: list(
-      issue,
-      report,
-      (one) => one.prevention,
-      (steps) => stepViews(steps),
-    ),
-    dangerous: list(
-      issue,
-      report,
-      (one) => one.dangerous,
-      (dangers) => dangers.map(({ folk, why }) => ({ folk: proseMarkdown(folk), why: proseMarkdown(why) })),
-    ),
-    references: list(
-      issue,
-      report,
-      (one) => one.references,
-      (references) => references.map(({ about, url }: Reference) => ({ link: link(about, url) })),
+    references: list(issue, report, "references", (references) =>
+      references.map(({ about, url }: Reference) => ({ link: link(about, url) })),
     ),
     quoted: all.some((one) => one.evidence.length > 0),
     evidence: all
@@ -79,32 +60,66 @@ function issueView(issue: Issue, report: Report): object {
  * What an issue's diagnoses say under one heading, each thing once. What an earlier issue already said in the same words
  * is not said again: two refused file names share most of their warnings.
  */
-function list<T>(
+function list<W extends What>(
   issue: Issue,
   report: Report,
-  pick: (one: Diagnosis) => readonly T[],
-  view: (items: readonly T[]) => readonly object[],
+  what: W,
+  view: (items: Diagnosis[W]) => readonly object[],
 ): object {
-  const gather = (one: Issue) => unique([one.cause, ...one.effects].flatMap(pick), (item) => JSON.stringify(item));
-  const told = new Map<string, number>();
-  const partly = new Set<number>();
-  for (const earlier of report.issues.slice(0, issue.number - 1)) {
-    for (const item of gather(earlier)) {
-      if (told.has(JSON.stringify(item))) partly.add(earlier.number);
-      else told.set(JSON.stringify(item), earlier.number);
-    }
-  }
-  const items = gather(issue);
-  const fresh = items.filter((item) => !told.has(JSON.stringify(item)));
-  const from = [...new Set(items.flatMap((item) => told.get(JSON.stringify(item)) ?? []))].sort((a, b) => a - b);
+  const { first, partly } = toldIn(report, what);
+  const before = (item: object) => {
+    const told = first.get(JSON.stringify(item)) ?? issue.number;
+    return told < issue.number ? told : null;
+  };
+  const items = saidBy(issue, what);
+  const fresh = items.filter((item) => before(item) === null);
+  const from = [...new Set(items.flatMap((item) => before(item) ?? []))].sort((a, b) => a - b);
   return {
     same: from.length > 0 && {
       // an issue that itself points to others prints the rest behind "besides"
       issues: `${from.length === 1 ? "issue" : "issues"} ${listed(from.map((one) => `${one}${partly.has(one) ? ' (what it prints behind "besides")' : ""}`))}`,
       also: fresh.length > 0,
     },
-    items: fresh.length > 0 && { all: view(fresh) },
+    items: fresh.length > 0 && { all: view(fresh as unknown as Diagnosis[W]) },
   };
+}
+
+/** Headings of which several issues may say the same. */
+type What = "notShown" | "verify" | "prevention" | "dangerous" | "references";
+
+function saidBy(issue: Issue, what: What): readonly object[] {
+  const all = [issue.cause, ...issue.effects].flatMap((one): readonly object[] => one[what]);
+  return unique(all, (item) => JSON.stringify(item));
+}
+
+/** By what is said: the first issue that says it; and the issues that say something that one before them said. */
+interface Told {
+  readonly first: ReadonlyMap<string, number>;
+  readonly partly: ReadonlySet<number>;
+}
+
+const toldOf = new WeakMap<Report, Map<What, Told>>();
+
+/** Worked out once for a report: it may have hundreds of issues. */
+function toldIn(report: Report, what: What): Told {
+  const known = toldOf.get(report) ?? new Map<What, Told>();
+  toldOf.set(report, known);
+  const found = known.get(what) ?? tellAll(report.issues, what);
+  known.set(what, found);
+  return found;
+}
+
+function tellAll(issues: readonly Issue[], what: What): Told {
+  const first = new Map<string, number>();
+  const partly = new Set<number>();
+  for (const issue of issues) {
+    for (const item of saidBy(issue, what)) {
+      const said = JSON.stringify(item);
+      if (first.has(said)) partly.add(issue.number);
+      else first.set(said, issue.number);
+    }
+  }
+  return { first, partly };
 }
 
 function heading(one: Diagnosis, at: number, by: string | null): string {
