@@ -17,13 +17,11 @@ const incident = join(root, "fixtures", "logs", "incident-night");
 export function smoke() {
   const folder = mkdtempSync(join(tmpdir(), "mailmortem-smoke-"));
   try {
-    const [{ filename, files }] = JSON.parse(
-      npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], root),
-    );
+    const { path, files } = packed(folder);
     const user = join(folder, "user");
     mkdirSync(user);
     writeFileSync(join(user, "package.json"), '{ "private": true }\n');
-    npm(["install", "--prefer-offline", "--no-audit", "--no-fund", join(folder, filename)], user);
+    npm(["install", "--prefer-offline", "--no-audit", "--no-fund", path], user);
     for (const log of ["exim4/mainlog", "dovecot.log"])
       writeFileSync(join(user, log.replace("exim4/", "")), readFileSync(join(incident, log)));
     const bin = join(user, "node_modules", ".bin", "mailmortem");
@@ -35,10 +33,18 @@ export function smoke() {
     });
     writeFileSync(join(user, "program.mjs"), libraryProgram());
     const program = execFileSync(process.execPath, ["program.mjs"], { cwd: user, encoding: "utf8" });
-    return { packed: files.map(({ path }) => path), report: piped, program };
+    return { packed: files, report: piped, program };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** Packs the package into a folder: where the tarball is, what it holds, and its sizes in bytes. */
+export function packed(folder) {
+  const [{ filename, files, size, unpackedSize }] = JSON.parse(
+    npm(["pack", "--ignore-scripts", "--json", "--pack-destination", folder], root),
+  );
+  return { path: join(folder, filename), files: files.map(({ path }) => path), size, unpackedSize };
 }
 
 /** The README's library program: its first block marked as TypeScript, which is JavaScript too. */
@@ -48,7 +54,8 @@ export function libraryProgram() {
   return block[1];
 }
 
-function npm(args, cwd) {
+/** Runs npm as somebody does at a prompt; returns what it prints. */
+export function npm(args, cwd) {
   // npm hands its own settings to its scripts; a user's shell has none of them
   const env = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_(config|package|lifecycle)/i.test(name)),

@@ -29,6 +29,7 @@ const buildInputs = [
   "tools/bundle-lazy.mjs",
   "tools/bundle-luxon.mjs",
   "tools/copy-assets.mjs",
+  "tools/prune-types.mjs",
 ];
 /** What the build writes; never part of its own input. */
 const buildOutputs = ["src/parsers/generated", "dist"];

@@ -114,7 +114,7 @@ function undescribed(options: OptionTable): OptionTable {
   return Object.fromEntries(Object.entries(options).map(([name, option]) => [name, { ...option, hidden: true }]));
 }
 
-const filesPositional = {
+export const filesPositional = {
   type: "string",
   array: true,
   default: [] as string[],
@@ -128,7 +128,8 @@ const livePositional = {
   describe: "Logs, also those that are not there yet; folders; patterns; exim:FILE or dovecot:FILE to force a dialect",
 } as const;
 
-function usageOf(command: AnyCommand): string {
+/** The command with what it takes, as the help text and the man page show it. */
+export function usageOf(command: AnyCommand): string {
   if (command.takes === "files" || command.takes === "live-files") return `${command.name} [files..]`;
   if (command.takes === "query") return `${command.name} <query> [files..]`;
   if (command.takes === "report") return `${command.name} <report> [files..]`;

@@ -20,7 +20,8 @@ import { usageMessage } from "./usage.ts";
 import { verifyCommand } from "./verify.ts";
 import { watchCommand } from "./watch.ts";
 
-const commands: readonly AnyCommand[] = [
+/** Every command, in the order of the help text. */
+export const commands: readonly AnyCommand[] = [
   reportCommand,
   initCommand,
   analyzeCommand,
