@@ -50,19 +50,30 @@ function expectAll({ account, ...coverage }: Coverage, { lines, bytes }: Truth, 
 const coverageOf = async (inputs: readonly Input[], options: object = {}) =>
   (await analyzeReadable(inputs, { ...reading, jobs: 1, ...options })).analysis.coverage;
 
-const fixtures = [
+/** All fixtures are read; `ACCOUNT_COPIES=200` makes each so many times as long, which is read as large logs are. */
+const copies = Number(process.env.ACCOUNT_COPIES ?? 1);
+const recorded = [
   ...caseNames().flatMap(logsOfCase),
   ...["hostile", "lines"].flatMap((name) =>
     readdirSync(join("fixtures", name)).map((file) => join("fixtures", name, file)),
   ),
 ];
+const fixtures =
+  copies === 1
+    ? recorded
+    : recorded.map((path, at) => {
+        const text = textOf(path);
+        const whole = text.at(-1) === 10 ? text : Buffer.concat([text, Buffer.from("\n")]);
+        return folder.file(`${at}-copies.log`, Buffer.concat(Array.from({ length: copies }, () => whole)));
+      });
+const size = copies === 1 ? small : { isPatient: true };
 const sizes = fixtures.reduce((sum, path) => sum + statSync(path).size, 0);
 
 describe("all fixtures at once", () => {
   const truth = truthOf(fixtures.map(textOf));
 
-  it.each([1, 2, 3])("are counted to the byte by %i threads", async (jobs) => {
-    const { analysis, threads } = await analyzeReadable(fixtures, { ...reading, ...small, jobs });
+  it.each([1, 2, 3])("are counted to the byte by %i threads", { timeout: 600_000 }, async (jobs) => {
+    const { analysis, threads } = await analyzeReadable(fixtures, { ...reading, ...size, jobs });
     expect(threads).toBe(jobs);
     expect(analysis.sources.map(({ name, lines }) => [name, lines])).toEqual(
       fixtures.map((path) => [path, truthOf([textOf(path)]).lines]),
@@ -70,7 +81,7 @@ describe("all fixtures at once", () => {
     expectAll(analysis.coverage, truth, sizes);
   });
 
-  it("are counted alike whatever is asked for", async () => {
+  it("are counted alike whatever is asked for", { timeout: 600_000 }, async () => {
     const bounds = { since: Date.parse("2026-01-08T14:00:00Z"), until: Date.parse("2026-01-08T15:00:00Z") };
     expectAll(await coverageOf(fixtures, bounds), truth, sizes);
     expectAll(await coverageOf(fixtures, { only: ["frozen-bounce"], isEager: true }), truth, sizes);
