@@ -79,6 +79,15 @@ export default {
       to: { path: "^(node:)?fs(/promises)?$" },
     },
     {
+      name: "executes-nothing",
+      severity: "error",
+      comment: "no program is started, no connection opened, no text evaluated: logs are read and files written",
+      from: { path: "^src/" },
+      to: {
+        path: "^(node:)?(child_process|cluster|dgram|dns|http|http2|https|inspector|net|repl|tls|vm)(/promises)?$",
+      },
+    },
+    {
       name: "yargs-only-in-cli",
       severity: "error",
       comment: "process, colour and arguments belong to the command line",
