@@ -10,6 +10,7 @@ import { placeOfState, readState, type Stored, writeState } from "../state/file.
 import { type Lock, takeLock } from "../state/lock.ts";
 import { presentInputs, realPathOf } from "../state/present.ts";
 import { checkTerms } from "../state/terms.ts";
+import { refuseWindows } from "../watch/platform.ts";
 import { type Continued, type ContinuedTerms, continuedTerms, judged, readOn } from "./continued.ts";
 import type { AnalyzeOptions } from "./options.ts";
 
@@ -59,6 +60,7 @@ export async function openWatcher(
   options: AnalyzeOptions,
   { isPatient, own }: WatchTerms = { isPatient: true, own: [] },
 ): Promise<Watcher> {
+  refuseWindows();
   const how = continuedTerms(options);
   const written = own.map(realPathOf);
   const { state } = options;

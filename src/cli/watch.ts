@@ -1,3 +1,4 @@
+import { refuseWindows } from "../watch/platform.ts";
 import { defineCommand } from "./command.ts";
 import { watchOptions } from "./watch-options.ts";
 
@@ -13,6 +14,7 @@ export const watchCommand = defineCommand({
     ["watch --once --fail-on critical", "For cron or Nagios: prints all that there is, exit 1 if it is critical"],
   ],
   run: async (args, signal) => {
+    refuseWindows();
     const { runWatch } = await import("./watch-run.ts");
     return runWatch(args, signal);
   },

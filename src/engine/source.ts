@@ -1,6 +1,6 @@
 /** What a person named becomes sources: each log once, each opened the way it is stored. */
 import { createReadStream, existsSync, type Stats, statSync } from "node:fs";
-import { join } from "node:path";
+import { posix } from "node:path";
 import type { Instant } from "../parsers/events.ts";
 import type { ByteStream, Input, Problem } from "./contract.ts";
 import { logName } from "./log-name.ts";
@@ -8,6 +8,7 @@ import { shellWord } from "./magic.ts";
 import { wakeReader, whyNoLog } from "./source-device.ts";
 import { type FileHead, headOf, reasonOf } from "./source-file.ts";
 import { type OpenSource, openFile, openStream, type StoredFile } from "./source-open.ts";
+import { identityOf, isAbsolutePath, slashed } from "./source-paths.ts";
 import { type StreamNotes, standardInput } from "./source-stream.ts";
 
 /** A log that can be read. */
@@ -72,8 +73,8 @@ function splitPrefix(
   const colon = input.indexOf(":");
   const forced = colon > 0 ? dialects.get(input.slice(0, colon)) : undefined;
   return forced === undefined || existsSync(input)
-    ? { forced: undefined, path: input }
-    : { forced, path: input.slice(colon + 1) };
+    ? { forced: undefined, path: slashed(input) }
+    : { forced, path: slashed(input.slice(colon + 1)) };
 }
 
 /** What lies beside logs in a folder and is none; given by name it is read all the same. */
@@ -87,9 +88,9 @@ async function expand(path: string): Promise<readonly string[]> {
   // A file by its name needs no patterns.
   const { glob, isDynamicPattern } = await import("tinyglobby");
   if (isThere)
-    return (await glob("**/*", { cwd: path, ignore: [...documents] })).sort().map((name) => join(path, name));
+    return (await glob("**/*", { cwd: path, ignore: [...documents] })).sort().map((name) => posix.join(path, name));
   if (!isDynamicPattern(path)) return [path];
-  return (await glob(path, { absolute: path.startsWith("/") })).sort();
+  return (await glob(path, { absolute: isAbsolutePath(path) })).sort();
 }
 
 /** Sources found so far, and what tells whether another one is among them. */
@@ -176,7 +177,7 @@ class Gathering implements Opened {
   }
 
   #twinOf(stats: Stats, head: FileHead): string | undefined {
-    const same = this.#seen.get(inode(stats));
+    const same = this.#seen.get(identityOf(stats) ?? "");
     // Two empty files are no copies of each other.
     if (same !== undefined || stats.size === 0 || this.#seen.size === 0) return same;
     for (const [path, known] of this.#heads) this.#rememberText(path, known);
@@ -186,7 +187,7 @@ class Gathering implements Opened {
   }
 
   #remember(path: string, stats: Stats, head: FileHead): void {
-    this.#seen.set(inode(stats), path);
+    this.#seen.set(identityOf(stats) ?? path, path);
     this.#heads.set(path, head);
   }
 
@@ -195,8 +196,4 @@ class Gathering implements Opened {
     this.#seen.set(head.print, path);
     this.#seen.set(`${head.form.is} ${head.textPrint}`, path);
   }
-}
-
-function inode(stats: Stats): string {
-  return `inode ${stats.dev} ${stats.ino}`;
 }
