@@ -2,8 +2,8 @@ import type { Fold, LineNumbers } from "../engine/fold.ts";
 import type { Instant, MailEvent } from "../parsers/events.ts";
 import type { AnalyzerId, ExternalId, FindingOf } from "./analysis.ts";
 
-// biome-ignore lint/suspicious/noExplicitAny: a registry of folds holds states of any shape; `get` gives them their type back
 /** A fold of any state and events. */
+// biome-ignore lint/suspicious/noExplicitAny: a registry of folds holds states of any shape; `get` gives them their type back
 export type AnyFold = Fold<any, any>;
 
 /** The folded states of one run, by fold. */

@@ -1,10 +1,9 @@
 /** Analyzers of other packages: what they are, and which lists of them mean something. */
-import type { ExternalId } from "../analyzers/analysis.ts";
+import type { AnalyzerId, ExternalId } from "../analyzers/analysis.ts";
 import type { Analyzer, AnyAnalyzer } from "../analyzers/analyzer.ts";
 import { analyzers } from "../analyzers/index.ts";
 import { ToolError } from "../error.ts";
 import type { Advice } from "../report/advice.ts";
-import type { AnalyzeOptions } from "./options.ts";
 
 /**
  * An analyzer from outside this package, with its remedy and words: `analyze` runs it, `buildReport` prints what it found
@@ -17,12 +16,18 @@ export interface ExternalAnalyzer extends Analyzer<ExternalId>, Advice {
 /** `acme/greylisting`: as it may stand in a key, a page and a file name. */
 const idForm = /^[a-z0-9][a-z0-9-]{0,39}\/[a-z0-9][a-z0-9-]{0,59}$/;
 
+/** As AnalyzeOptions has them. */
+interface Choice {
+  readonly only?: readonly AnalyzerId[] | undefined;
+  readonly analyzers?: readonly ExternalAnalyzer[] | undefined;
+}
+
 /**
  * The analyzers that a run is judged by.
  *
  * @throws ToolError `usage` for an id that is none, or that two analyzers or folds have
  */
-export function chosenAnalyzers({ only, analyzers: external = [] }: AnalyzeOptions): readonly AnyAnalyzer[] {
+export function chosenAnalyzers({ only, analyzers: external = [] }: Choice): readonly AnyAnalyzer[] {
   checkExternal(external);
   const own = only === undefined ? analyzers : analyzers.filter(({ id }) => only.includes(id));
   return [...own, ...external];

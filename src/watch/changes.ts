@@ -1,16 +1,9 @@
 /** What is new since the last look: findings that open, change and resolve, and alerts that begin and end. */
-import type { Analysis, Finding, Severity } from "../analyzers/analysis.ts";
+import type { Analysis, Finding } from "../analyzers/analysis.ts";
+import type { Alert } from "./alert.ts";
 import { type Measures, measureOf } from "./measures.ts";
-import { type AlertName, alertNames, type Thresholds } from "./thresholds.ts";
+import { alertNames, type Thresholds } from "./thresholds.ts";
 import { type Told, type ToldFinding, toldOf } from "./told.ts";
-
-/** A threshold that is reached. */
-export interface Alert {
-  readonly name: AlertName;
-  readonly severity: Exclude<Severity, "notice">;
-  readonly value: number;
-  readonly threshold: number;
-}
 
 export type Change =
   | {

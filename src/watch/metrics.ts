@@ -1,6 +1,6 @@
 /** Measures in Prometheus' text format, version 0.0.4, for node_exporter's textfile collector. Few series. */
 import type { Finding } from "../analyzers/analysis.ts";
-import type { Alert } from "./changes.ts";
+import type { Alert } from "./alert.ts";
 import type { Measures } from "./measures.ts";
 
 interface Sample {

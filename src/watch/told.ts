@@ -1,6 +1,6 @@
 /** What was told up to now, as a state keeps it: who watches again is not told everything again. */
 import type { Finding } from "../analyzers/analysis.ts";
-import type { Alert } from "./changes.ts";
+import type { Alert } from "./alert.ts";
 import type { AlertName } from "./thresholds.ts";
 
 /** Of a finding, what tells whether it has changed. */
