@@ -53,9 +53,9 @@ export function checkLog({ text, asks }: Block, recorded: boolean): string | nul
 let logs: readonly string[] | undefined;
 
 function isRecorded(text: string): boolean {
-  logs ??= readdirSync("fixtures/logs", { recursive: true, encoding: "utf8" })
-    .filter((path) => /(?:log(?:\.\d+)?|paniclog)$/.test(path))
-    .map((path) => readFileSync(join("fixtures/logs", path), "utf8"));
+  logs ??= readdirSync("fixtures/logs", { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /log(?:\.\d+)?$/.test(entry.name))
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name), "utf8"));
   return logs.some((log) => log.includes(text));
 }
 

@@ -40,12 +40,13 @@ export class Host {
       this.#log(from, to);
       this.#log(from, join("home", from.replace("exim4/", "")));
     }
-    cpSync(join(incident, "intervention.yaml"), join(this.home, "intervention.yaml"));
+    cpSync(join(incident, "intervention.yaml"), join(this.home, "statements.yaml"));
     mkdirSync(join(this.home, "node_modules"));
     symlinkSync(resolve("."), join(this.home, "node_modules", "mailmortem"));
     // A watch never ends by itself; a service manager ends it by SIGTERM, which it takes for its ordinary end.
     const main = `"${process.execPath}" "${program}" "$@"`;
-    const ended = "timeout --preserve-status 8";
+    // --foreground: otherwise it sends the signal twice, and a second one ends a watch at once
+    const ended = "timeout --foreground --preserve-status 8";
     this.tool("mailmortem", `case "$*" in watch*--once*) ;; watch*) exec ${ended} ${main} ;; esac\nexec ${main}`);
     // What the journal of such a host holds of Exim.
     writeFileSync(join(this.root, "journal.json"), journalOf(join(incident, "exim4", "mainlog")));
