@@ -27,7 +27,7 @@ export interface AnalyzeOptions extends ReadOptions {
   /** Of this package's analyzers only these; `[]`: none. Default: all. */
   readonly only?: readonly AnalyzerId[] | undefined;
   /**
-   * Further analyzers, of other packages (docs/write-an-analyzer.md). Their folds live in this thread, so `jobs` then is
+   * Further analyzers, of other packages (docs/writing-an-analyzer.md). Their folds live in this thread, so `jobs` then is
    * one. Give the same list to `buildReport`, for their remedies.
    */
   readonly analyzers?: readonly ExternalAnalyzer[] | undefined;
