@@ -12,7 +12,7 @@ import { cut, disputed, stamped, told, tolerated, typed, untyped } from "./gener
 import { glimpses } from "./generated/exim-mainlog-glimpses.ts";
 import { continued, detailed, panicked } from "./generated/exim-paniclog.ts";
 import { RecordLines } from "./records.ts";
-import { maskAuthentication } from "./secrets.ts";
+import { maskAuthentication, maskSecrets } from "./secrets.ts";
 
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
@@ -167,7 +167,8 @@ function meant(event: EximDraft, at: number): EximEvent {
       event.text = maskAuthentication(event.text);
       break;
     case "exim.other":
-      event.text = maskAuthentication(event.text);
+      // a site's own `logwrite` may say anything: `something odd password=hunter2 for user bob`
+      event.text = maskSecrets(event.text);
       break;
     case "exim.tls":
       Object.assign(event, readTlsNoted(event.text));

@@ -60,6 +60,12 @@ describe("any bytes", () => {
       { numRuns: 2_000, seed: 1 },
     );
   });
+  test.each([
+    ["2026-01-08 14:00:00 something odd password=hunter2 for user bob", "something odd password=***"],
+    ["2026-01-08 14:00:01 1vdqk6-0003Yx-1R passwd=hunter3 x", "passwd=***"],
+  ])("what a site's own logwrite says has no password: %s", (line, text) => {
+    expect(readExim(line)).toMatchObject({ kind: "exim.other", text });
+  });
   test("a line in the middle of a chunk ends at its LF", () => {
     const chunk = "2026-01-08 14:40:01 1vdrBB-000Cr7-0Z <= a@b.example\n H=(x) [192.0.2.7] P=esmtp S=10\n";
     const event = eximDialect.read(chunk, Buffer.from(chunk, "latin1"), 0, utcClock, 0);
