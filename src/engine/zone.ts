@@ -1,5 +1,5 @@
 /** The time on a wall in some zone, as an instant. luxon is asked once per local hour; the rest is subtraction. */
-import { DateTime, FixedOffsetZone, type Zone } from "luxon";
+import { DateTime, type Zone } from "luxon";
 import { ToolError } from "../error.ts";
 import type { Instant } from "../parsers/events.ts";
 import { day, hour } from "./stamp.ts";
@@ -41,7 +41,10 @@ export function machineZone(): string {
       "usage",
       `TZ="${process.env.TZ}" has no name that can be said of a log's times; name one with --tz`,
     );
-  return minutes === 0 ? utc.name : `UTC${FixedOffsetZone.instance(minutes).formatOffset(0, "short")}`;
+  if (minutes === 0) return utc.name;
+  const two = (number: number) => String(number).padStart(2, "0");
+  const size = Math.abs(minutes);
+  return `UTC${minutes < 0 ? "-" : "+"}${two(Math.floor(size / 60))}:${two(size % 60)}`;
 }
 
 /** Turns wall times of one zone into instants. */
