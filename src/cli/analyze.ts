@@ -31,7 +31,10 @@ export const analyzeCommand = defineCommand({
   },
   examples: [
     ["analyze /var/log/exim4/mainlog* /var/log/dovecot.log*", "What is broken on a Debian or Hestia host"],
-    ["analyze '/var/log/exim4/{main,panic,reject}log' --since yesterday --fail-on critical --quiet", "For cron: exit 1 if something critical happened"],
+    [
+      "analyze '/var/log/exim4/{main,panic,reject}log' --since yesterday --fail-on critical --quiet",
+      "For cron: exit 1 if something critical happened",
+    ],
   ],
   run: async (args, signal) => {
     // Loaded when needed: help, completion and refused arguments do without grammars and remedies.
