@@ -32,7 +32,7 @@ export const analyzeCommand = defineCommand({
   examples: [
     ["analyze /var/log/exim4/mainlog* /var/log/dovecot.log*", "What is broken on a Debian or Hestia host"],
     [
-      "analyze '/var/log/exim4/{main,panic,reject}log' --since yesterday --fail-on critical --quiet",
+      "analyze /var/log/exim4/mainlog --since yesterday --fail-on critical --quiet",
       "For cron: exit 1 if something critical happened",
     ],
   ],

@@ -7,7 +7,9 @@ import { code, concat, LIMITS, type Markdown, text } from "./markdown.ts";
 import { refuseUnescaped, StrictContext } from "./template.ts";
 import { capped, visible } from "./visible.ts";
 
+/** A run of plain words, or of code. */
 export type Span = { readonly text: string } | { readonly code: string };
+/** Text of a report, which every renderer escapes in its own way. */
 export type Prose = readonly Span[];
 
 // Private-use characters that mark where a value begins and ends; a value's own are made visible first.
@@ -82,4 +84,11 @@ const PARAGRAPH = 2000;
 /** Plain text with code in backticks, nothing invisible in it. */
 export function prosePlain(spans: Prose): string {
   return spans.map((span) => ("code" in span ? `\`${visible(span.code)}\`` : visible(span.text))).join("");
+}
+
+/** Prose no longer than Markdown has it: a stranger's word of a megabyte is cut. */
+export function cappedProse(spans: Prose): Prose {
+  return spans.map((span) =>
+    "code" in span ? { code: capped(span.code, LIMITS.code) } : { text: capped(span.text, PARAGRAPH) },
+  );
 }

@@ -3,15 +3,18 @@ import { accountText } from "./account.ts";
 import { between, count, duration, list, number, utc } from "./format.ts";
 import { notChecked } from "./inputs.ts";
 import { atLeast } from "./kept.ts";
+import { LIMITS } from "./markdown.ts";
 import type { Diagnosis, Issue, LogPlace, Notice, Report, Step } from "./model.ts";
 import { shortNames } from "./names.ts";
-import { prosePlain } from "./prose.ts";
+import { cappedProse, type Prose, prosePlain } from "./prose.ts";
 import { capped, visible } from "./visible.ts";
 
+/** What a piece of terminal text is, for colours. */
 export type Style = "critical" | "warning" | "notice" | "good" | "strong" | "faint";
 /** Colours a piece of finished text; colour belongs to the command line. */
 export type Paint = (style: Style, text: string) => string;
 
+/** How the findings are printed as text. */
 export interface TextOptions {
   /** No colour unless given. */
   readonly paint?: Paint;
@@ -49,27 +52,29 @@ interface Page {
 }
 
 function noticeBlock({ topic, prose, seen, commands }: Notice, page: Page): string {
-  const said = `${prosePlain(prose)}${placed(seen[0] ?? null, page)}`;
+  const said = `${plain(prose)}${placed(seen[0] ?? null, page)}`;
   const indent = " ".repeat(4);
   const lines = wrapped(said, page.width - indent.length);
   const heading = page.paint("warning", `${topic}:`);
   return [
     heading,
-    ...[...lines, ...commands.map((command) => `$ ${visible(command)}`)].map((line) => indent + line),
+    ...[...lines, ...commands.map((command) => `$ ${visible(capped(command, LIMITS.fenceLine))}`)].map(
+      (line) => indent + line,
+    ),
   ].join("\n");
 }
 
 function block(one: Diagnosis, parent: Issue | null, page: Page): string {
-  const heading = `${page.paint(one.severity, `${one.severity}[${one.analyzer}]`)}${page.paint("strong", `: ${prosePlain(one.title)}`)}`;
+  const heading = `${page.paint(one.severity, `${one.severity}[${one.analyzer}]`)}${page.paint("strong", `: ${plain(one.title)}`)}`;
   const note = (label: string, text: string) => noteLines(label, text, page);
   const since = `${utc(one.firstSeen)}, last ${utc(one.lastSeen)} (${duration(between(one.firstSeen, one.lastSeen))})`;
   return [
     heading,
     ...snippets(one, page),
-    ...(parent === null ? [] : note("cause", prosePlain(parent.cause.title))),
+    ...(parent === null ? [] : note("cause", plain(parent.cause.title))),
     ...note("since", since),
-    ...note("hurt", prosePlain(one.impact)),
-    ...note("verdict", prosePlain(one.verdict.prose) + placed(one.verdict.seen, page)),
+    ...note("hurt", plain(one.impact)),
+    ...note("verdict", plain(one.verdict.prose) + placed(one.verdict.seen, page)),
     ...fixLines(one, page),
   ].join("\n");
 }
@@ -106,24 +111,22 @@ function fixLines(one: Diagnosis, page: Page): readonly string[] {
           `${indent}${page.paint("faint", `(${count(one.fix.length, "step")} in all, with warnings: mailmortem report)`)}`,
         ]
       : [];
-  return [
-    ...noteLines("fix", `${prosePlain(step.prose)} [${step.risk}]`, page),
-    ...commandLines(step, indent),
-    ...more,
-  ];
+  return [...noteLines("fix", `${plain(step.prose)} [${step.risk}]`, page), ...commandLines(step, indent), ...more];
 }
 
 /** A step that may be taken at once and alone: it only looks, or cleans what is rebuilt; the rest waits for the report. */
 function firstStep({ fix, verdict }: Diagnosis): Step | undefined {
   const alone = fix.filter(
-    (step) => step.risk === "safe" && step.commands.length > 0 && !/^(?:Then|Only if)\b/.test(prosePlain(step.prose)),
+    (step) => step.risk === "safe" && step.commands.length > 0 && !/^(?:Then|Only if)\b/.test(plain(step.prose)),
   );
   const mend = alone.find((step) => step.commands.some((command) => command.includes("mailbox cache purge")));
   return (verdict.is === "resolved" ? undefined : mend) ?? alone[0] ?? fix[0];
 }
 
 function commandLines(step: Step, indent: string): readonly string[] {
-  return [...step.config, ...step.commands.map((command) => `$ ${command}`)].map((line) => indent + visible(line));
+  return [...step.config, ...step.commands.map((command) => `$ ${command}`)].map(
+    (line) => indent + visible(capped(line, LIMITS.fenceLine)),
+  );
 }
 
 function noteLines(label: string, text: string, page: Page): readonly string[] {
@@ -146,6 +149,11 @@ export function wrapped(text: string, width: number): readonly string[] {
     } else line = line === "" ? word : `${line} ${word}`;
   }
   return [...lines, line];
+}
+
+/** Prose as a terminal gets it. */
+function plain(prose: Prose): string {
+  return prosePlain(cappedProse(prose));
 }
 
 function placed(place: LogPlace | null, page: Page): string {
