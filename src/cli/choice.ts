@@ -3,6 +3,7 @@ import { WallZone } from "../engine/zone.ts";
 import { ToolError } from "../error.ts";
 import type { Instant } from "../parsers/events.ts";
 import { localZone } from "./local-zone.ts";
+import { openInHeap } from "./open-in-heap.ts";
 import type { JudgingArguments, ReadingArguments, WindowArguments } from "./options.ts";
 import { parseDuration, parseWhen } from "./time.ts";
 
@@ -61,13 +62,14 @@ export interface JudgingChoice extends WindowChoice {
 
 /** @throws ToolError `usage`. */
 export function judgingChoice(args: JudgingArguments): JudgingChoice {
+  const maxOpen = args["max-open"] === undefined ? openInHeap() : maxOpenOf(args["max-open"]);
   return {
     ...windowChoice(args),
     ...(args.only === undefined ? {} : { only: args.only.flatMap((names) => names.split(",")) }),
     stuckAfter: stuckAfterOf(args["stuck-after"] ?? "1h"),
     ...(args.jobs === undefined ? {} : { jobs: jobsOf(args.jobs) }),
     ...(args.state === undefined ? {} : { state: args.state }),
-    ...(args["max-open"] === undefined ? {} : { maxOpen: maxOpenOf(args["max-open"]) }),
+    ...(maxOpen === undefined ? {} : { maxOpen }),
   };
 }
 
