@@ -44,7 +44,7 @@ beforeAll(async () => {
     const read = await readWith("z", writing);
     usual.set(writing, { ...read, html: await renderHtml(read.report) });
   }
-});
+}, 120_000);
 
 /** How many texts left the analysis as it is but for texts, so that structure could be compared. */
 let same = 0;
