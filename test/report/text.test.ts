@@ -58,7 +58,7 @@ describe("text for a terminal", () => {
     expect(renderText(buildReport(cleanAnalysis, { now }))).toBe(
       [
         "No fault found. 385 lines of 2 files read, 0 not understood.",
-        "Lines: 385 understood + 0 continuations + 0 of other programs + 0 not understood = 385 of 385.",
+        "Lines: 385 understood, 0 continuations, 0 of other programs and 0 not understood make 385 of 385.",
         "Bytes: all 51,876 in these lines (stored as 9,120).\n",
       ].join("\n"),
     );
