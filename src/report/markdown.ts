@@ -92,6 +92,9 @@ const CLOSING = /(?:['’]s)?[)"'”’».,;:!?…]*$/u;
 const CORE =
   /^(?:[\p{L}\p{N}](?:[\p{L}\p{N}\p{M}.,'’-]*[\p{L}\p{N}\p{M}])?[+%]?|\p{L}+\/\p{L}+|\d{1,2}:\d\d(?::\d\d(?:\.\d+)?)?|[–—-]?)$/u;
 
+/** What GitHub makes links of though Markdown does not: an issue (`GH-12`), a commit (`a41457a3ff7d`). */
+const REFERENCE = /^(?:GH-\d+|(?=[a-f]*\d)(?=\d*[a-f])[0-9a-f]{7,40})$/i;
+
 function wordMarkdown(word: string, first: boolean): string {
   const opening = OPENING.exec(word)?.[0] ?? "";
   const rest = word.slice(opening.length);
@@ -99,7 +102,7 @@ function wordMarkdown(word: string, first: boolean): string {
   const core = rest.slice(0, rest.length - closing.length);
   // "!" before a link makes it an image; a line that begins with "1." or "1)" is a list
   const end = closing.replace(/!/g, "\\!");
-  if (!CORE.test(core) || /^www\./i.test(core)) return opening + codeSpan(core) + end;
+  if (!CORE.test(core) || /^www\./i.test(core) || REFERENCE.test(core)) return opening + codeSpan(core) + end;
   const marks = core === "-" ? "\\-" : core;
   return opening + marks + (first && opening === "" && /^\d+$/.test(core) ? end.replace(/^[.)]/, "\\$&") : end);
 }

@@ -162,3 +162,15 @@ describe("Markdown", () => {
     expect(escapeForMarkdown(JSON.parse(JSON.stringify(new Markdown("**x**"))))).not.toContain("**");
   });
 });
+
+it.each([
+  ["GH-12", "`GH-12`"],
+  ["(gh-3).", "(`gh-3`)."],
+  ["a41457a3ff7d", "`a41457a3ff7d`"],
+  ["2e5d428", "`2e5d428`"],
+  ["1395104500", "1395104500"],
+  ["defaced", "defaced"],
+  ["TLS-1", "TLS-1"],
+])("what GitHub would make a link of is code: %s", (word, source) => {
+  expect(text(word).source).toBe(source);
+});
