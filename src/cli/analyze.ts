@@ -1,13 +1,11 @@
-import type { Analysis, Severity } from "../analyzers/analysis.ts";
+import type { Analysis } from "../analyzers/analysis.ts";
 import { defineCommand } from "./command.ts";
 import { concludeReading } from "./conclude.ts";
 import { painter, print, textWidth, usesColor } from "./console.ts";
 import { exit } from "./exit.ts";
+import { exitOf, failOnOption } from "./fail-on.ts";
 import { jsonPieces, jsonText } from "./json.ts";
 import { judgingOptions } from "./options.ts";
-
-/** Least grave first; `--fail-on` means this one and graver. */
-const severities: readonly Severity[] = ["notice", "warning", "critical"];
 
 /** `analyze`: the findings, as text for people or JSON for programs. */
 export const analyzeCommand = defineCommand({
@@ -23,9 +21,7 @@ export const analyzeCommand = defineCommand({
       describe: "How to print it",
     },
     "fail-on": {
-      choices: [...severities, "never"] as const,
-      default: "never" as const,
-      requiresArg: true,
+      ...failOnOption,
       describe: "Exit 1 if a finding is this grave or graver",
     },
   },
@@ -46,11 +42,11 @@ export const analyzeCommand = defineCommand({
       await print(renderText(await report(), { paint: painter(usesColor(args.color)), width: textWidth() }));
     }
     const code = concludeReading({ ...analysis, problems }, args);
-    if (code !== exit.fine || args["fail-on"] === "never") return code;
-    const threshold = severities.indexOf(args["fail-on"]);
-    return analysis.findings.some(({ severity }) => severities.indexOf(severity) >= threshold)
-      ? exit.findings
-      : exit.fine;
+    if (code !== exit.fine) return code;
+    return exitOf(
+      analysis.findings.map(({ severity }) => severity),
+      args["fail-on"],
+    );
   },
 });
 

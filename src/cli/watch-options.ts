@@ -1,11 +1,9 @@
-/** The options of `watch`, as data, and what `--fail-on` comes to. */
+/** The options of `watch`, as data. */
 import type { Options } from "yargs";
-import type { Severity } from "../analyzers/analysis.ts";
 import type { ArgumentsOf } from "./command.ts";
-import { type ExitCode, exit } from "./exit.ts";
+import { failOnOption } from "./fail-on.ts";
 import { judgingOptions, single } from "./options.ts";
 
-const severities: readonly Severity[] = ["notice", "warning", "critical"];
 const { since: _since, until: _until, ...shared } = judgingOptions;
 /** Nothing is coloured here, and no bar is shown: who gives it all the same is not refused. */
 const idle = { type: "boolean", hidden: true } as const;
@@ -32,19 +30,10 @@ export const watchOptions = {
     "Thresholds of alerts (default: ./mailmortem.yaml, ~/.config/mailmortem/config.yaml, /etc/mailmortem.yaml)",
   ),
   "fail-on": {
-    choices: [...severities, "never"] as const,
-    default: "never" as const,
-    requiresArg: true,
+    ...failOnOption,
     describe: "With --once: exit 1 if an alert fires, or a finding is not over, that is this grave or graver",
   },
 } as const satisfies Record<string, Options>;
 
 /** What `watch` was asked for. */
 export type WatchArguments = ArgumentsOf<typeof watchOptions, "live-files">;
-
-/** The exit code of one look that found this. */
-export function exitOf(found: readonly Severity[], failOn: WatchArguments["fail-on"]): ExitCode {
-  if (failOn === "never") return exit.fine;
-  const least = severities.indexOf(failOn);
-  return found.some((severity) => severities.indexOf(severity) >= least) ? exit.findings : exit.fine;
-}

@@ -16,13 +16,14 @@ import { judgingChoice } from "./choice.ts";
 import { concludeReading } from "./conclude.ts";
 import { complain, note, print } from "./console.ts";
 import { type ExitCode, exit, isAbort } from "./exit.ts";
+import { exitOf } from "./fail-on.ts";
 import { filesIn, usualPlaces } from "./inputs.ts";
 import { jsonText } from "./json.ts";
 import { checkAnalyzer } from "./judge.ts";
 import { checkTarget, writeOutputs } from "./output.ts";
 import { durationOf, parseDuration } from "./time.ts";
 import { type Ending, endingBySignals } from "./watch-ending.ts";
-import { exitOf, type WatchArguments } from "./watch-options.ts";
+import type { WatchArguments } from "./watch-options.ts";
 
 const hour = 3_600_000;
 const day = 24 * hour;
