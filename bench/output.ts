@@ -10,6 +10,8 @@ export interface Way {
   readonly env?: Readonly<Record<string, string>>;
   /** To be done before each reading: the first of two incremental runs. */
   readonly before?: () => Promise<void>;
+  /** What this way may print otherwise, as the files are stored otherwise: left out of both before they are compared. */
+  readonly unlike?: RegExp;
 }
 
 export type Output = readonly [what: string, text: string];
@@ -28,6 +30,11 @@ export async function outputs(way: Way): Promise<readonly Output[]> {
 export async function output(way: Way, command: string, ...options: readonly string[]): Promise<Output> {
   await way.before?.();
   return [command, await printed(command, way, [...options, ...always, ...(way.options ?? [])])];
+}
+
+/** Outputs without what a way may print otherwise. */
+export function without(unlike: RegExp | undefined, all: readonly Output[]): readonly Output[] {
+  return unlike === undefined ? all : all.map(([what, text]) => [what, text.replace(unlike, "")]);
 }
 
 /** Where two outputs part; undefined when they are the same. */

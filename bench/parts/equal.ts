@@ -2,7 +2,7 @@
 import type { Choice } from "../choice.ts";
 import type { Finding } from "../figure.ts";
 import { logOf } from "../logs.ts";
-import { differenceOf, outputs } from "../output.ts";
+import { differenceOf, outputs, without } from "../output.ts";
 import { plain, waysOf } from "../ways.ts";
 
 export async function compareWays({ equalSize }: Choice): Promise<readonly Finding[]> {
@@ -15,7 +15,7 @@ export async function compareWays({ equalSize }: Choice): Promise<readonly Findi
       verdicts.push({ ...of, measured: skipped, held: null });
       continue;
     }
-    const difference = differenceOf(expected, await outputs(way));
+    const difference = differenceOf(without(way.unlike, expected), without(way.unlike, await outputs(way)));
     const size = expected.map(([, text]) => text.length).reduce((sum, length) => sum + length);
     verdicts.push({ ...of, measured: difference ?? `${size} bytes are the same`, held: difference === undefined });
   }
