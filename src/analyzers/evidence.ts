@@ -3,7 +3,6 @@ import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
 import { utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
-import { Few } from "./few.ts";
 import { hashOf } from "./hash.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
@@ -63,48 +62,66 @@ export function later(a: Kept | null, b: Kept | null): Kept | null {
 export interface Evidence {
   first: Kept | null;
   last: Kept | null;
-  readonly sample: Map<string, Kept>;
+  /** At most {@link SAMPLE}, in the order by which they were drawn. */
+  sample: readonly Kept[];
 }
 
 const SAMPLE = 3;
+const NONE: readonly Kept[] = [];
 
 /** Evidence of nothing yet. */
 export function newEvidence(): Evidence {
-  return { first: null, last: null, sample: new Few() };
+  return { first: null, last: null, sample: NONE };
 }
 
 type Place = Pick<LineRef, "source" | "log" | "offset">;
 
-/** paniclog's copies come last: a sample is drawn from mainlog while it has lines. A file that is rotated keeps its sample. */
-const sortKey = (line: Place): string =>
-  `${rank(line)}${hashOf(`${logPath(line)}:${line.offset}`)
-    .toString(16)
-    .padStart(8, "0")}:${line.source}:${line.offset}`;
+/** By chance, but alike on every machine. A file that is rotated keeps its sample. */
+const drawn = (line: Place): number => hashOf(`${logPath(line)}:${line.offset}`);
 
 const logPath = ({ source, log }: Place): string => source.slice(0, source.lastIndexOf("/") + 1) + log;
 
-/** Adds a line if it is one of those to show; copies its text only then. */
-export function witness(evidence: Evidence, line: LineRef, at: Instant): void {
-  const key = sortKey(line);
-  const bounds = [...evidence.sample.keys()].sort();
-  const wanted =
-    evidence.first === null ||
-    at <= evidence.first.at ||
-    evidence.last === null ||
-    at >= evidence.last.at ||
-    bounds.length < SAMPLE ||
-    key < (bounds.at(-1) ?? "");
-  if (wanted) add(evidence, key, keep(line, at));
+/** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */
+function byDraw(a: Place, b: Place): number {
+  if (a.offset === b.offset && a.source === b.source) return 0;
+  return (
+    rank(a) - rank(b) ||
+    drawn(a) - drawn(b) ||
+    (a.source < b.source ? -1 : a.source > b.source ? 1 : 0) ||
+    a.offset - b.offset
+  );
 }
 
-function add(evidence: Evidence, key: string, kept: Kept): void {
+/** Adds a line if it is one of those to show; copies its text only then. */
+export function witness(evidence: Evidence, line: LineRef, at: Instant): void {
+  const { first, last, sample } = evidence;
+  const greatest = sample[SAMPLE - 1];
+  const wanted =
+    first === null ||
+    at <= first.at ||
+    last === null ||
+    at >= last.at ||
+    greatest === undefined ||
+    byDraw(line, greatest) < 0;
+  if (wanted) add(evidence, keep(line, at));
+}
+
+function add(evidence: Evidence, kept: Kept): void {
   evidence.first = earlier(evidence.first, kept);
   evidence.last = later(evidence.last, kept);
-  evidence.sample.set(key, kept);
-  if (evidence.sample.size > SAMPLE) {
-    const largest = [...evidence.sample.keys()].sort().at(-1);
-    if (largest !== undefined) evidence.sample.delete(largest);
+  evidence.sample = withLine(evidence.sample, kept);
+}
+
+/** The sample with a line, unless that is there or three others come before it. */
+function withLine(sample: readonly Kept[], kept: Kept): readonly Kept[] {
+  if (sample.length === 0) return [kept];
+  let at = 0;
+  for (; at < sample.length; at++) {
+    const order = byDraw(kept, sample[at] as Kept);
+    if (order === 0) return sample;
+    if (order < 0) break;
   }
+  return at === SAMPLE ? sample : sample.toSpliced(at, 0, kept).slice(0, SAMPLE);
 }
 
 /** Adds what `other` holds; a fold calls it in its `merge`. */
@@ -113,7 +130,7 @@ export function mergeEvidence(into: Evidence, other: Evidence): void {
     into.first = earlier(into.first, kept);
     into.last = later(into.last, kept);
   }
-  for (const [key, kept] of other.sample) add(into, key, kept);
+  for (const kept of other.sample) add(into, kept);
 }
 
 /** `2026-01-08T13:18:54Z`; with milliseconds only where the log had them. */
@@ -142,6 +159,6 @@ export function quoteAll(evidence: Evidence, lines: LineNumbers): EvidenceLine[]
   put(evidence.first, "first error");
   put(evidence.last, "last error");
   // a message that meets a fault twice in a second logs the same twice: the earlier is shown, whichever was kept first
-  for (const kept of [...evidence.sample.values()].sort(compare)) put(kept, "error");
+  for (const kept of [...evidence.sample].sort(compare)) put(kept, "error");
   return [...chosen.values()].sort(([a], [b]) => compare(a, b)).map(([kept, role]) => quote(kept, role, lines));
 }

@@ -16,7 +16,7 @@ import type { StoredLog } from "./log.ts";
 import type { Terms } from "./terms.ts";
 
 /** A change of what is written changes this; a file of another form is refused. */
-const form = "mailmortem/state@2";
+const form = "mailmortem/state@3";
 
 /** A state, and what it was made with. */
 export interface Stored {

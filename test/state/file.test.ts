@@ -38,7 +38,7 @@ describe("a state file", () => {
   it.each([
     ["an empty file", () => "", "it is cut off"],
     ["a log", () => "2026-01-08 13:18:54 1vdpup-000CfU-1V Completed\n", "it is not a state that mailmortem wrote"],
-    ["another version", (text: string) => text.replace("state@2", "state@1"), "another version of mailmortem wrote it"],
+    ["another version", (text: string) => text.replace("state@3", "state@2"), "another version of mailmortem wrote it"],
     ["other states", (text: string) => text.replace("states@1", "states@0"), "another version of mailmortem wrote it"],
     ["a cut in the logs", (text: string) => text.slice(0, 500), "it is cut off"],
     ["a cut in the states", (text: string) => text.slice(0, -10), "it is cut off"],

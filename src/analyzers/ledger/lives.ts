@@ -30,7 +30,7 @@ export function newLedger(
     sampling: newSampling(maxOpen),
     domainSampling: newSampling(Math.max(1, Math.floor(maxOpen / MESSAGES_A_DOMAIN))),
     slimUnder: stuckAfter ?? 0,
-    slimmedUnder: 0,
+    slimmedUnder: stuckAfter ?? 0,
     revision: 0,
     young,
     knownIds: noKnownIds(),

@@ -1,7 +1,7 @@
 import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason, type Reason } from "../../parsers/exim-reasons.ts";
-import { earlier, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
+import { earlier, type Kept, keep, mergeEvidence, newEvidence, witness } from "../evidence.ts";
 import { Few } from "../few.ts";
 import { halve, isSampled } from "../sampling.ts";
 import { shared, sharedOrNull } from "../shared.ts";
@@ -9,13 +9,10 @@ import { count, newTally } from "../tally.ts";
 import { domainOf, isLoopback } from "./address.ts";
 import { fitLedger, lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
-import { mayWarn } from "./retire.ts";
+import { isHurt, mayWarn, SHORT } from "./retire.ts";
 import type { Arrival, Cause, End, LedgerState, Life, Recipient } from "./state.ts";
 
 type Addressed = EventOf<"exim.delivery" | "exim.deferral" | "exim.failure">;
-
-/** From this age on a line about a message is kept, in case the message turns out to be stuck. */
-const KEEP_AFTER = 5 * 60_000;
 
 const NOBODY: readonly string[] = [];
 
@@ -99,7 +96,7 @@ export function observeDelivery(state: LedgerState, event: Delivered, log: strin
   life.opened = true;
   const recipient = recipientOf(life, event.recipient, event.original);
   if (recipient.delivered === null || event.at < recipient.delivered.at)
-    recipient.delivered = endOf(life, event, null, line);
+    recipient.delivered = endOf(event, null, deliveryLine(state, life, event, line));
 }
 
 /** `==`; of an id that is not kept only the cause is learnt, for its domain. */
@@ -135,19 +132,23 @@ export function observeFailure(state: LedgerState, event: EventOf<"exim.failure"
   const reason = classifyReason(null, null, event.reason);
   if (reason.family === "retry") {
     if (recipient.gaveUp === null || event.at < recipient.gaveUp.at)
-      recipient.gaveUp = endOf(life, endedBy(event), null, line);
+      recipient.gaveUp = endOf(endedBy(event), null, keep(line, event.at));
     return;
   }
   const cause = newCause(reason, event.at);
   fill(cause, event, line);
   if (recipient.failed === null || event.at < recipient.failed.at)
-    recipient.failed = endOf(life, endedBy(event), cause, line);
+    recipient.failed = endOf(endedBy(event), cause, cause.evidence.first);
   if (reason.taint !== null) observeTaint(state, event.messageId, reason.taint, event.at, line);
 }
 
-function endOf(life: Life, event: Ended, cause: Cause | null, line: LineRef | null): End {
-  const young =
-    life.arrival !== null && event.at - life.arrival.at < KEEP_AFTER && life.taints.size === 0 && cause === null;
+/** A delivery is quoted of a message that is in trouble, or that may count as stuck. */
+function deliveryLine(state: LedgerState, life: Life, { at }: Ended, line: LineRef | null): Kept | null {
+  const isSoon = life.arrival !== null && at - life.arrival.at < Math.max(SHORT, state.slimUnder);
+  return line === null || (isSoon && !isHurt(life)) ? null : keep(line, at);
+}
+
+function endOf(event: Ended, cause: Cause | null, line: Kept | null): End {
   return {
     at: event.at,
     host: sharedOrNull(event.host),
@@ -155,7 +156,7 @@ function endOf(life: Life, event: Ended, cause: Cause | null, line: LineRef | nu
     router: sharedOrNull(event.router),
     transport: sharedOrNull(event.transport),
     cause,
-    line: young || line === null ? null : keep(line, event.at),
+    line,
   };
 }
 

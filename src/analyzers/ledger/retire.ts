@@ -44,8 +44,11 @@ function isBareEnd(life: Life): boolean {
   return life.end?.how === "completed" && life.arrival === null && life.recipients.size === 0 && !isHurt(life);
 }
 
-/** Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. */
-function slim(state: LedgerState, life: Life): void {
+/**
+ * Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. Those
+ * that were deferred at first, by a greylist say, are half of all that is kept of an ordinary log.
+ */
+export function slim(state: LedgerState, life: Life): void {
   const { arrival, end } = life;
   if (arrival === null || end?.how !== "completed" || end.at - arrival.at >= state.slimUnder || isHurt(life)) return;
   for (const recipient of life.recipients.values()) {
@@ -53,7 +56,7 @@ function slim(state: LedgerState, life: Life): void {
     for (const { evidence } of recipient.causes.values()) {
       evidence.first = null;
       evidence.last = null;
-      evidence.sample.clear();
+      evidence.sample = [];
     }
   }
 }
@@ -82,7 +85,7 @@ export function untroubled(life: Life): boolean {
 }
 
 /** Something was refused, failed or froze. */
-function isHurt(life: Life): boolean {
+export function isHurt(life: Life): boolean {
   if (life.taints.size > 0 || life.expansions.size > 0 || life.frozen !== null) return true;
   if (life.errorIgnored || life.arrivedTwice) return true;
   for (const recipient of life.recipients.values())
