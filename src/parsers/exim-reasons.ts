@@ -4,6 +4,7 @@ import { codes } from "./exim-codes.ts";
 import type { ReasonFamily } from "./exim-families.ts";
 import { wordsIn } from "./exim-reason-words.ts";
 import { answer, expansionOf, reason as reasonScanner, refusal } from "./generated/exim-reasons.ts";
+import { trimmed } from "./text.ts";
 
 export interface Reason {
   /**
@@ -192,7 +193,13 @@ function taintOf(text: string): Taint | undefined {
   // a command and its arguments may be absolute too, but are no file that was refused
   const isFile = value?.startsWith("/") === true && NAMES_FILE.has(wording);
   // "for included file  not permitted": the second blank is Exim's
-  return { wording, path: isFile ? value : null, value: isFile ? null : value, variable, use: use?.trimEnd() ?? null };
+  return {
+    wording,
+    path: isFile ? value : null,
+    value: isFile ? null : value,
+    variable,
+    use: use === null ? null : trimmed(use),
+  };
 }
 
 const NAMES_FILE = new Set<Taint["wording"]>(["search", "filename", "file", "name", "exec", "value"]);

@@ -1,8 +1,10 @@
+import { lowerCase } from "../../parsers/text.ts";
+
 /** The domain of an address, lower case; null for a local part, a pipe or a file. */
 export function domainOf(address: string): string | null {
   const at = address.lastIndexOf("@");
   if (at < 0 || at === address.length - 1) return null;
-  return address.slice(at + 1).toLowerCase();
+  return lowerCase(address.slice(at + 1));
 }
 
 /** The local part of an address; the whole text where there is no domain. */

@@ -1,4 +1,5 @@
 import type { Taint } from "../../parsers/events.ts";
+import { lowerCase } from "../../parsers/text.ts";
 import { domainOf, localPartOf } from "./address.ts";
 import type { Life } from "./state.ts";
 
@@ -61,7 +62,7 @@ export function foldPath(path: string, variables: Variables): string {
 }
 
 function isDomain({ domains, ownDomains }: Variables, text: string): boolean {
-  const lower = text.toLowerCase();
+  const lower = lowerCase(text);
   return domains.has(lower) || ownDomains.has(lower);
 }
 

@@ -1,5 +1,6 @@
 import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import { glimpseHead as head, slots } from "../../parsers/glimpse.ts";
+import { lowerCase } from "../../parsers/text.ts";
 import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts";
 import { mayBeLife } from "./known-ids.ts";
 import { hasMetDomain, hasMetTransport, metOf, proofAt, rememberProof } from "./met.ts";
@@ -144,5 +145,5 @@ function learnDomainIn(state: LedgerState, glimpse: Glimpse, slot: number): void
   const domain = names.domain(from, to);
   if (domain < 0 || (domain > 0 && hasMetDomain(metOf(state, names), domain))) return;
   const at = atSign(bytes, from, to);
-  state.domains.add(bytes.toString("latin1", at + 1, to).toLowerCase());
+  state.domains.add(lowerCase(bytes.toString("latin1", at + 1, to)));
 }

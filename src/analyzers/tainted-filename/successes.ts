@@ -1,4 +1,5 @@
 import type { Instant } from "../../parsers/events.ts";
+import { lowerCase } from "../../parsers/text.ts";
 import type { Kept } from "../evidence.ts";
 import { domainOf } from "../ledger/address.ts";
 import { taintFindingKey } from "../ledger/cause.ts";
@@ -45,7 +46,7 @@ export function recipientProofs(state: LedgerState, group: Group): readonly Kept
 
 function isBuiltFrom(path: string, recipient: string, sender: string | null): boolean {
   const domain = domainOf(recipient);
-  const segments = path.toLowerCase().split("/");
+  const segments = lowerCase(path).split("/");
   return (
     domain !== null && segments.includes(domain) && (sender === null || !segments.includes(domainOf(sender) ?? ""))
   );
