@@ -9,6 +9,7 @@ import { ledger, ledgerWith } from "./ledger/fold.ts";
 import type { LedgerLimits } from "./ledger/lives.ts";
 import { livesOf } from "./ledger/view.ts";
 import { settled } from "./ledger/young.ts";
+import { type Legible, legible } from "./legible.ts";
 import { delaysOf } from "./mail/delays.ts";
 import { downtimeOf, type LogEnds } from "./mail/downtime.ts";
 import { figures } from "./mail/figures.ts";
@@ -68,8 +69,10 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
   };
   const kept = settled(folded.states.get(ledger));
   const each = messagesEach(kept);
-  const found = options.analyzers.flatMap((analyzer) => analyzer.finish(folded.states, window) as readonly Finding[]);
-  const findings = found.map((finding) => estimated(finding, each));
+  const found = legible(
+    options.analyzers.flatMap((analyzer) => analyzer.finish(folded.states, window) as readonly Finding[]),
+  );
+  const findings = found.findings.map((finding) => estimated(finding, each));
   const reported = sorted(
     withCauses(
       findings,
@@ -96,7 +99,7 @@ export function buildAnalysis(folded: Folded, options: JudgeOptions): Analysis {
       to: orIso(to),
     })),
     findings: reported,
-    mail: mailOf(folded, reported, window),
+    mail: mailOf(folded, reported, window, found),
     unjudged: unjudgedIn(folded.states.get(unjudged), window),
     coverage: coverageOf(folded, window),
     ...(each === 1 ? {} : { sampling: { oneIn: each, maxOpen: kept.sampling.limit } }),
@@ -129,7 +132,7 @@ function sorted(findings: readonly Finding[]): readonly Finding[] {
   ]);
 }
 
-function mailOf(folded: Folded, findings: readonly Finding[], window: Window): MailState {
+function mailOf(folded: Folded, findings: readonly Finding[], window: Window, { keyOf }: Legible): MailState {
   const states = {
     ledger: settled(folded.states.get(ledger)),
     sessions: folded.states.get(sessions),
@@ -148,7 +151,7 @@ function mailOf(folded: Folded, findings: readonly Finding[], window: Window): M
   return {
     messages: known ? messagesSeen(states, window) : 0,
     queue: queueAtEnd(states.ledger, known ? window.to : 0),
-    stuck: stuckRows(states.ledger, window),
+    stuck: stuckRows(states.ledger, window, keyOf),
     change:
       at === null || !known ? null : { at: iso(at), ...beforeAndAfter(states, window.from, at, window.to + 1000) },
     splits: known ? splitsAt(states, window) : [],

@@ -1,7 +1,7 @@
 import type { LineNumbers, LineRef } from "../engine/fold.ts";
 import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
-import { utf8 } from "../parsers/text.ts";
+import { untorn, utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
 import { hashOf } from "./hash.ts";
 
@@ -144,7 +144,7 @@ export function quote(kept: Kept, role: string, lines: LineNumbers): EvidenceLin
     source: kept.source,
     line: lines.lineOf(kept),
     at: iso(kept.at),
-    text: utf8(maskSecrets(kept.text)),
+    text: utf8(maskSecrets(untorn(kept.text, CAP))),
     role,
   };
 }

@@ -1,3 +1,4 @@
+import { utf8 } from "../../parsers/text.ts";
 import {
   type EvidenceLine,
   type Finding,
@@ -26,7 +27,7 @@ export function timelineOf(
     entries.push({
       at: line.at ?? iso(flush.at),
       what: "queue-flush",
-      text: flush.text,
+      text: utf8(flush.text),
       finding: null,
       source: line.source,
       line: line.line,

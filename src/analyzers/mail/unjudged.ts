@@ -3,7 +3,7 @@ import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { readGlimpsed, slots } from "../../parsers/glimpse.ts";
 import { maskSecrets } from "../../parsers/secrets.ts";
-import { utf8 } from "../../parsers/text.ts";
+import { trimmed, untorn, utf8 } from "../../parsers/text.ts";
 import type { Unjudged } from "../analysis.ts";
 import type { Window } from "../analyzer.ts";
 import { fromPlain, toPlain } from "../codec.ts";
@@ -64,10 +64,7 @@ const CAP = 200;
 function observe(state: UnjudgedState, event: Trouble, line: LineRef): void {
   const what = whatOf(event, line.log);
   if (what === null) return;
-  const text = textOf(event)
-    .split("\n")
-    .map((part) => part.trim())
-    .join(" ");
+  const text = textOf(event).split("\n").map(trimmed).join(" ");
   const said: Said = { tally: newTally(), first: keep(line, event.at), text: own(text.slice(0, CAP)) };
   count(said.tally, line.log, event.at, event.repeats);
   let texts = state.get(what);
@@ -162,7 +159,7 @@ function summed(
       lines,
       firstSeen: iso(at.reduce((a, b) => Math.min(a, b))),
       lastSeen: iso(at.reduce((a, b) => Math.max(a, b))),
-      most: { text: utf8(maskSecrets(most.text)), lines: most.lines },
+      most: { text: utf8(maskSecrets(untorn(most.text, CAP))), lines: most.lines },
       source: first.source,
       line: window.lines.lineOf(first),
     },

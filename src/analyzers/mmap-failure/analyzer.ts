@@ -1,5 +1,4 @@
 import type { Instant } from "../../parsers/events.ts";
-import { utf8 } from "../../parsers/text.ts";
 import type { EvidenceLine, FindingOf } from "../analysis.ts";
 import type { Analyzer, Window } from "../analyzer.ts";
 import { type Evidence, iso, mergeEvidence, newEvidence, quote, quoteAll } from "../evidence.ts";
@@ -66,9 +65,9 @@ function mapFinding(
   const sum = merged([errors.tally, ...kills.map((kill) => kill.tally)]);
   const vszLimit = limitOf(kills);
   const facts: Omit<MmapFacts, "proofAt"> = {
-    user: utf8(errors.user),
-    mailbox: errors.mailbox === null ? null : utf8(errors.mailbox),
-    file: errors.file === null ? null : utf8(errors.file),
+    user: errors.user,
+    mailbox: errors.mailbox,
+    file: errors.file,
     size: errors.size,
     sizeText: errors.size === null ? null : binarySize(errors.size),
     service: errors.service,
@@ -106,7 +105,7 @@ function killFindings(state: SessionState, kills: readonly Kill[], window: Windo
       for (const kill of mine) mergeEvidence(evidence, kill.evidence);
       const vszLimit = limitOf(mine);
       const facts: Omit<MmapFacts, "proofAt"> = {
-        user: utf8(user),
+        user,
         mailbox: null,
         file: null,
         size: null,
@@ -154,7 +153,7 @@ function finding(
   const proofAt = result.proofAt;
   return {
     analyzer: "mmap-failure",
-    key: `mmap-failure:${utf8(key)}`,
+    key: `mmap-failure:${key}`,
     severity: facts.effect === "killed" ? "critical" : "warning",
     subject,
     status: result.status,
