@@ -8,6 +8,9 @@ describe("the shape of a line", () => {
     ['said "anything at all" to <a@one.example>', 'said "" to <>'],
     ["from ann@one.example: no", "from @: no"],
     ["open(/var/mail/ann) failed", "open(/) failed"],
+    // "à" is the bytes 0xc3 0xa0, and 0xa0 is a blank to \s.
+    ["from voil\xc3\xa0@one.example: no", "from @: no"],
+    ["open(/var/voil\xc3\xa0/ann) failed", "open(/) failed"],
     ["peer 2001:db8::17 left", "peer IP left"],
     ["session deadbeef01 over", "session 0 over"],
     ["a\0\0b\tc", "a?b?c"],
