@@ -48,6 +48,13 @@ export function halve(sampling: Sampling, maps: readonly Map<string, unknown>[])
   }
 }
 
+/** Keeps the share of so many halvings in each of the maps, when it is smaller than theirs. */
+export function halveTo(sampling: Sampling, halvings: number, maps: readonly Map<string, unknown>[]): void {
+  if (halvings <= sampling.halvings) return;
+  sampling.halvings = Math.min(MOST, halvings);
+  for (const map of maps) dropOthers(sampling, map);
+}
+
 /** Takes the smaller share of two states, and drops what is not of it. Before their maps are joined. */
 export function mergeSampling(
   into: Sampling,
@@ -57,10 +64,7 @@ export function mergeSampling(
 ): void {
   into.limit = Math.min(into.limit, other.limit);
   const halvings = Math.max(into.halvings, other.halvings);
-  if (into.halvings < halvings) {
-    into.halvings = halvings;
-    for (const map of maps) dropOthers(into, map);
-  }
+  halveTo(into, halvings, maps);
   if (other.halvings < halvings) for (const map of otherMaps) dropOthers(into, map);
 }
 

@@ -20,6 +20,8 @@ export class LineReader<E> {
   mayWait = false;
   /** Those that may look behind the end of a text, or join lines that are apart. */
   readonly #joining: readonly Dialect<E>[];
+  /** What they know of secrets, each once. */
+  readonly #masking: readonly ((line: string) => string)[];
   /**
    * A dialect that remembers lines above (it has a reader of its own for each source) had a say: the lines from here on
    * cannot be read without those before.
@@ -30,6 +32,8 @@ export class LineReader<E> {
     const tried = forced === undefined ? dialects : dialects.filter(({ name }) => name === forced);
     this.dialects = tried.map((dialect) => dialect.forSource?.() ?? dialect);
     this.#joining = this.dialects.filter(({ waits, joined }) => waits !== undefined || joined !== undefined);
+    // A forced dialect is no reason to keep what others would not.
+    this.#masking = [...new Set(dialects.flatMap(({ masked }) => masked ?? []))];
   }
 
   /**
@@ -118,6 +122,13 @@ export class LineReader<E> {
     }
     return undefined;
   };
+
+  /** A line that nobody understands, as it may be kept. */
+  masked(line: string): string {
+    let text = line;
+    for (const masked of this.#masking) text = masked(text);
+    return text;
+  }
 
   /** Whether another program wrote the line. */
   isForeign(text: string, bytes: Uint8Array, from: number): boolean {

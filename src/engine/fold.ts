@@ -20,12 +20,21 @@ export interface Fold<S, E extends { readonly kind: string }> {
   toJSON(state: S): unknown;
   /** The state, from what `toJSON` gave. */
   revive(json: unknown): S;
+  /** How it keeps a share of what would be too much. */
+  readonly limited?: Limited<NoInfer<S>> | undefined;
   /** A quicker way from one thread of a run to another than JSON and `merge`. */
   readonly handover?: Handover<NoInfer<S>> | undefined;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: folds of one run hold states of any shape
 export type AnyFold = Fold<any, any>;
+
+/** A state that holds so many entries at most: of more it keeps one half, a quarter …, the same ones in every state. */
+export interface Limited<S> {
+  held(state: S): { readonly entries: number; readonly halvings: number; readonly limit: number };
+  /** Keeps the share of so many halvings, when that is smaller than what it keeps. */
+  halve(state: S, halvings: number): void;
+}
 
 /** How a state goes to another thread: to `attach` all pieces of it, in their order, is the same as to `merge` it. */
 export interface Handover<S> {

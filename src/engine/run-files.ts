@@ -3,6 +3,7 @@ import type { Progress, TimedEvent } from "./contract.ts";
 import { Crew } from "./crew.ts";
 import { rangeSize as usualRange } from "./cuts.ts";
 import { fitnessOf } from "./fitness.ts";
+import { JointLimits } from "./joint-limits.ts";
 import { KnownFiles } from "./known-files.ts";
 import { tasksOf, threadsFor } from "./plan.ts";
 import type { RunRequest } from "./run-request.ts";
@@ -134,22 +135,26 @@ class Attempt<E extends TimedEvent> {
 
   #start(tasks: readonly Task[]): void {
     const threads = threadsFor(tasks, this.#request);
-    const { worker, folds, now } = this.#request;
+    const { worker, now } = this.#request;
     const blocks = TaskBlocks.memory(threads);
     const board = ThreadBoard.memory(threads);
     this.#blocks = new TaskBlocks(blocks);
     this.#board = new ThreadBoard(board);
     if (worker === undefined || threads === 1) return;
+    const all = this.#thread.states.folds();
+    const limits = JointLimits.memory(threads, all);
+    this.#thread.limits = new JointLimits(limits, 0, all);
     const terms = Array.from(
       { length: threads - 1 },
       (_, at): WorkerTerms => ({
         thread: at + 1,
         blocks,
         board,
+        limits,
         sources: this.#sources.map(({ id = "", name, log, forced, size, time, file }) =>
           file === null ? null : { id: id || name, name, log, forced, size, time, file },
         ),
-        folds: [...new Set(folds.map(({ id }) => id))],
+        folds: all.map(({ id }) => id),
         settings: worker.settings,
         zone: this.#zone.name,
         now,

@@ -240,7 +240,7 @@ export class SourceScan<E extends TimedEvent> {
 
   #countUnrecognised(): void {
     this.unrecognised++;
-    this.#shapes.add(this.#line.piece(shapePiece));
+    this.#shapes.add(this.#reader.masked(this.#line.piece(shapePiece)));
     this.#sink.unrecognised(this.#line);
   }
 }

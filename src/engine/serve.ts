@@ -2,6 +2,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { detachStates } from "./handover.ts";
+import { JointLimits } from "./joint-limits.ts";
 import type { Source } from "./source.ts";
 import type { StoredFile } from "./source-open.ts";
 import type { AnyFold } from "./states.ts";
@@ -21,6 +22,7 @@ export interface WorkerTerms {
   readonly thread: number;
   readonly blocks: SharedArrayBuffer;
   readonly board: SharedArrayBuffer;
+  readonly limits: SharedArrayBuffer;
   readonly sources: readonly (ToldSource | null)[];
   /** Ids of the folds. */
   readonly folds: readonly string[];
@@ -72,6 +74,7 @@ export function serveThread<E extends TimedEvent>({ dialects, folds: foldsFor }:
     rangeSize,
     isEager,
   });
+  thread.limits = new JointLimits(terms.limits, me, thread.states.folds());
   const steps = {
     take: () => blocks.take(me),
     pause: (bytes: number, lines: number) => {

@@ -73,6 +73,12 @@ export class States implements FoldStates {
       for (const other of before.splice(0)) fold.merge(state, other);
   }
 
+  /** What is held of a fold: its state, and those of stretches that were read before. */
+  allOf(fold: AnyFold): readonly unknown[] {
+    const held = this.#held.get(fold.id);
+    return held === undefined ? [] : [held.state, ...held.before];
+  }
+
   /** Every fold, once. */
   folds(): readonly AnyFold[] {
     return [...this.#held.values()].map(({ fold }) => fold);

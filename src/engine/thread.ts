@@ -4,6 +4,7 @@ import { ChunkReader } from "./chunks.ts";
 import type { ReadOptions, TimedEvent } from "./contract.ts";
 import { Cuts } from "./cuts.ts";
 import { type Glimpses, glimpsesOf } from "./glimpsing.ts";
+import type { JointLimits } from "./joint-limits.ts";
 import { Part } from "./part.ts";
 import { Shapes, type ShapeTable } from "./shapes.ts";
 import type { Sink } from "./sink.ts";
@@ -82,6 +83,8 @@ export class Thread<E extends TimedEvent> {
   readonly #cuts = new Map<number, Cuts<E>>();
   readonly #glimpses: Glimpses<E> | undefined;
   readonly #remembering = new Set<number>();
+  /** Of a run with several threads. */
+  limits: JointLimits | undefined;
   readonly #yearless = new Set<number>();
 
   constructor(options: ThreadOptions<E>) {
@@ -148,6 +151,7 @@ export class Thread<E extends TimedEvent> {
     try {
       const chunks = new ChunkReader(open, { offset: start, room: glimpses?.room });
       for await (const _ of part.read(chunks, open, unexpected)) {
+        this.limits?.keep(this.states);
         const paused = steps.pause(open.bytesRead() - bytes, part.scan.lines - lines);
         [bytes, lines] = [open.bytesRead(), part.scan.lines];
         if (paused !== undefined) await paused;

@@ -151,6 +151,7 @@ describe("the laws of folds", () => {
       ...collector,
       id: "references",
       glimpses: undefined,
+      limited: undefined,
       handover: undefined,
       create: () => [],
       observe: (state, _, { source, rangeStart, lineInRange }) => state.push([source, rangeStart, lineInRange]),

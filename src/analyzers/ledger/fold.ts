@@ -4,12 +4,12 @@ import { codes, readArrival } from "../../parsers/glimpse.ts";
 
 import { type Stored, storing } from "../codec.ts";
 import { lineText } from "../glimpse.ts";
-import { isSampled } from "../sampling.ts";
+import { halveTo, isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
 import { domainOf, domainSlot } from "./address.ts";
 import { completeGrown, deliverGrown } from "./grown-glimpses.ts";
 import { handedLedger } from "./handed.ts";
-import { type LedgerLimits, lifeOf, newLedger, writable } from "./lives.ts";
+import { type LedgerLimits, lifeOf, newLedger, sampledMaps, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
 import {
   arrivalOf,
@@ -78,6 +78,10 @@ export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
     observe,
     glimpses: { kinds: GLIMPSED, take, release: releaseYoung },
     merge: (into, other) => mergeLedger(settled(into), settled(other)),
+    limited: {
+      held: ({ lives, sampling: { halvings, limit } }) => ({ entries: lives.size, halvings, limit }),
+      halve: (state, halvings) => halveTo(state.sampling, halvings, sampledMaps(state)),
+    },
     handover: handedLedger,
     ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(settled(state)) }),
   };

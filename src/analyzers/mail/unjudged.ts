@@ -15,7 +15,7 @@ import { count, mergeTally, newTally, seconds, type Tally, total } from "../tall
 interface Said {
   readonly tally: Tally;
   first: Kept;
-  /** What the first of them says, as logged. */
+  /** What the first of them says, but for secrets. */
   text: string;
 }
 
@@ -65,7 +65,7 @@ function observe(state: UnjudgedState, event: Trouble, line: LineRef): void {
   const what = whatOf(event, line.log);
   if (what === null) return;
   const text = textOf(event).split("\n").map(trimmed).join(" ");
-  const said: Said = { tally: newTally(), first: keep(line, event.at), text: own(text.slice(0, CAP)) };
+  const said: Said = { tally: newTally(), first: keep(line, event.at), text: own(maskSecrets(text.slice(0, CAP))) };
   count(said.tally, line.log, event.at, event.repeats);
   let texts = state.get(what);
   if (texts === undefined) {
