@@ -1,55 +1,69 @@
 /**
- * Compares scanners and nearley for as long as you like: fixture lines, mutations, sentences; prints every difference.
- * `--minutes N` (1), `--seed N` (the time), `--only GRAMMAR`. A difference is a bug of the emitter, the proof or
- * nearley's side: put its line into fixtures/lines/ when it is mended.
+ * Throws changed inputs at what reads or prints texts of strangers, for as long as you like; exits 1 on a finding.
+ *
+ *   npm run fuzz [-- --minutes N] [--seed N] [--only GRAMMAR]        scanners against nearley (fuzz/grammars.ts)
+ *   npm run fuzz -- --surface NAME|all [--rounds N] [--seconds N] [--seed N] [--limit S]
+ *   npm run fuzz -- --surface NAME --seed N --round N                one round again
+ *
+ * Surfaces stand in fuzz/surfaces.ts. `--rounds` (100,000) and `--seconds` (60) are for each surface, whichever ends first;
+ * `--limit` (10) is how many seconds a round may take before it counts as hanging. The seed is the time unless told.
  */
 import { parseArgs } from "node:util";
-import { type Comparison, compareDerivation, compareLine } from "../src/grammar/compare.ts";
-import { type NearleyRule, Oracle } from "../src/grammar/oracle.ts";
-import { Random } from "../src/grammar/random.ts";
-import type { ScannerModule } from "../src/grammar/runtime.ts";
-import { Sentences } from "../src/grammar/sentences.ts";
-import { everyStart } from "../src/grammar/starts.ts";
-import { fixtureLines } from "./fixture-lines.ts";
-import { grammarNames, readGrammar } from "./grammar-files.ts";
-import { Mutations } from "./mutations.ts";
+import { fuzzRounds } from "./fuzz/rounds.ts";
+import { findingText } from "./fuzz/say.ts";
+import { surfaces } from "./fuzz/surfaces.ts";
 
+const text = { type: "string" } as const;
 const { values } = parseArgs({
-  options: { minutes: { type: "string", default: "1" }, seed: { type: "string" }, only: { type: "string" } },
+  options: {
+    minutes: text,
+    seed: text,
+    only: text,
+    surface: text,
+    rounds: text,
+    seconds: text,
+    round: text,
+    limit: text,
+  },
 });
-const names = values.only === undefined ? grammarNames() : [values.only];
-const seed = values.seed === undefined ? Date.now() >>> 0 : Number(values.seed);
-const each = (Number(values.minutes) * 60_000) / names.length;
+const number = (name: Exclude<keyof typeof values, "only" | "surface">, usual: number): number => {
+  const given = values[name] === undefined ? usual : Number(values[name]);
+  if (!Number.isFinite(given) || given < 0) refuse(`--${name} takes a number from 0 on`);
+  return given;
+};
+const seed = number("seed", Date.now() >>> 0) >>> 0;
 process.stdout.write(`seed ${seed}\n`);
 
-for (const name of names) {
-  const end = Date.now() + each;
-  const file = readGrammar(name);
-  const { scanners } = (await import(`../src/parsers/generated/${name}.ts`)) as { scanners: ScannerModule };
-  const { rules } = (await import(`../src/parsers/generated/${name}-rules.ts`)) as { rules(): readonly NearleyRule[] };
-  const oracle = new Oracle(rules());
-  const counts = { compared: 0, read: 0, different: 0 };
-  const count = (found: Comparison): void => {
-    counts.compared++;
-    if (found.start !== undefined) counts.read++;
-    if (found.difference === undefined) return;
-    counts.different++;
-    process.exitCode = 1;
-    process.stdout.write(`${name}, ${found.list}: ${JSON.stringify(found.text)}\n    ${found.difference}\n`);
-  };
-  const found = fixtureLines().flatMap((line) => compareLine(scanners, oracle, line));
-  found.forEach(count);
-  const random = new Random(seed);
-  const accepted = found.filter(({ start }) => start !== undefined);
-  const mutations = new Mutations(file, scanners, accepted, random);
-  const sentences = new Sentences(file.grammar, random, rules());
-  const starts = everyStart(file.starts);
-  while (Date.now() < end) {
-    for (let round = 0; round < 100; round++) count(mutations.compareOne(oracle));
-    for (let round = 0; round < 100; round++) {
-      const { name: start } = random.pick(starts);
-      count(compareDerivation(scanners, oracle, start, sentences));
-    }
-  }
-  process.stdout.write(`${name}: ${counts.compared} texts, ${counts.read} read, ${counts.different} different\n`);
+if (values.surface === undefined || values.surface === "grammars") {
+  const { fuzzGrammars } = await import("./fuzz/grammars.ts");
+  const time = number("minutes", number("seconds", 60) / 60) * 60_000;
+  if (!(await fuzzGrammars({ seed, time, only: values.only }))) process.exitCode = 1;
+} else {
+  const names = values.surface === "all" ? [...surfaces.keys()] : values.surface.split(",");
+  for (const name of names) await fuzzSurface(name);
+}
+
+async function fuzzSurface(name: string): Promise<void> {
+  const module =
+    surfaces.get(name) ?? refuse(`there is no surface ${name}; there are ${[...surfaces.keys()].join(" ")}`);
+  const isOne = values.round !== undefined;
+  const begun = Date.now();
+  const { rounds, findings, alike } = await fuzzRounds(module, {
+    seed,
+    from: number("round", 0),
+    rounds: isOne ? 1 : number("rounds", 100_000),
+    time: number("minutes", number("seconds", 60) / 60) * 60_000,
+    limit: number("limit", 10) * 1000,
+  });
+  for (const finding of findings) process.stdout.write(findingText(name, seed, finding));
+  if (findings.length > 0) process.exitCode = 1;
+  const took = ((Date.now() - begun) / 1000).toFixed(0);
+  process.stdout.write(
+    `${name}: ${rounds} rounds in ${took} s, ${findings.length} kinds of findings, ${alike} more alike\n`,
+  );
+}
+
+function refuse(why: string): never {
+  process.stderr.write(`fuzz: ${why}\n`);
+  process.exit(2);
 }

@@ -66,14 +66,13 @@ export function plainFaults(text: string): readonly string[] {
   return found === null ? [] : [`not plain: ${found}`];
 }
 
-/** Pieces of Markdown outside of code and fences that hold one of the words. */
+/** Texts outside of code spans and fences, as they are written, that `holds` is true of. */
 export function outsideWith(markdown: string, holds: (text: string) => boolean): readonly string[] {
   return allTokens(markdown).flatMap((token: Token) => {
-    const isLeaf =
-      !("tokens" in token && token.tokens !== undefined) && token.type !== "table" && token.type !== "list";
-    const targets =
-      token.type === "link" || token.type === "image" ? [String(token.href), String(token.title ?? "")] : [];
-    const own = isLeaf && token.type !== "code" && token.type !== "codespan" ? [token.raw] : [];
-    return [...own, ...targets].filter(holds);
+    const isLeaf = !("tokens" in token && token.tokens !== undefined) && !CONTAINERS.has(token.type);
+    return isLeaf && holds(token.raw) ? [token.raw] : [];
   });
 }
+
+/** Tokens whose raw text is that of others, or in code. */
+const CONTAINERS: ReadonlySet<string> = new Set(["table", "list", "code", "codespan"]);
