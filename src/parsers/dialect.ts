@@ -92,6 +92,8 @@ export interface Dialect<E> {
   continues(text: string, bytes: Uint8Array, from: number): boolean;
   /** A line that another program wrote into the same stream (syslog: `Jan  8 … host sshd[1]: …`). */
   foreign(text: string, bytes: Uint8Array, from: number): boolean;
+  /** A line that nobody understands, or the beginning of one, without the passwords that it may hold: some of these are kept. */
+  masked?(line: string): string;
   /** What an event counts as under coverage. */
   share(event: E): "recognised" | "partial" | "unknown";
 }

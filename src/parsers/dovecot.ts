@@ -58,6 +58,7 @@ export const dovecotDialect: Dialect<DovecotEvent> = {
   // A second line of a Dovecot text has no form of its own: `log:` writes each line of a child with the full prefix.
   continues: () => false,
   foreign: isOtherProgram,
+  masked: maskSecrets,
 
   share(event) {
     if (event.partial !== null) return "partial";

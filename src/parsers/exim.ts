@@ -68,6 +68,7 @@ export const eximDialect: Dialect<EximEvent> = {
   },
 
   foreign: () => false,
+  masked: maskSecrets,
 
   share(event) {
     if (event.kind === "exim.other") return "unknown";

@@ -65,7 +65,12 @@ function observe(state: UnjudgedState, event: Trouble, line: LineRef): void {
   const what = whatOf(event, line.log);
   if (what === null) return;
   const text = textOf(event).split("\n").map(trimmed).join(" ");
-  const said: Said = { tally: newTally(), first: keep(line, event.at), text: own(maskSecrets(text.slice(0, CAP))) };
+  const first = keep(line, event.at);
+  const said: Said = {
+    tally: newTally(),
+    first: { ...first, text: maskSecrets(first.text) },
+    text: own(maskSecrets(text.slice(0, CAP))),
+  };
   count(said.tally, line.log, event.at, event.repeats);
   let texts = state.get(what);
   if (texts === undefined) {
