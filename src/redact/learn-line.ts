@@ -60,7 +60,7 @@ function learnField(known: Known, field: string, value: unknown): void {
 
 function learnHeaders(known: Known, headers: readonly { readonly name: string; readonly value: string }[]): void {
   for (const { name, value } of headers) {
-    if (name.toLowerCase() === "subject") known.subjects.add(utf8(value.trim()));
+    if (name.toLowerCase() === "subject") known.subjects.add(utf8(value).trim());
     else addresses(known, utf8(value));
   }
 }

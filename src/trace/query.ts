@@ -43,7 +43,7 @@ function queryOf(text: string, typed: string): Query {
   const ip = canonicalIp(bare.startsWith("[") && bare.endsWith("]") ? bare.slice(1, -1) : bare);
   if (ip !== undefined) return { kind: "IP", ip, text: bare };
   const at = bare.lastIndexOf("@");
-  if (at > 0 && at < bare.length - 1 && !/\s/.test(bare.slice(at))) {
+  if (at > 0 && at < bare.length - 1 && !/[\0- ]/.test(bare.slice(at))) {
     return {
       kind: "address",
       local: unquoted(bare.slice(0, at)),

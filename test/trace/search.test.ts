@@ -12,6 +12,8 @@ describe("what a person typed", () => {
     ["<x.1@a.example>", "address"],
     ["<20260108.odd>", "Message-ID"],
     ["ann@a.example", "address"],
+    // In UTF-8 its domain holds the byte 0xa0, no blank.
+    ["ann@voilà.example", "address"],
     ['"ann smith"@a.example', "address"],
     ["192.0.2.7", "IP"],
     ["[2001:DB8::7]", "IP"],
