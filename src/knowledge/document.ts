@@ -1,4 +1,15 @@
-import { type Document, isNode, isSeq, Lexer, LineCounter, Parser, parseDocument, visit, type YAMLError } from "yaml";
+import {
+  type Document,
+  isNode,
+  isScalar,
+  isSeq,
+  Lexer,
+  LineCounter,
+  Parser,
+  parseDocument,
+  visit,
+  type YAMLError,
+} from "yaml";
 import type { z } from "zod";
 import type { Place } from "../error.ts";
 import { closest } from "./closest.ts";
@@ -55,9 +66,12 @@ export function openDocument(text: string, file: string, { scalars = "core" }: D
     // yaml compares every key with every other one
     uniqueKeys: false,
   });
+  const keys = compoundKeys(document);
   const broken = [
     ...document.errors.map((error) => ({ offset: error.pos[0], message: told(error) })),
-    ...repeatedKeys(document).map((offset) => ({ offset, message: REPEATED })),
+    ...keys.map((offset) => ({ offset, message: COMPOUND })),
+    ...unknownNames(document),
+    ...(keys.length > 0 ? [] : repeatedKeys(document)).map((offset) => ({ offset, message: REPEATED })),
   ];
   if (broken.length > 0) {
     refuse(broken.map(({ offset, message }) => ({ at: placeAt(lines, file, offset), message })));
@@ -96,6 +110,34 @@ export function checkDocument<T>(document: OpenDocument, value: unknown, schema:
 const TOO_LONG = "longer than 1 MiB; leave whole logs and dumps out, and name them under documents";
 const TOO_DEEP = "too many lists and mappings within each other";
 const REPEATED = "this key stands here twice; keys of a mapping must be unique";
+const COMPOUND = "a key must be a word; here it is a list, a mapping or a *name";
+
+/** Offsets of keys that are no scalars. Their names take twice the time for each level: nobody may ask for one. */
+function compoundKeys(document: Document): readonly number[] {
+  const offsets: number[] = [];
+  visit(document, {
+    Pair(_, { key }) {
+      if (!isNode(key) || isScalar(key)) return undefined;
+      offsets.push(key.range?.[0] ?? 0);
+      return visit.SKIP;
+    },
+  });
+  return offsets;
+}
+
+/** Each `*name` that no `&name` stands before. */
+function unknownNames(document: Document): readonly { readonly offset: number; readonly message: string }[] {
+  const names = new Set<string>();
+  const unknown: { offset: number; message: string }[] = [];
+  visit(document, {
+    Value: (_, { anchor }) => void (anchor !== undefined && names.add(anchor)),
+    Alias: (_, { source, range }) => {
+      const message = `there is no &${source} before this *${source}; put the text in quotes if it is no name`;
+      if (!names.has(source)) unknown.push({ offset: range?.[0] ?? 0, message });
+    },
+  });
+  return unknown;
+}
 
 /** Offsets of keys that their mapping has already. */
 function repeatedKeys(document: Document): readonly number[] {
@@ -135,7 +177,7 @@ function plainValue(document: Document, file: string): unknown {
   try {
     return document.toJS({ maxAliasCount: mostAliases });
   } catch (error) {
-    // yaml throws ReferenceError for a name that is not there and for names that repeat too much
+    // yaml throws ReferenceError for names that repeat too much
     if (!(error instanceof ReferenceError)) throw error;
     const message = /Excessive alias/.test(error.message)
       ? `its *names repeat more than ${mostAliases} parts; write them out`
