@@ -11,6 +11,7 @@ import { hostNames } from "./hosts.ts";
 import { canonicalIp } from "./ip.ts";
 import { ipAddresses } from "./ip-addresses.ts";
 import { isUserName, type Known } from "./known.ts";
+import { literalsIn, type Replacer } from "./literals.ts";
 import type { Mode } from "./mode.ts";
 import type { Pseudonyms } from "./pseudonyms.ts";
 
@@ -34,7 +35,7 @@ const STANDINS = /\uE100(\d+)\uE101/g;
 export function rewriterOf(names: Pseudonyms, known: Known, versions: ReadonlySet<string>): Rewriter {
   const isFull = names.level === "full";
   const [inLog, inOurs] = [literalsOf(known, true, isFull), literalsOf(known, false, isFull)];
-  const literals: Record<Mode, RegExp | null> = { log: inLog, known: inOurs, own: inOurs };
+  const literals: Record<Mode, Replacer | null> = { log: inLog, known: inOurs, own: inOurs };
   const hosts = hostNames(names, known);
   const done: Record<Mode, Map<string, string>> = { log: new Map(), known: new Map(), own: new Map() };
 
@@ -42,7 +43,7 @@ export function rewriterOf(names: Pseudonyms, known: Known, versions: ReadonlySe
     const set: string[] = [];
     const aside: Aside = (pseudonym) => `${OPEN}${set.push(pseudonym) - 1}${CLOSE}`;
     let out = mode === "log" ? quotedFields(text, names, aside) : text;
-    if (literals[mode] !== null) out = out.replace(literals[mode], (value) => aside(literal(value)));
+    out = literals[mode]?.(out, (value) => aside(literal(value))) ?? out;
     out = addresses(out, aside);
     out = ipAddresses(out, known, versions, (ip) => aside(names.ip(ip)));
     // at `partial` a host is set aside as it is, so that no label of it is taken for a user
@@ -117,8 +118,8 @@ function quotedFields(text: string, names: Pseudonyms, aside: Aside): string {
 const LONG_SUBJECT = 8;
 const LONG = 3;
 
-/** Values that no pattern finds, longest first; null when there is none. Subjects and HELO names only in `log`. */
-function literalsOf(known: Known, inLog: boolean, withMailboxes: boolean): RegExp | null {
+/** Values that no pattern finds; null when there is none. Subjects and HELO names only in `log`. */
+function literalsOf(known: Known, inLog: boolean, withMailboxes: boolean): Replacer | null {
   const values = new Set<string>(known.messageIds);
   for (const address of known.addresses) if (!/^[\p{L}\p{N}+_.-]+@/u.test(address)) values.add(address);
   for (const user of known.users) if (!/^[\p{L}\p{N}+_.-]+$/u.test(user) && user.length >= LONG) values.add(user);
@@ -127,15 +128,5 @@ function literalsOf(known: Known, inLog: boolean, withMailboxes: boolean): RegEx
     for (const helo of known.helos) if (helo.length >= LONG) values.add(helo);
     if (withMailboxes) for (const mailbox of known.mailboxes) if (mailbox.length >= LONG) values.add(mailbox);
   }
-  values.delete("");
-  if (values.size === 0) return null;
-  const longestFirst = [...values].sort((a, b) => b.length - a.length || (a < b ? -1 : 1)).map(bounded);
-  return new RegExp(longestFirst.join("|"), "giu");
-}
-
-function bounded(value: string): string {
-  const escaped = value.replace(/[\\^$.*+?()[\]{}|/]/g, "\\$&");
-  const before = /^[\p{L}\p{N}]/u.test(value) ? "(?<![\\p{L}\\p{N}])" : "";
-  const after = /[\p{L}\p{N}]$/u.test(value) ? "(?![\\p{L}\\p{N}])" : "";
-  return `${before}${escaped}${after}`;
+  return literalsIn(values);
 }
