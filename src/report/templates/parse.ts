@@ -9,6 +9,8 @@ export interface Template {
   /** As errors name it. */
   readonly file: string;
   readonly own: boolean;
+  /** Of a template of ours: a partial of the user's that it prints, which then is what is wrong. */
+  readonly prints?: Template | undefined;
   readonly tokens: readonly Token[];
 }
 
@@ -49,8 +51,13 @@ export function parseTemplate(text: string, file: string, own = false): Template
 
 /** A person's mistake at a tag; a bug when only templates of ours are involved. `say` gets no place: it is added. */
 export function mistake(tag: Tag, say: string): Error {
-  const theirs = [tag, ...[...tag.via].reverse()].find(({ template }) => !template.own);
-  if (theirs === undefined) return new Error(`${tag.template.file}: ${say}`);
+  const along = [tag, ...[...tag.via].reverse()];
+  const theirs = along.find(({ template }) => !template.own);
+  if (theirs === undefined) {
+    const prints = along.find(({ template }) => template.prints !== undefined)?.template.prints;
+    if (prints === undefined) return new Error(`${tag.template.file}: ${say}`);
+    return errorAt(prints.text, prints.file, 0, `with this partial in ${tag.template.file}: ${say}`);
+  }
   const inside = theirs === tag ? "" : `in the partial "${theirs.name}": `;
   return errorAt(theirs.template.text, theirs.template.file, theirs.at, inside + say);
 }

@@ -57,11 +57,13 @@ export function sectionPrinter(user: UserTemplates, ids: readonly string[]): Pri
 
 function load(id: string, user: UserTemplates, file: (path: string) => string, partials: Partials) {
   const given = user.sections !== undefined && Object.hasOwn(user.sections, id) ? user.sections[id] : undefined;
-  const template =
+  const parsed =
     given === undefined
       ? parseTemplate(builtInTemplate(id), `${id}/section.mustache`, true)
       : parseTemplate(given, file(`${id}.mustache`));
-  const ours = template.own && [...followPartials(template, partials)].every((name) => partials.get(name)?.own);
+  const theirs = [...followPartials(parsed, partials)].map((name) => partials.get(name)).find((one) => !one?.own);
+  const template = parsed.own ? { ...parsed, prints: theirs } : parsed;
+  const ours = template.own && theirs === undefined;
   if (!ours) checkParsed(template, partials);
   return { template, ours };
 }

@@ -122,6 +122,15 @@ describe("a report", () => {
     expect(renderMarkdown(report, { templates, partials })).toBe(renderMarkdown(report));
   });
 
+  it("blames a user's partial for what it does to a tag of ours beside it", () => {
+    // leaves its line open: the text behind it becomes part of another
+    for (const same of ["{{#same}}{{issues}}2{{#also}}{{/also}}{{/same}}", "<a href='", "[", "<!-- "]) {
+      const print = () => renderMarkdown(report, { partials: { same }, templateFolder: "mine" });
+      expect(print).toThrow(ToolError);
+      expect(print).toThrow(/^mine\/partials\/same\.mustache:1:\d+: /);
+    }
+  });
+
   it("prints a user's partial in sections of ours, and refuses one that is not safe there", () => {
     const more = "{{#more}}\n_{{more}} (There is more.)_\n\n{{/more}}\n";
     expect(renderMarkdown(report, { partials: { more }, maxRows: 1 })).toMatch(
