@@ -1,7 +1,7 @@
 import type { GlimpseNames } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
 import { mostNames } from "../../parsers/glimpse.ts";
-import type { LedgerState, RecentProof } from "./state.ts";
+import type { RecentProof } from "./proof.ts";
 
 /** What a ledger has learnt of names, by their numbers: it need not be learnt again. Of one thread, never written out. */
 export interface Met {
@@ -12,21 +12,12 @@ export interface Met {
   readonly proofs: Map<number, RecentProof>;
 }
 
-const met = new WeakMap<LedgerState, Met>();
-let lastState: LedgerState | null = null;
-let last: Met | null = null;
-
 /** Numbers are those of one reader of glimpses. */
-export function metOf(state: LedgerState, names: GlimpseNames): Met {
-  if (last !== null && lastState === state && last.names === names) return last;
-  let known = met.get(state);
-  if (known?.names !== names) {
-    known = { names, domains: new Uint8Array(mostNames), transports: new Uint8Array(mostNames), proofs: new Map() };
-    met.set(state, known);
-  }
-  lastState = state;
-  last = known;
-  return known;
+export function metOf({ young }: { readonly young: { met: Met | null } }, names: GlimpseNames): Met {
+  const { met } = young;
+  if (met?.names === names) return met;
+  young.met = { names, domains: new Uint8Array(mostNames), transports: new Uint8Array(mostNames), proofs: new Map() };
+  return young.met;
 }
 
 /** Whether the domain was met before; now it is. */

@@ -1,7 +1,8 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
 import { domainOf, domainSlot } from "./address.ts";
-import type { LedgerState, Life, ProofSpan, RecentProof } from "./state.ts";
+import type { ProofSpan, RecentProof } from "./proof.ts";
+import type { LedgerState, Life } from "./state.ts";
 
 /** A message that took longer is kept, in case it counts as stuck. */
 export const SHORT = 5 * 60_000;

@@ -3,6 +3,7 @@ import type { Reason } from "../../parsers/exim-reasons.ts";
 import type { Evidence, Kept } from "../evidence.ts";
 import type { Sampling } from "../sampling.ts";
 import type { Tally } from "../tally.ts";
+import type { ProofSpan, RecentProof } from "./proof.ts";
 import type { ReachedTable } from "./reached.ts";
 import type { YoungTable } from "./young-table.ts";
 
@@ -130,19 +131,6 @@ export interface QueueRuns {
 /** Refusals without a message id: they hit an SMTP session. */
 export interface SessionTaints {
   readonly hits: Map<string, TaintHits>;
-}
-
-/** First and last proof of an hour. */
-export interface ProofSpan {
-  first: Instant;
-  last: Instant;
-}
-
-export interface RecentProof {
-  readonly transport: string;
-  readonly domain: string;
-  hour: number;
-  span: ProofSpan | null;
 }
 
 /** A program's mail that this host did not take. */

@@ -1,5 +1,6 @@
 import type { Glimpse } from "../../engine/fold.ts";
 import type { EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
+import type { Met } from "./met.ts";
 
 /** Slots, two of which may hold an id. */
 const SLOTS = 4096;
@@ -61,6 +62,8 @@ export interface YoungTable {
   freshCount: number;
   /** What records are in, and what they point into. */
   glimpsed: Pick<Glimpse, "words" | "bytes"> | null;
+  /** What was learnt of names by their numbers (met.ts). */
+  met: Met | null;
 }
 
 export function newYoung(): YoungTable {
@@ -77,6 +80,7 @@ export function newYoung(): YoungTable {
     fresh: new Int32Array(2 * NODES),
     freshCount: 0,
     glimpsed: null,
+    met: null,
   };
 }
 
