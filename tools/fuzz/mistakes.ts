@@ -14,6 +14,10 @@ import { plainFaults } from "../../test/hostile/judges.ts";
 export function mistakeFaults(error: unknown, file: string): readonly string[] {
   if (!(error instanceof ToolError)) throw error;
   const [first = ""] = error.message.split("\n");
+  const isOfAll = /: (?:longer than 1 MiB|its \*names repeat)/.test(first);
   const hasPlace = first.startsWith(`${file}:`) && /^:\d+:\d+: ./.test(first.slice(file.length));
-  return [...(hasPlace ? [] : [`mistake without a place: ${first}`]), ...plainFaults(messageLines(error.message))];
+  return [
+    ...(hasPlace || isOfAll ? [] : [`mistake without a place: ${first}`]),
+    ...plainFaults(messageLines(error.message)),
+  ];
 }

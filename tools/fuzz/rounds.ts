@@ -16,6 +16,8 @@ export interface Course {
   readonly limit: number;
   /** Faults of one kind are reported once; after so many kinds it ends. */
   readonly most?: number;
+  /** Smaller inputs that are tried of a finding, 400 unless told; fewer where each try costs a process. */
+  readonly tries?: number;
 }
 
 /** A round that failed. */
@@ -36,14 +38,14 @@ export interface Outcome {
 }
 
 /** Shrinking ends after so many tries, and so many ms. */
-const effort = { tries: 400, time: 60_000, hangs: 12 };
+const effort = { tries: 400, time: 60_000, processes: 16 };
 
 /**
  * @param module address of the module that exports `surface`
  */
 export async function fuzzRounds(
   module: string,
-  { seed, from, rounds, time, limit, most = 5 }: Course,
+  { seed, from, rounds, time, limit, most = 5, tries = effort.tries }: Course,
 ): Promise<Outcome> {
   const asking = new Asking(limit);
   const findings: Finding[] = [];
@@ -57,7 +59,7 @@ export async function fuzzRounds(
       const [first] = answer.faults;
       if (first === undefined) continue;
       if (kinds.has(kindOf(first))) alike++;
-      else findings.push(await smallest(asking, module, answer, { seed, round }));
+      else findings.push(await smallest(asking, module, answer, { seed, round }, tries));
       kinds.add(kindOf(first));
     }
   } finally {
@@ -77,6 +79,7 @@ async function smallest(
   module: string,
   { faults, material }: Answer,
   ask: { readonly seed: number; readonly round: number },
+  most: number,
 ): Promise<Finding> {
   // one that hung or died has not said what it was given
   const whole = material ?? (await asking.ask({ module, ask, isOnlyMade: true })).material;
@@ -90,7 +93,7 @@ async function smallest(
     last = answer.faults;
     return true;
   };
-  const tries = kind === "hang" ? effort.hangs : effort.tries;
+  const tries = kind === "hang" || kind === "died" ? Math.min(most, effort.processes) : most;
   const shrunk = await shrink(whole, stillFails, { tries, isOver: () => Date.now() > end });
   const size = Object.values(whole).reduce((sum, text) => sum + text.length, 0);
   return { round: ask.round, faults: last, shrunk, size };

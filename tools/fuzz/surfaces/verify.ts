@@ -27,7 +27,7 @@ export const surface: Surface = {
       verifyText(result, result.claims, { report: "r.md", sources: ["mainlog"], paint: painter(isColoured) });
     const { claims, confirmed, contradicted, notCheckable } = result.totals;
     const isWhole = claims === result.claims.length && claims === confirmed + contradicted + notCheckable;
-    const last = report.split("\n").length;
+    const last = report.split(/\r\n?|\n/).length;
     const outside = result.claims.filter(({ line }) => !(line >= 1 && line <= last));
     return [
       ...plainFaults(shown(false)),
