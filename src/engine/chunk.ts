@@ -81,6 +81,13 @@ export function lineChunk({ bytes, to, offset, crs, unterminated, cut, last }: C
   };
 }
 
+/** Lines between two line ends, `from` being the first one's. */
+export function linesBetween(bytes: Uint8Array, from: number, to: number): number {
+  let lines = 0;
+  for (let end = from; end !== to; lines++) end = bytes.indexOf(lf, end + 1);
+  return lines;
+}
+
 /** Puts an LF in the place of each CR before an LF. @returns where they were */
 export function hideCarriageReturns(bytes: Buffer, to: number): readonly number[] {
   const first = bytes.subarray(0, to).indexOf(crlf, 0, "latin1");

@@ -1,5 +1,6 @@
 /** Which dialect a line is of: what it looks like decides, line by line. */
 import type { Clock, Dialect } from "../parsers/dialect.ts";
+import { longestRecord } from "../parsers/records.ts";
 
 /** What an event counts as under coverage. */
 export type Share = ReturnType<Dialect<unknown>["share"]>;
@@ -94,6 +95,18 @@ export class LineReader<E> {
     return this.#noted === undefined ? this.dialect?.open?.() === true : this.#noted.open;
   }
 
+  /**
+   * Whether more of a line that was read stands behind the text, of which it has `bytes`; an empty one is not read.
+   *
+   * @param event of the line
+   * @param bytesToEnd from its beginning to the end of the text
+   * @param behind lines of its record behind the first
+   */
+  goesOn(event: E | undefined, bytes: number, bytesToEnd: number, behind: number): boolean {
+    if (event !== undefined && bytes >= bytesToEnd && isShort(bytes, behind) && this.open()) return true;
+    return bytes > 1 && isShort(bytesToEnd, behind) && this.waits(event);
+  }
+
   /** Whether something that belongs to the last line may stand behind the end of the text; also when it gave no event. */
   waits(event: E | undefined): boolean {
     if (event !== undefined) return this.dialect?.waits?.() === true;
@@ -139,6 +152,10 @@ export class LineReader<E> {
     }
     return false;
   }
+}
+
+function isShort(bytes: number, linesBehind: number): boolean {
+  return bytes < longestRecord.bytes && linesBehind < longestRecord.lines;
 }
 
 interface Noted {

@@ -16,7 +16,7 @@ export interface Fitness {
 
 const headSize = 64 * 1024;
 const lf = 10;
-const nobody = { event: () => {}, unrecognised: () => {} };
+const nobody = { event: () => {} };
 
 /** Reads the first lines of a file. */
 export async function fitnessOf<E extends TimedEvent>(

@@ -76,7 +76,6 @@ export function readEvents<E extends TimedEvent>(
     event: (event, { source, lineInRange, offset }, share) => {
       found.push({ event, source, line: lineInRange, offset, share });
     },
-    unrecognised: () => {},
   }));
 }
 

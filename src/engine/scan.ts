@@ -1,15 +1,16 @@
 /** The lines of one source: each is read, counted and handed on. The inner loop of the program. */
 import type { Dialect } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
-import { longestRecord, nextLine } from "../parsers/records.ts";
+import { nextLine } from "../parsers/records.ts";
 import type { DialectLines } from "./account.ts";
-import { type Chunk, CrCursor, hasMark, lineChunk } from "./chunk.ts";
+import { type Chunk, CrCursor, hasMark, lineChunk, linesBetween } from "./chunk.ts";
 import type { SourceClock } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
 import { DialectCounts } from "./dialect-counts.ts";
 import type { LineReader } from "./dialects.ts";
+import { EmptyLines } from "./empty-lines.ts";
 import type { Glimpses } from "./glimpsing.ts";
-import { LineAbove } from "./line-above.ts";
+import { LineAbove, type Unread } from "./line-above.ts";
 import { CurrentLine } from "./lines.ts";
 import { Segments } from "./segments.ts";
 import type { Shapes } from "./shapes.ts";
@@ -45,6 +46,7 @@ export class SourceScan<E extends TimedEvent> {
   readonly #crs = new CrCursor();
   readonly #dialects = new DialectCounts<Dialect<E>>();
   readonly #above = new LineAbove<E>();
+  readonly #empty: EmptyLines;
 
   /**
    * @param start offset of the first line: of a range that begins there
@@ -68,6 +70,7 @@ export class SourceScan<E extends TimedEvent> {
     // A file is one log; a stream may be several, one after the other.
     this.#segments = source.size === null ? new Segments(source.log) : undefined;
     this.#glimpses = glimpses;
+    this.#empty = new EmptyLines(sink);
     this.#release = () => sink.glimpses?.release();
   }
 
@@ -90,6 +93,11 @@ export class SourceScan<E extends TimedEvent> {
     this.#crs.begin(crs, from);
     let at = from;
     while (at < to) {
+      if (this.#empty.as !== undefined && chunk.bytes[at] === lf) {
+        at = this.#empty.pass(chunk.bytes, at, to, this.#crs);
+        this.#count(this.#empty.as, this.#empty.passed);
+        continue;
+      }
       if (glimpses !== undefined && reader.dialect === glimpses.dialect && glimpses.seek(chunk, at, this.#release)) {
         this.#line.chunk = chunk;
         at = this.#takeGlimpses(glimpses, base);
@@ -140,13 +148,12 @@ export class SourceScan<E extends TimedEvent> {
     line.next = next;
     const behind = event !== undefined && reader.several() ? this.#spread(text, bytes, begin, end) : 0;
     const mayGoOn = next >= to || event === undefined || reader.mayWait;
-    if (mayGoOn && !chunk.last && !chunk.cut && this.#goesOn(event, next - at, to - at, behind)) {
+    if (mayGoOn && !chunk.last && !chunk.cut && reader.goesOn(event, next - at, to - at, behind)) {
       this.wantsMore = true;
       return -1;
     }
-    this.lines++;
     line.offset = offset;
-    line.lineInRange = this.lines;
+    line.lineInRange = this.lines + 1;
     line.from = begin;
     if (event !== undefined) this.#take(event);
     else this.#takeUnread(text, bytes, begin, blank);
@@ -161,8 +168,7 @@ export class SourceScan<E extends TimedEvent> {
     const { clock } = this;
     const take = this.#sink.glimpses;
     if (take === undefined) throw new Error("glimpses without somebody who takes them");
-    let isFirst = true;
-    let next = 0;
+    let [isFirst, next] = [true, 0];
     line.said = undefined;
     const lines = this.lines;
     do {
@@ -185,6 +191,7 @@ export class SourceScan<E extends TimedEvent> {
       line.lineInRange = ++this.lines;
       take.take(glimpses, line);
     } while (glimpses.next());
+    this.#empty.as = undefined;
     const taken = this.lines - lines;
     this.recognised += taken;
     this.#dialects.count(glimpses.dialect, taken, base);
@@ -198,19 +205,12 @@ export class SourceScan<E extends TimedEvent> {
     line.end = bytes.indexOf(lf, begin);
     if (line.end === end) return 0;
     line.next = nextLine(text, bytes, line.end);
-    let behind = 0;
-    for (let next = line.end; next !== end; behind++) next = bytes.indexOf(lf, next + 1);
-    return behind;
-  }
-
-  /** Whether more of a line that was read stands behind the chunk. An empty one is not read. */
-  #goesOn(event: E | undefined, bytes: number, bytesToEnd: number, behind: number): boolean {
-    if (event !== undefined && bytes >= bytesToEnd && isShort(bytes, behind) && this.#reader.open()) return true;
-    return bytes > 1 && isShort(bytesToEnd, behind) && this.#reader.waits(event);
+    return linesBetween(bytes, line.end, end);
   }
 
   #take(event: E): void {
     const { dialect, share } = this.#reader;
+    this.#empty.as = undefined;
     if (dialect !== undefined) this.#dialects.count(dialect, 1, this.#line.offset);
     this.#line.said = this.#reader.said;
     this.#above.isRecord(dialect);
@@ -221,11 +221,13 @@ export class SourceScan<E extends TimedEvent> {
     if (this.#segments !== undefined && dialect !== undefined) this.#line.log = this.#segments.logAt(dialect, at);
     this.#sink.event(event, this.#line, share);
     if (share === "recognised") {
+      this.lines++;
       this.recognised++;
-    } else {
-      if (share === "partial") this.partial++;
-      this.#countUnrecognised();
+      return;
     }
+    if (share === "partial") this.partial++;
+    this.#count("unrecognised", 1);
+    this.#sink.unrecognised?.(this.#line);
   }
 
   /** A line that no dialect reads. */
@@ -234,17 +236,15 @@ export class SourceScan<E extends TimedEvent> {
     this.#line.said = blank ? undefined : this.#reader.saidUnread;
     const { as, record } = this.#above.place(this.#reader, text, bytes, begin, blank);
     this.#sink.unread?.(this.#line, as, record);
-    if (as === "unrecognised") this.#countUnrecognised();
-    else this[as]++;
+    this.#empty.below(as, blank);
+    this.#count(as, 1);
+    if (as === "unrecognised") this.#sink.unrecognised?.(this.#line);
   }
 
-  #countUnrecognised(): void {
-    this.unrecognised++;
-    this.#shapes.add(this.#reader.masked(this.#line.piece(shapePiece)));
-    this.#sink.unrecognised(this.#line);
+  /** Counts the line, or as many as are like it. */
+  #count(as: Unread, count: number): void {
+    this.lines += count;
+    this[as] += count;
+    if (as === "unrecognised") this.#shapes.add(this.#reader.masked(this.#line.piece(shapePiece)), count);
   }
-}
-
-function isShort(bytes: number, linesBehind: number): boolean {
-  return bytes < longestRecord.bytes && linesBehind < longestRecord.lines;
 }

@@ -49,9 +49,12 @@ export class Shapes {
   /** The group that goes first when there are too many; undefined: to be looked for. */
   #last: string | undefined;
 
-  /** @param line text as latin1; a piece of a chunk may be given. */
-  add(line: string): void {
-    this.#count(shapeOf(line), 1, line);
+  /**
+   * @param line text as latin1; a piece of a chunk may be given
+   * @param count of lines that are all the same
+   */
+  add(line: string, count = 1): void {
+    this.#count(shapeOf(line), count, line);
   }
 
   /** Adds what others counted. */

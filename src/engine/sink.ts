@@ -6,8 +6,8 @@ import type { CurrentLine } from "./lines.ts";
 /** Who takes what was read. The line is valid during the call. */
 export interface Sink<E> {
   event(event: E, line: CurrentLine, share: Share): void;
-  /** A line that counts as unrecognised; after `event` when it is one. */
-  unrecognised(line: CurrentLine): void;
+  /** A line that counts as unrecognised; after `event` when it is one. Who takes none of these has no such method. */
+  unrecognised?(line: CurrentLine): void;
   /**
    * A line that no dialect reads: part of a record above it, another program's, or nobody's (then before `unrecognised`).
    *

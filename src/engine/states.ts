@@ -45,7 +45,7 @@ export class States implements FoldStates {
   /** Folds what a scan reads. @param isEager every event is built, also where a glimpse would do */
   sink<E extends TimedEvent>(isEager = false): Sink<E> {
     const glimpses = isEager ? undefined : this.#glimpses;
-    return { event: (event, line) => this.observe(event, line), unrecognised: () => {}, glimpses };
+    return { event: (event, line) => this.observe(event, line), glimpses };
   }
 
   get<S, E extends { readonly kind: string }>(fold: Fold<S, E>): S {

@@ -235,7 +235,8 @@ export function beginsDated<E extends TimedEvent>(source: Source, dialects: Read
   const text = bytes.toString("latin1");
   const stamps = new StampReader(dialects);
   for (let at = 0; at < bytes.length; at = bytes.indexOf(lf, at) + 1) {
-    const stamp = stamps.stampOf(text, bytes, at);
+    // Of empty lines there may be millions.
+    const stamp = bytes[at] === lf ? undefined : stamps.stampOf(text, bytes, at);
     if (stamp !== undefined) return /^\d/.test(stamp);
   }
   return false;

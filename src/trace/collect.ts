@@ -105,8 +105,6 @@ export class Collector implements Sink<MailEvent> {
     if (named) this.#keep(null, line, true, null);
   }
 
-  unrecognised(): void {}
-
   /** A line without a stamp counts at the time of the one above it. */
   #enter(line: CurrentLine, at: number | undefined): void {
     if (line.source !== this.#source) {
