@@ -21,7 +21,7 @@ export function literalsIn(values: Iterable<string>): Replacer | null {
   if (all.length === 0) return null;
   const beginnings = new Set(all.map((value) => value.slice(0, FEW)));
   const lengths = [...new Set(all.map(({ length }) => Math.min(length, MORE)))].sort((a, b) => b - a);
-  const shortest = new Set(all.map(({ length }) => Math.min(length, FEW)));
+  const shortest = [...new Set(all.map(({ length }) => Math.min(length, FEW)))];
   const candidates = new Map<string, string[]>();
   for (const value of all.sort((a, b) => b.length - a.length)) {
     const key = value.slice(0, MORE);
@@ -31,7 +31,7 @@ export function literalsIn(values: Iterable<string>): Replacer | null {
   }
   /** The length of the longest value at a place; 0 where there is none. */
   const lengthAt = (text: string, at: number): number => {
-    if (![...shortest].some((length) => beginnings.has(text.slice(at, at + length)))) return 0;
+    if (!shortest.some((length) => beginnings.has(text.slice(at, at + length)))) return 0;
     for (const length of lengths)
       for (const value of candidates.get(text.slice(at, at + length)) ?? [])
         if (text.startsWith(value, at) && isWhole(text, at, at + value.length)) return value.length;
