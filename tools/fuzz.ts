@@ -5,9 +5,10 @@
  *   npm run fuzz -- --surface NAME|all [--rounds N] [--seconds N] [--seed N] [--limit S]
  *   npm run fuzz -- --surface NAME --seed N --round N                one round again
  *
- * Surfaces stand in fuzz/surfaces.ts. `--rounds` (100,000) and `--seconds` (60) are for each surface, whichever ends first;
+ * Surfaces stand in fuzz/surfaces.ts; a file that exports one is named by its path. `--rounds` (100,000) and `--seconds` (60) are for each surface, whichever ends first;
  * `--limit` (10) is how many seconds a round may take before it counts as hanging. The seed is the time unless told.
  */
+import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { fuzzRounds } from "./fuzz/rounds.ts";
 import { findingText } from "./fuzz/say.ts";
@@ -44,8 +45,7 @@ if (values.surface === undefined || values.surface === "grammars") {
 }
 
 async function fuzzSurface(name: string): Promise<void> {
-  const module =
-    surfaces.get(name) ?? refuse(`there is no surface ${name}; there are ${[...surfaces.keys()].join(" ")}`);
+  const module = /\.ts$/.test(name) ? pathToFileURL(name).href : (surfaces.get(name) ?? refuse(unknown(name)));
   const isOne = values.round !== undefined;
   const begun = Date.now();
   const { rounds, findings, alike } = await fuzzRounds(module, {
@@ -61,6 +61,10 @@ async function fuzzSurface(name: string): Promise<void> {
   process.stdout.write(
     `${name}: ${rounds} rounds in ${took} s, ${findings.length} kinds of findings, ${alike} more alike\n`,
   );
+}
+
+function unknown(name: string): string {
+  return `there is no surface ${name}; there are grammars, all, ${[...surfaces.keys()].join(", ")}`;
 }
 
 function refuse(why: string): never {

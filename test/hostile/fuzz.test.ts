@@ -1,4 +1,5 @@
 /** The fuzzer (tools/fuzz.ts): some rounds of every surface, and that it finds what is planted. */
+import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { Random } from "../../src/grammar/random.ts";
@@ -47,6 +48,21 @@ describe("finds what is planted, makes it small, and says how to repeat it", () 
     180_000,
   );
 });
+
+it("ends with 1 for a finding, 2 for a surface that is not there, and says the seed first", () => {
+  const fuzz = (...args: readonly string[]) =>
+    spawnSync(process.execPath, ["--import", "tsx", "tools/fuzz.ts", "--seed", "6", ...args], { encoding: "utf8" });
+  const leaks = ["--surface", "test/hostile/planted/leaks.ts"];
+  const found = fuzz(...leaks, "--rounds", "30");
+  expect(found.stdout).toMatch(/^seed 6\nFOUND test\/hostile\/planted\/leaks\.ts, seed 6, round \d+\n/);
+  expect(found.stdout).toMatch(/: 30 rounds in \d+ s, 1 kinds of findings, \d+ more alike\n$/);
+  expect(found.status).toBe(1);
+  const [, round = ""] = /--round (\d+)\n/.exec(found.stdout) ?? [];
+  const again = fuzz(...leaks, "--round", round);
+  expect([again.status, again.stdout.split("\n").slice(0, 6)]).toEqual([1, found.stdout.split("\n").slice(0, 6)]);
+  const none = fuzz("--surface", "nonsense");
+  expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/^fuzz: there is no surface nonsense; /)]);
+}, 120_000);
 
 describe("rounds", () => {
   /** How many of each surface: some seconds of work together. */
