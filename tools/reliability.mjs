@@ -1,5 +1,5 @@
 /**
- * Repeats what docs/reliability.md tells of, one thing after the other, and says what held. Half an hour on two cores;
+ * Repeats what docs/reliability.md tells of, one thing after the other, and says what held. An hour on two cores;
  * `--small` takes a few minutes. Wants a built dist; the last three want Debian (chromium, Exim, Dovecot), and are failures
  * without it.
  *
@@ -24,6 +24,7 @@ const parts = [
   ["linear time", tsx("tools/linear.ts", "--bytes", "1000000", "--lines", isSmall ? "10" : "40"), {}],
   ["patterns", tsx("tools/patterns.ts"), {}],
   ["fuzz", tsx("tools/fuzz.ts", "--minutes", isSmall ? "0.2" : "5", "--seed", "6"), {}],
+  ["fuzz surfaces", tsx("tools/fuzz.ts", "--surface", "all", "--seconds", isSmall ? "5" : "60", "--seed", "6"), {}],
   ["package", ["node", "tools/package-check.mjs"], {}],
   ["browser", ["node", "tools/browser-hostile.mjs"], {}],
   ["live", tsx("tools/live/run.ts", ...(isSmall ? [] : ["--night"])), {}],
