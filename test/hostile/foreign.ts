@@ -18,6 +18,29 @@ export interface Stranger {
 }
 
 /**
+ * Everything that is said of others and of the host, for logs in which others' lines have the same places: all of it may
+ * be compared, to the line. But for what is counted of the stranger's own deeds, where a line that he wrote into can be
+ * read in two ways: whether his login failed; and, with quotes that Exim would have escaped, whether his mail went to
+ * another host, which the longest time without such a delivery depends on.
+ */
+export function allBeside({ findings, mail, unjudged }: Analysis, { messages }: Stranger, isEscaped: boolean): unknown {
+  const isCounted = (name: string) => !/^(?:authFail|loginsFailed)/.test(name) && (isEscaped || name !== "sent");
+  const { signs, series, outages, ...rest } = mail;
+  return {
+    findings,
+    unjudged,
+    outages: outages.filter(({ finding }) => isEscaped || finding !== null),
+    mail: { ...rest, stuck: mail.stuck.filter(({ messageId }) => !messages.includes(messageId)) },
+    signs: only(signs, isCounted),
+    series: series.buckets.map((bucket) => only(bucket, isCounted)),
+  };
+}
+
+function only(values: object, isKept: (name: string) => boolean): object {
+  return Object.fromEntries(Object.entries(values).filter(([name]) => isKept(name)));
+}
+
+/**
  * The findings that are not the stranger's alone, the queue, the waiting, the restarts: with texts of lines in place of
  * their numbers, which the stranger's lines shift.
  */
@@ -36,7 +59,7 @@ export function foundBeside(
       stuck: mail.stuck.filter(({ messageId }) => !messages.includes(messageId)),
       restarts: mail.restarts,
       timeline: mail.timeline,
-      // the stranger's mail did go out: the longest time without a delivery is a figure of the whole host
+      // the stranger's mail did go out: the longest time without a delivery is a figure of the whole host (allBeside has it)
       outages: mail.outages.filter(({ finding }) => finding !== null),
       host: mail.host,
     },
@@ -45,7 +68,7 @@ export function foundBeside(
 }
 
 function placed(value: unknown, textOf: (source: string, line: number) => string | undefined): unknown {
-  // of many equal errors some are shown, by where they stand in the file: the stranger's lines move them
+  // of many equal errors some are shown, by where they stand in the file: the stranger's lines move them (not in allBeside)
   if (Array.isArray(value)) return value.filter((item) => item?.role !== "error").map((item) => placed(item, textOf));
   if (typeof value !== "object" || value === null) return value;
   // and so is which of the errors of a timeline's second is quoted
