@@ -1,7 +1,7 @@
 /** The main thread's side of a run with several threads: starts workers, hands out rounds, notices who dies. */
 import type { Worker, WorkerOptions } from "node:worker_threads";
 import type { StatePiece } from "./handover.ts";
-import type { WorkerReport, WorkerTerms } from "./serve.ts";
+import { onePiece, type WorkerReport, type WorkerTerms } from "./serve.ts";
 import type { AnyFold } from "./states.ts";
 import type { Round } from "./thread.ts";
 import type { ThreadBoard } from "./thread-board.ts";
@@ -122,6 +122,7 @@ class Hand {
   async *states(signal: AbortSignal | undefined): AsyncGenerator<StatePiece> {
     for (let piece = await this.#next(signal); piece !== null; piece = await this.#next(signal)) {
       if (!("fold" in piece)) throw new Error("a thread spoke out of turn");
+      this.#worker.postMessage(onePiece);
       yield piece;
     }
   }

@@ -41,6 +41,12 @@ export interface WorkerReport {
   readonly result: ThreadResult | null;
 }
 
+/** The main thread has taken a piece of a worker's states. */
+export const onePiece = "one piece";
+
+/** Pieces that wait for the main thread, which takes longer over one than a worker: each is a megabyte or two. */
+const piecesAhead = 2;
+
 /** What a program's worker knows. */
 export interface WorkerParts<E extends TimedEvent> {
   readonly dialects: ReadOptions<E>["dialects"];
@@ -82,14 +88,27 @@ export function serveThread<E extends TimedEvent>({ dialects, folds: foldsFor }:
       return undefined;
     },
   };
-  port.on("message", async (round: Round) => {
+  let granted = piecesAhead;
+  let wake = () => {};
+  port.on("message", async (round: Round | typeof onePiece) => {
+    if (round === onePiece) {
+      granted++;
+      wake();
+      return;
+    }
     if (!board.join(me, round.number)) return;
     const findings = await thread.run(round, steps);
     const report: WorkerReport = { thread: me, findings, result: round.isLast ? thread.result() : null };
     port.postMessage(report);
     if (!round.isLast) return;
-    for (const { piece, buffers } of detachStates(thread.states.folds(), thread.states))
+    for (const { piece, buffers } of detachStates(thread.states.folds(), thread.states)) {
+      while (granted === 0)
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      granted--;
       port.postMessage(piece, [...buffers]);
+    }
     port.postMessage(null);
   });
 }
