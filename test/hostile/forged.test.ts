@@ -177,7 +177,7 @@ describe.each(Object.keys(VICTIMS) as Night[])("lines forged by a stranger in %s
 
   it("change nothing at all that harmless ones of their length would not", async () => {
     await fc.assert(fc.asyncProperty(mixtures, places, fc.boolean(), checkAll), {
-      numRuns: 15,
+      numRuns: rounds,
       seed: 20260115,
       examples: texts.slice(3, 9).map((text) => [text, 0.9, false] as const) as never,
     });
