@@ -1,5 +1,6 @@
 /** The moments at which the log shows, or lets one suspect, that somebody mended something. */
 import type { Iso } from "../analyzers/analysis.ts";
+import { statedYears } from "../knowledge/intervention-keys.ts";
 import type { Issue, LogPlace, Report } from "../report/model.ts";
 
 export interface ProposedAction {
@@ -22,7 +23,7 @@ const DAEMONS = { exim: "Exim", dovecot: "Dovecot" } as const;
 export function proposedActions(report: Report): readonly ProposedAction[] {
   const actions = new Map<string, ProposedAction>();
   for (const issue of report.issues) {
-    const moments = ofIssue(issue, report);
+    const moments = ofIssue(issue, report).filter(isStatable);
     for (const moment of moments) {
       const key = `${moment.at} ${moment.seen?.source} ${moment.seen?.line}`;
       const known = actions.get(key);
@@ -62,6 +63,12 @@ function ofIssue(issue: Issue, report: Report): readonly Moment[] {
     }));
   if (flushes.length > 0) return flushes;
   return [{ at: proof, shown: "the first sign that it worked again", seen: cause.verdict.seen }];
+}
+
+/** A stamp of a line may be of any year, a time that somebody states may not. */
+function isStatable({ at }: Moment): boolean {
+  const year = new Date(at).getUTCFullYear();
+  return year >= statedYears.first && year <= statedYears.last;
 }
 
 /** Dovecot logs to the second and Exim may log to the millisecond: as instants, not as texts. */

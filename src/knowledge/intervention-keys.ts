@@ -111,3 +111,6 @@ export const keyMeanings = {
 
 /** Path of a key, list positions left out: `actions.does`. */
 export type InterventionKey = keyof typeof keyMeanings;
+
+/** Years that a stated time may be of: another one is a slip. */
+export const statedYears = { first: 1980, last: 2199 } as const;

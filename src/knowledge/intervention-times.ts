@@ -1,6 +1,8 @@
 /** Times and stretches of time as an operator writes them. Pure: no clock is asked. */
+
 import { DateTime, IANAZone } from "luxon";
 import type { Iso } from "../analyzers/terms.ts";
+import { statedYears } from "./intervention-keys.ts";
 
 /** What became of a text: its value, or what was expected in its place. */
 export type Read<T> = { readonly value: T } | { readonly problem: string };
@@ -31,7 +33,9 @@ export function readTime(text: string, zone: string): Read<Iso> {
   };
   const time = DateTime.fromObject(wall, { zone: luxonZone(named) ?? "utc" });
   if (!time.isValid || wall.hour > 23) return { problem: `"${text}" is not a time: the calendar has no such moment` };
-  if (wall.year < 1980 || wall.year > 2199) return { problem: `"${text}": the year is not between 1980 and 2199` };
+  const { first, last } = statedYears;
+  if (wall.year < first || wall.year > last)
+    return { problem: `"${text}": the year is not between ${first} and ${last}` };
   if (time.hour !== wall.hour || time.minute !== wall.minute) {
     return { problem: `"${text}" never was: the clocks of ${named} skipped it; write the time in UTC` };
   }

@@ -2,6 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { analyze } from "../../src/api/analyze.ts";
 import { interventionYaml } from "../../src/init/intervention-yaml.ts";
 import { proposedActions } from "../../src/init/proposed-actions.ts";
 import { comment, commentedOut, item, quoted } from "../../src/init/yaml-lines.ts";
@@ -227,4 +228,20 @@ describe("item", () => {
     [["# nothing"], ["  # nothing"]],
   ];
   for (const [lines, expected] of rows) it(lines.join(" / "), () => expect(item(lines)).toEqual(expected));
+});
+
+it.each([
+  ["2026", 1],
+  ["2619", 0],
+  ["2199", 1],
+  ["2200", 0],
+])("what was over in the year %s is proposed as %i action, and the file is read", async (year, actions) => {
+  const line = `${year}-03-04 05:06:09 1h0gZA-0004Xz-Cd ** o`;
+  const stream = (async function* () {
+    yield line;
+  })();
+  const analysis = await analyze([{ name: "mainlog", stream }], { tz: "UTC", now, jobs: 1 });
+  const report = buildReport(analysis, { now });
+  expect(report.issues).toHaveLength(1);
+  expect(bound(report).actions).toHaveLength(actions);
 });
