@@ -48,7 +48,7 @@ async function fuzzSurface(name: string): Promise<void> {
   const module = /\.ts$/.test(name) ? pathToFileURL(name).href : (surfaces.get(name) ?? refuse(unknown(name)));
   const isOne = values.round !== undefined;
   const begun = Date.now();
-  const { rounds, findings, alike } = await fuzzRounds(module, {
+  const { rounds, findings, alike, slowest } = await fuzzRounds(module, {
     seed,
     from: number("round", 0),
     rounds: isOne ? 1 : number("rounds", 100_000),
@@ -58,8 +58,9 @@ async function fuzzSurface(name: string): Promise<void> {
   for (const finding of findings) process.stdout.write(findingText(name, seed, finding));
   if (findings.length > 0) process.exitCode = 1;
   const took = ((Date.now() - begun) / 1000).toFixed(0);
+  const slow = isOne ? "" : `, slowest ${slowest.round} in ${slowest.took} ms`;
   process.stdout.write(
-    `${name}: ${rounds} rounds in ${took} s, ${findings.length} kinds of findings, ${alike} more alike\n`,
+    `${name}: ${rounds} rounds in ${took} s${slow}, ${findings.length} kinds of findings, ${alike} more alike\n`,
   );
 }
 

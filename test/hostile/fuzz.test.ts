@@ -55,7 +55,7 @@ it("ends with 1 for a finding, 2 for a surface that is not there, and says the s
   const leaks = ["--surface", "test/hostile/planted/leaks.ts"];
   const found = fuzz(...leaks, "--rounds", "30");
   expect(found.stdout).toMatch(/^seed 6\nFOUND test\/hostile\/planted\/leaks\.ts, seed 6, round \d+\n/);
-  expect(found.stdout).toMatch(/: 30 rounds in \d+ s, 1 kinds of findings, \d+ more alike\n$/);
+  expect(found.stdout).toMatch(/: 30 rounds in \d+ s, slowest \d+ in \d+ ms, 1 kinds of findings, \d+ more alike\n$/);
   expect(found.status).toBe(1);
   const [, round = ""] = /--round (\d+)\n/.exec(found.stdout) ?? [];
   const again = fuzz(...leaks, "--round", round);

@@ -35,6 +35,8 @@ export interface Outcome {
   readonly findings: readonly Finding[];
   /** Rounds that failed like one that was reported. */
   readonly alike: number;
+  /** The round that took longest, and ms. */
+  readonly slowest: { readonly round: number; readonly took: number };
 }
 
 /** Shrinking ends after so many tries, and so many ms. */
@@ -52,10 +54,15 @@ export async function fuzzRounds(
   const kinds = new Set<string>();
   const end = Date.now() + time;
   let [done, alike] = [0, 0];
+  let slowest = { round: from, took: 0 };
   try {
     for (let round = from; done < rounds && (done === 0 || Date.now() < end) && kinds.size < most; round++) {
       done++;
+      const begun = Date.now();
       const answer = await askTwice(asking, module, { seed, round });
+      const took = Date.now() - begun;
+      // the first one loads the surface
+      if (done > 1 && took > slowest.took) slowest = { round, took };
       const [first] = answer.faults;
       if (first === undefined) continue;
       if (kinds.has(kindOf(first))) alike++;
@@ -65,7 +72,7 @@ export async function fuzzRounds(
   } finally {
     asking.close();
   }
-  return { rounds: done, findings, alike };
+  return { rounds: done, findings, alike, slowest };
 }
 
 /** A busy machine is no hang. */
