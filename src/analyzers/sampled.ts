@@ -19,5 +19,6 @@ export function sampledText(sampled: Sampled): string {
     `More than ${most} ${sampled.maxOpen === 1 ? "message was" : "messages were"} open or in trouble at once: 1 in ${kept} of them was kept.`,
     `Numbers of messages are estimates, what was kept times ${kept}; lists, and what is counted in a list, are of those that were kept.`,
     `A fault that hurt fewer than about ${missed} messages may be missing altogether, and so may the worst one; first errors and longest waits are those of messages that were kept.`,
+    "A larger --max-open keeps more of them, at some 4 kB of memory each.",
   ].join(" ");
 }

@@ -2,7 +2,7 @@
 import { hashOf } from "./hash.ts";
 
 /** Messages, open or in trouble, that are kept unless told. */
-export const MAX_OPEN = 100_000;
+export const MAX_OPEN = 25_000;
 
 /** Of 2 to the power of `halvings` ids one is kept. */
 export interface Sampling {

@@ -33,7 +33,7 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly analyzers?: readonly ExternalAnalyzer[] | undefined;
   /** From how long on an undelivered message is stuck, ms, at least five minutes. Default: one hour. */
   readonly stuckAfter?: number | undefined;
-  /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 100,000. */
+  /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 25,000. */
   readonly maxOpen?: number | undefined;
   /** Threads that read, this one among them; large files are shared. Default: one for every core. Findings do not depend on it. */
   readonly jobs?: number | undefined;

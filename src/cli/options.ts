@@ -39,7 +39,7 @@ export const judgingOptions = {
   jobs: single("Threads that read large files (default: one for every core); the result is the same"),
   state: single("Keep what was read in this file, and read only what is new the next time"),
   "max-open": single(
-    "Messages, open or in trouble, that are kept; of more a sample (default: 100000, in a small heap fewer)",
+    "Messages, open or in trouble, that are kept; of more a sample (default: 25000, in a small heap fewer)",
   ),
 } as const satisfies Record<string, Options>;
 

@@ -213,7 +213,7 @@ describe("an analysis of more than is kept", () => {
     // minutes are counted, not estimated
     expect(analysis.mail.messages).toBe(10_000);
     expect(analysis.coverage.warnings[0]).toBe(
-      `More than 500 messages were open or in trouble at once: 1 in ${each} of them was kept. Numbers of messages are estimates, what was kept times ${each}; lists, and what is counted in a list, are of those that were kept. A fault that hurt fewer than about ${3 * each} messages may be missing altogether, and so may the worst one; first errors and longest waits are those of messages that were kept.`,
+      `More than 500 messages were open or in trouble at once: 1 in ${each} of them was kept. Numbers of messages are estimates, what was kept times ${each}; lists, and what is counted in a list, are of those that were kept. A fault that hurt fewer than about ${3 * each} messages may be missing altogether, and so may the worst one; first errors and longest waits are those of messages that were kept. A larger --max-open keeps more of them, at some 4 kB of memory each.`,
     );
   });
 

@@ -12,7 +12,7 @@ import type { Cause, LedgerState, Life, QueueRuns, Recipient, TaintHits } from "
 
 /** What a run says of how much a ledger keeps. */
 export interface LedgerLimits {
-  /** Messages, open or in trouble; of more a sample is kept. 100,000 unless told. */
+  /** Messages, open or in trouble; of more a sample is kept. 25,000 unless told. */
   readonly maxOpen?: number | undefined;
   /** The least that will be asked for as `Window.stuckAfter`, ms; five minutes unless told. */
   readonly stuckAfter?: number | undefined;
@@ -30,7 +30,7 @@ export function newLedger(
     sampling: newSampling(maxOpen),
     domainSampling: newSampling(Math.max(1, Math.floor(maxOpen / MESSAGES_A_DOMAIN))),
     slimUnder: stuckAfter ?? 0,
-    slimmedUnder: stuckAfter ?? 0,
+    slimmedUnder: 0,
     revision: 0,
     young,
     knownIds: noKnownIds(),

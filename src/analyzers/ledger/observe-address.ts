@@ -9,7 +9,7 @@ import { count, newTally } from "../tally.ts";
 import { domainOf, isLoopback } from "./address.ts";
 import { fitLedger, lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
-import { isHurt, mayWarn, SHORT } from "./retire.ts";
+import { mayWarn, SHORT } from "./retire.ts";
 import type { Arrival, Cause, End, LedgerState, Life, Recipient } from "./state.ts";
 
 type Addressed = EventOf<"exim.delivery" | "exim.deferral" | "exim.failure">;
@@ -96,7 +96,7 @@ export function observeDelivery(state: LedgerState, event: Delivered, log: strin
   life.opened = true;
   const recipient = recipientOf(life, event.recipient, event.original);
   if (recipient.delivered === null || event.at < recipient.delivered.at)
-    recipient.delivered = endOf(event, null, deliveryLine(state, life, event, line));
+    recipient.delivered = endOf(event, null, deliveryLine(life, event, line));
 }
 
 /** `==`; of an id that is not kept only the cause is learnt, for its domain. */
@@ -142,10 +142,10 @@ export function observeFailure(state: LedgerState, event: EventOf<"exim.failure"
   if (reason.taint !== null) observeTaint(state, event.messageId, reason.taint, event.at, line);
 }
 
-/** A delivery is quoted of a message that is in trouble, or that may count as stuck. */
-function deliveryLine(state: LedgerState, life: Life, { at }: Ended, line: LineRef | null): Kept | null {
-  const isSoon = life.arrival !== null && at - life.arrival.at < Math.max(SHORT, state.slimUnder);
-  return line === null || (isSoon && !isHurt(life)) ? null : keep(line, at);
+/** The line of a delivery that took long is kept, in case the message turns out to be stuck. */
+function deliveryLine(life: Life, { at }: Ended, line: LineRef | null): Kept | null {
+  const isSoon = life.arrival !== null && at - life.arrival.at < SHORT && life.taints.size === 0;
+  return line === null || isSoon ? null : keep(line, at);
 }
 
 function endOf(event: Ended, cause: Cause | null, line: Kept | null): End {

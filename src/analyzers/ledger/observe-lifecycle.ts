@@ -4,7 +4,7 @@ import { earlier, keep } from "../evidence.ts";
 import { count } from "../tally.ts";
 import { lifeOf, recipientOf, writable } from "./lives.ts";
 import { smallest } from "./observe-address.ts";
-import { retire, slim } from "./retire.ts";
+import { retire } from "./retire.ts";
 import type { Ending, LedgerState, Life } from "./state.ts";
 
 type Lifecycle = EventOf<
@@ -72,7 +72,6 @@ function complete(state: LedgerState, life: Life, at: Instant, line: LineRef): v
   life.opened = true;
   setEnd(life, at, "completed", null, line);
   retire(state, life);
-  slim(state, life);
 }
 
 /** Exim writes "delivery error message" when a bounce itself could not be delivered (deliver.c). */

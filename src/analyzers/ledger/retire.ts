@@ -46,10 +46,10 @@ function isBareEnd(life: Life): boolean {
 }
 
 /**
- * Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. Those
- * that were deferred at first, by a greylist say, are half of all that is kept of an ordinary log.
+ * Of a message that reached everybody before it would count as stuck no line is quoted: when is all that is asked. Not
+ * before all is read: a paniclog that comes later may tell of a refusal that hurt it, and then its lines are evidence.
  */
-export function slim(state: LedgerState, life: Life): void {
+function slim(state: LedgerState, life: Life): void {
   const { arrival, end } = life;
   if (arrival === null || end?.how !== "completed" || end.at - arrival.at >= state.slimUnder || isHurt(life)) return;
   for (const recipient of life.recipients.values()) {
@@ -86,7 +86,7 @@ export function untroubled(life: Life): boolean {
 }
 
 /** Something was refused, failed or froze. */
-export function isHurt(life: Life): boolean {
+function isHurt(life: Life): boolean {
   if (life.taints.size > 0 || life.expansions.size > 0 || life.frozen !== null) return true;
   if (life.errorIgnored || life.arrivedTwice) return true;
   for (const recipient of life.recipients.values())

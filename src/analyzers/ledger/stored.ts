@@ -55,7 +55,7 @@ export function storedLedger(limits: LedgerLimits): Pick<Stored<LedgerState>, "s
       };
       state.sampling.halvings = halvings;
       state.domainSampling.halvings = domainHalvings;
-      state.slimmedUnder = Math.max(state.slimmedUnder, slimmedUnder);
+      state.slimmedUnder = slimmedUnder;
       for (const [id, life] of lives) {
         lives.delete(id);
         state.lives.set(id, filled(life));
