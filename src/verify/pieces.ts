@@ -31,11 +31,26 @@ export type Piece =
 /** A report is read up to here; no person writes more in one piece. */
 const longestPiece = 4000;
 
+/** Of what an address may begin with, and longer than any; a backtick ends it, for it may begin code. */
+const LONG_WORD = /^[a-zA-Z0-9.!#$%&'*+/=?^_{|}~-]{500,}/;
+
+/**
+ * marked looks from each character of a word for the `@` of an address: a word of 80 kB takes it 8 s. A long word is text,
+ * all at once.
+ */
+const LONG_WORDS = {
+  url: (source: string): undefined | false => (LONG_WORD.test(source) ? undefined : false),
+  inlineText(source: string): Tokens.Text | false {
+    const [word] = LONG_WORD.exec(source) ?? [];
+    return word === undefined ? false : { type: "text", raw: word, text: word, escaped: false };
+  },
+};
+
 /** The pieces of a report in their order. What is not Markdown is prose: this never fails. */
 export function piecesOf(markdown: string): readonly Piece[] {
   const reader = new PieceReader();
   // marked counts a lone CR as a line end as well
-  reader.blocks(new Marked({ gfm: true }).lexer(markdown.replace(/\r\n?/g, "\n")), 1);
+  reader.blocks(new Marked({ gfm: true }, { tokenizer: LONG_WORDS }).lexer(markdown.replace(/\r\n?/g, "\n")), 1);
   return reader.pieces;
 }
 

@@ -52,3 +52,12 @@ test("line ends of other systems, nested lists, quotes and labels keep their lin
     expect(new Set(pieces.map(({ headings }) => headings.join()))).toEqual(new Set(["One"]));
   }
 });
+
+test("reads a word of 100 kB before an address, and what stands behind it, without looking from each of its letters", () => {
+  const begun = performance.now();
+  for (const letter of ["W", "%", ".", "x1-"]) {
+    const pieces = piecesOf(`${letter.repeat(100_000)}@maintainers\n\n- a \`b\` ann@a.example`);
+    expect(JSON.stringify(pieces.at(-1))).toContain("ann@a.example");
+  }
+  expect(performance.now() - begun).toBeLessThan(20_000);
+}, 60_000);
