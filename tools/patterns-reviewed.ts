@@ -17,7 +17,6 @@ export const reviewed: Readonly<Record<string, string>> = {
   "grammar/nearley-rules.ts": "one character at a time",
   "redact/host-name.ts": names,
   "redact/known.ts": names,
-  "redact/rewrite.ts": "names, each as itself, one beside the other: nothing in them repeats",
   "repair/credible.ts": "two characters of one script: nothing in it repeats",
   "report/alerts/faults.ts": names,
   "report/charts/markdown.ts": names,
