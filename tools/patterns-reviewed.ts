@@ -28,6 +28,7 @@ export const reviewed: Readonly<Record<string, string>> = {
   "report/templates/parse.ts": "a template of the operator's own",
   "report/templates/printer.ts": names,
   "trace/search.ts": "what the person looks for, from the command line",
+  "verify/moments.ts": sentence,
   "verify/names.ts": sentence,
   "verify/read-quotes.ts": sentence,
   "verify/read-rows.ts": sentence,

@@ -20,13 +20,14 @@ export async function* jsonPieces(value: object, indent = 0): AsyncGenerator<str
 }
 
 function harmless(text: string): string {
-  if (!BEYOND_ASCII.test(text)) return text;
   // within JSON's strings a line feed is `\n`; the bare ones are its layout
-  return text.replace(UNSEEN, (found) => (found === "\n" ? found : escaped(found)));
+  return text.split("\n").map(harmlessLine).join("\n");
 }
 
-/** Anything but line feeds and printable ASCII; most texts have nothing else, and this is quickly seen. */
-const BEYOND_ASCII = /[^\n -~]/;
+const harmlessLine = (line: string): string => (BEYOND_ASCII.test(line) ? line.replace(UNSEEN, escaped) : line);
+
+/** Anything but printable ASCII; most lines have nothing else, and this is quickly seen. */
+const BEYOND_ASCII = /[^ -~]/;
 
 /** A character beyond U+FFFF takes two escapes. */
 function escaped(character: string): string {
