@@ -24,13 +24,30 @@ const SALTED = hashOf(SALT);
 function saltedHash(id: string): number {
   let hash = SALTED;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
+  return mixed(hash);
+}
+
+function mixed(seed: number): number {
+  let hash = Math.imul(seed ^ (seed >>> 16), 0x85ebca6b);
   hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
   return (hash ^ (hash >>> 16)) >>> 0;
 }
 
 /** Halvings that are possible: then the hash has no bit left. */
 const MOST = 31;
+
+/** How often the ids may be halved with this one still among those that are kept; 0 to 32. */
+export const halvingsOf = (id: string): number => Math.clz32(saltedHash(id));
+
+/** The same of an id of 16 to 24 bytes as glimpses have it (`keyWords`): its first 16 bytes, then its last 8. */
+export function halvingsOfWords(words: Int32Array, from: number, length: number): number {
+  let hash = SALTED;
+  for (let at = 0; at < length; at++) {
+    const byte = at < 16 ? at : at + 24 - length;
+    hash = Math.imul(hash ^ (((words[from + (byte >> 2)] ?? 0) >>> ((byte & 3) * 8)) & 0xff), 0x01000193);
+  }
+  return Math.clz32(mixed(hash));
+}
 
 /** Whether this id is one of those that are kept. While nothing was halved, every one is. */
 export function isSampled({ halvings }: Sampling, id: string): boolean {

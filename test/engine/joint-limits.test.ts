@@ -109,6 +109,14 @@ describe("an analysis of more messages in trouble than are kept", () => {
     [
       `${stamp(n)} ${id(n)} <= a@sender.example U=root P=local S=500 for b@down.example`,
       `${stamp(n)} ${id(n)} == b@down.example R=dnslookup T=remote_smtp defer (111): Connection refused`,
+      // untroubled mail, of which a range may hold the beginning or the end
+      `${stamp(n)} ${id(500_000 + n)} <= a@sender.example U=root P=local S=500 for c@up.example`,
+      ...(n < 40
+        ? []
+        : [
+            `${stamp(n)} ${id(500_000 + n - 40)} => c@up.example R=dnslookup T=remote_smtp H=mx.up.example [192.0.2.1]`,
+          ]),
+      ...(n < 45 ? [] : [`${stamp(n)} ${id(500_000 + n - 45)} Completed`]),
     ].join("\n"),
   );
   const log = folder.file("mainlog", `${lines.join("\n")}\n`);

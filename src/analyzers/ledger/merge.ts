@@ -45,13 +45,7 @@ export function mergeLedger(into: LedgerState, other: MergedLedger): void {
       }
     });
   }
-  for (const [log, seconds] of other.short) {
-    mergeEntry(into.short, log, seconds, (mine, theirs) => {
-      theirs.forEach((n, second) => {
-        mine[second] = (mine[second] ?? 0) + n;
-      });
-    });
-  }
+  for (const [log, shares] of other.short) mergeEntry(into.short, log, shares, mergeShares);
   mergeReached(into, other);
   for (const [parent, children] of other.children) {
     mergeEntry(into.children, parent, children, (mine, theirs) => {
@@ -61,6 +55,16 @@ export function mergeLedger(into: LedgerState, other: MergedLedger): void {
   for (const [log, at] of other.logEnds) into.logEnds.set(log, Math.max(at, into.logEnds.get(log) ?? at));
   fitLedger(into);
   halve(into.domainSampling, [into.domainCauses]);
+}
+
+function mergeShares(into: number[][], other: readonly number[][]): void {
+  other.forEach((seconds, halvings) => {
+    while (into.length <= halvings) into.push([]);
+    const mine = into[halvings] ?? [];
+    seconds.forEach((n, second) => {
+      mine[second] = (mine[second] ?? 0) + n;
+    });
+  });
 }
 
 /** Adds a message of another state. */

@@ -1,5 +1,6 @@
 import { own } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
+import { halvingsOf } from "../sampling.ts";
 import { domainOf, domainSlot } from "./address.ts";
 import type { ProofSpan, RecentProof } from "./proof.ts";
 import type { LedgerState, Life } from "./state.ts";
@@ -15,7 +16,7 @@ export function retire(state: LedgerState, life: Life): void {
   if (life.arrival === null || life.end === null || !untroubled(life)) return;
   state.lives.delete(life.id);
   state.children.delete(life.id);
-  countShort(state, life.arrival.log, life.end.at - life.arrival.at);
+  countShort(state, life.arrival.log, life.end.at - life.arrival.at, halvingsOf(life.id));
   for (const { transport, sender, at } of proofsOf(life)) addProof(state, transport, sender, at);
 }
 
@@ -68,13 +69,19 @@ export function mayWarn(state: LedgerState, parent: string, at: Instant): boolea
   return arrived === undefined || at - arrived >= HOUR;
 }
 
-/** Remembers of an untroubled message how long it took, in whole seconds, and nothing else. */
-export function countShort(state: LedgerState, log: string, took: number): void {
-  let seconds = state.short.get(log);
-  if (seconds === undefined) {
-    seconds = new Array<number>(SHORT / 1000).fill(0);
-    state.short.set(own(log), seconds);
+/**
+ * Remembers of an untroubled message how long it took, in whole seconds, and how long it would be among those that are kept
+ * (`halvingsOf` its id): when only a share of all messages is judged, these are of the same share.
+ */
+export function countShort(state: LedgerState, log: string, took: number, halvings: number): void {
+  let shares = state.short.get(log);
+  if (shares === undefined) {
+    shares = [];
+    state.short.set(own(log), shares);
   }
+  while (shares.length <= halvings) shares.push([]);
+  const seconds = shares[halvings] ?? [];
+  if (seconds.length === 0) for (let second = 0; second < SHORT / 1000; second++) seconds.push(0);
   const second = Math.max(0, Math.floor(took / 1000));
   seconds[second] = (seconds[second] ?? 0) + 1;
 }

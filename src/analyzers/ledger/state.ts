@@ -186,8 +186,8 @@ export interface LedgerState {
   readonly reached: ReachedTable;
   /** `<= <> R=parent`, by parent: what may be a delay warning about it, with the instant at which it came in. */
   readonly children: Map<string, Map<string, Instant>>;
-  /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds. */
-  readonly short: Map<string, number[]>;
+  /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds, by what `halvingsOf` says of their ids. */
+  readonly short: Map<string, number[][]>;
   /** Last life-cycle line of each log. */
   readonly logEnds: Map<string, Instant>;
 }

@@ -2,6 +2,7 @@ import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import { glimpseHead as head, slots } from "../../parsers/glimpse.ts";
 import { lowerCase } from "../../parsers/text.ts";
 import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts";
+import { halvingsOfWords } from "../sampling.ts";
 import { mayBeLife } from "./known-ids.ts";
 import { hasMetDomain, hasMetTransport, metOf, proofAt, rememberProof } from "./met.ts";
 import { rememberChild } from "./observe-address.ts";
@@ -85,7 +86,9 @@ export function glimpseCompleted(state: LedgerState, glimpse: Glimpse, log: stri
   const { young } = state;
   const slot = slotIn(state, glimpse);
   if (slot < 0 || !isYoungAt(young, slot, log, glimpse.at)) return false;
-  countShort(state, log, glimpse.at - instantOf(young, slot));
+  const { words, record } = glimpse;
+  const halvings = halvingsOfWords(words, record + head.key, words[record + head.keyLength] ?? 0);
+  countShort(state, log, glimpse.at - instantOf(young, slot), halvings);
   if (state.children.size > 0) state.children.delete(fieldText(glimpse, messageIdAt));
   addSlotProofs(state, glimpse, slot);
   empty(young, slot);

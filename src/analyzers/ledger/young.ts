@@ -2,7 +2,7 @@ import { own } from "../../engine/fold.ts";
 import type { EventOf, EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
 import { hashOfWords, keyWords, readArrival, readDelivery, slots } from "../../parsers/glimpse.ts";
 import { type Fields, fieldText, hasField, lineText } from "../glimpse.ts";
-import { isSampled } from "../sampling.ts";
+import { halvingsOf, isSampled } from "../sampling.ts";
 import { isLife } from "./known-ids.ts";
 import {
   deliveredBy,
@@ -117,7 +117,7 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
     growSlot(state, slot);
     return false;
   }
-  countShort(state, log, event.at - instantOf(young, slot));
+  countShort(state, log, event.at - instantOf(young, slot), halvingsOf(event.messageId ?? ""));
   if (state.children.size > 0) state.children.delete(event.messageId ?? "");
   addProofs(state, held);
   empty(young, slot);

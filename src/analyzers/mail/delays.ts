@@ -17,8 +17,8 @@ const STEPS = [SECOND, 10 * SECOND, MINUTE, 5 * MINUTE, HOUR, 4 * HOUR, 24 * HOU
  * logs hold is counted once, unless the cut between two runs over them fell within it.
  */
 export function delaysOf(state: LedgerState, to: Instant): Delays {
-  const counts = shortOnes(state);
   const each = messagesEach(state);
+  const counts = shortOnes(state, each);
   for (const { life, arrivedAt, endedAt, waiting } of livesOf(state)) {
     if (life.arrival === null || (endedAt === null && !waiting)) continue;
     const took = Math.max(0, (endedAt ?? to) - arrivedAt);
@@ -35,15 +35,23 @@ export function delaysOf(state: LedgerState, to: Instant): Delays {
   };
 }
 
-/** The loudest log of each second: another log that holds the same mail says no more than it. */
-function shortOnes(state: LedgerState): Map<number, number> {
+/**
+ * The loudest log of each second: another log that holds the same mail says no more than it. Of the share that is kept: an
+ * untroubled message may have been taken for one of the others while it was young, and of these only a share is known.
+ */
+function shortOnes({ short, sampling }: LedgerState, each: number): Map<number, number> {
   const counts = new Map<number, number>();
-  for (const seconds of state.short.values()) {
-    seconds.forEach((n, second) => {
-      if (n > 0) counts.set(second * SECOND, Math.max(n, counts.get(second * SECOND) ?? 0));
-    });
+  for (const shares of short.values()) {
+    for (const [second, n] of summed(shares.slice(sampling.halvings)).entries())
+      if (n > 0) counts.set(second * SECOND, Math.max(n * each, counts.get(second * SECOND) ?? 0));
   }
   return counts;
+}
+
+function summed(shares: readonly (readonly number[])[]): readonly number[] {
+  const sums: number[] = [];
+  for (const seconds of shares) for (const [second, n] of seconds.entries()) sums[second] = (sums[second] ?? 0) + n;
+  return sums;
 }
 
 type Counted = readonly (readonly [took: number, messages: number])[];
