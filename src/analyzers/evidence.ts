@@ -62,7 +62,7 @@ export function later(a: Kept | null, b: Kept | null): Kept | null {
 export interface Evidence {
   first: Kept | null;
   last: Kept | null;
-  /** At most {@link SAMPLE}, in the order by which they were drawn. */
+  /** Three at most, in the order by which they were drawn. */
   sample: readonly Kept[];
 }
 

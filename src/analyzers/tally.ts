@@ -9,7 +9,7 @@ export type Tally = Map<string, SecondCounts>;
 
 /**
  * Lines by second (since 1970). Most tallies of a message have one line: that is its second. A few have some lines, in
- * pairs of second and count, sorted; more than {@link FEW} seconds are a Map.
+ * pairs of second and count, sorted; many are a Map.
  */
 export type SecondCounts = number | readonly number[] | Map<number, number>;
 
