@@ -7,12 +7,12 @@ import { setFlagsFromString } from "node:v8";
  */
 const GROWTH = 30;
 
-/** From here on room is dearer than time; bytes of the whole process. A log that fits into memory never gets there. */
+/** From here on room is dearer than time; bytes of the whole process. */
 const LARGE = 256 * 1024 * 1024;
 /** Milliseconds. */
 const INTERVAL = 200;
 
-/** For the whole process with its threads, from the next collection on. */
+/** For the whole process with its threads, from the next collection on; and more so once it is large. */
 export function growHeapSlowly(): void {
   setFlagsFromString(`--heap-growing-percent=${GROWTH}`);
   const watching = setInterval(() => {

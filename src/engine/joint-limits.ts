@@ -49,8 +49,7 @@ export class JointLimits {
   #keepOne(limited: Limited<unknown>, held: readonly unknown[], index: number): void {
     const before = sumOf(held.map((state) => limited.held(state)));
     this.#say(index, before);
-    const others = this.#seen(index);
-    const { entries, halvings } = sumOf(others);
+    const { entries, halvings } = sumOf(this.#all(index));
     const limit = Math.min(...held.map((state) => limited.held(state).limit));
     const wanted = entries > limit + slack(limit) ? halvings + 1 : halvings;
     if (wanted === before.halvings) return;
@@ -63,13 +62,14 @@ export class JointLimits {
     Atomics.store(this.#cells, at, (BigInt(entries) << halvingBits) | BigInt(halvings));
   }
 
-  #seen(index: number): readonly Seen[] {
-    const seen: Seen[] = [];
+  /** What each thread said last, this one too. */
+  #all(index: number): readonly Seen[] {
+    const all: Seen[] = [];
     for (let at = index; at < this.#cells.length; at += this.#folds.length) {
       const cell = Atomics.load(this.#cells, at);
-      seen.push({ entries: Number(cell >> halvingBits), halvings: Number(cell & halvingMask) });
+      all.push({ entries: Number(cell >> halvingBits), halvings: Number(cell & halvingMask) });
     }
-    return seen;
+    return all;
   }
 }
 
