@@ -4,7 +4,9 @@ import { firstOf } from "../src/grammar/first.ts";
 import { type GlimpseModule, glimpseModule } from "../src/grammar/glimpse-module.ts";
 import type { GlimpseSpec } from "../src/grammar/glimpse-plan.ts";
 import { ruleOf } from "../src/grammar/ir.ts";
+import { AREA, AREA_END } from "../src/parsers/settle-layout.ts";
 import { readGrammar } from "./grammar-files.ts";
+import { settlingModule } from "./settling-module.ts";
 
 /** TypeScript source of src/parsers/generated/NAME-glimpses.ts. */
 export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<string> {
@@ -13,6 +15,8 @@ export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<st
   const parsed = wabt.parseWat(`${name}.wat`, module.text, { simd: true, bulk_memory: true });
   parsed.validate();
   const { buffer } = parsed.toBinary({});
+  if (module.end > AREA) throw new Error(`the tables of ${name} end at ${module.end}, behind ${AREA}`);
+  const settling = await settlingModule(module);
   const kinds = [[], ...Object.entries(spec.kinds).map(([kind, { means = [kind] }]) => means)];
   return [
     `// Generated from grammars/${name}.ne and grammars/glimpses.json by tools/grammars.ts: change these, not this file.`,
@@ -25,11 +29,12 @@ export async function glimpseSource(name: string, spec: GlimpseSpec): Promise<st
     `export const slots = ${JSON.stringify(module.slots, null, 2)} as const;`,
     "",
     "export const glimpses: GlimpseData = {",
-    `  recordsAt: ${module.recordsAt},`,
+    `  recordsAt: ${AREA_END},`,
     `  stride: ${module.stride},`,
     `  stampSlot: ${module.stampSlot},`,
     `  kinds: ${JSON.stringify(kinds)},`,
     `  wasm: "${Buffer.from(buffer).toString("base64")}",`,
+    `  settling: "${Buffer.from(settling).toString("base64")}",`,
     "};",
     "",
   ].join("\n");

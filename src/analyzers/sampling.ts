@@ -39,15 +39,8 @@ const MOST = 31;
 /** How often the ids may be halved with this one still among those that are kept; 0 to 32. */
 export const halvingsOf = (id: string): number => Math.clz32(saltedHash(id));
 
-/** The same of an id of 16 to 24 bytes as glimpses have it (`keyWords`): its first 16 bytes, then its last 8. */
-export function halvingsOfWords(words: Int32Array, from: number, length: number): number {
-  let hash = SALTED;
-  for (let at = 0; at < length; at++) {
-    const byte = at < 16 ? at : at + 24 - length;
-    hash = Math.imul(hash ^ (((words[from + (byte >> 2)] ?? 0) >>> ((byte & 3) * 8)) & 0xff), 0x01000193);
-  }
-  return Math.clz32(mixed(hash));
-}
+/** What that hash begins with, for the module that settles lines (assembly/over.ts). */
+export const halvingSeed = SALTED | 0;
 
 /** Whether this id is one of those that are kept. While nothing was halved, every one is. */
 export function isSampled({ halvings }: Sampling, id: string): boolean {

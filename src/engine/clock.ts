@@ -44,6 +44,8 @@ export class SourceClock implements Clock {
   /** The line read last had no stamp that could be read; what is remembered is of one before it. */
   #isUnread = true;
   #lastShown: WallZone["shown"] = once;
+  /** The same of the minute asked for last. */
+  #isMinuteZoned = false;
   /** What the stamp says of the day, and the year that it was given; NaN when it says the year itself. */
   #lastMonth = 0;
   #lastDay = 0;
@@ -115,6 +117,34 @@ export class SourceClock implements Clock {
     else this.zoneless++;
     if (this.#lastShown !== once) this.#countOdd(this.#lastShown, offset);
     return this.#previous;
+  }
+
+  /**
+   * The instant at which the minute of a stamp with a year begins; NaN when not every time of the minute is shown once, or
+   * it does not begin with a minute of UTC. The line is not counted.
+   */
+  minuteOf(stamp: string, offset: number): Instant {
+    const { zoned, zoneless, inRepeatedHour, inSkippedHour } = this;
+    const [previous, lastOdd] = [this.#previous, this.#lastOdd];
+    const at = this.instant(stamp, offset);
+    const isPlain = !this.#isUnread && Number.isNaN(this.#lastYear) && this.#lastShown === once && this.#lastLength > 0;
+    const within = this.#parts.timeOfDay % 60_000;
+    Object.assign(this, { zoned, zoneless, inRepeatedHour, inSkippedHour, wantsYears: false });
+    this.#previous = previous;
+    this.#lastOdd = lastOdd;
+    this.#lastLength = 0;
+    this.#isMinuteZoned = !Number.isNaN(this.#parts.zone);
+    return isPlain && (at - within) % 60_000 === 0 ? at - within : Number.NaN;
+  }
+
+  /** Lines whose stamps are of the minute asked for last went by; the last one's instant. */
+  passed(lines: number, at: Instant): void {
+    if (this.#isMinuteZoned) this.zoned += lines;
+    else this.zoneless += lines;
+    this.#isUnread = false;
+    this.#lastShown = once;
+    this.#lastLength = 0;
+    this.#previous = at;
   }
 
   #isRepeated(length: number, bytes: Uint8Array, from: number): boolean {

@@ -73,7 +73,7 @@ export interface Glimpse {
 export interface GlimpseNames {
   /** The same as `hashOfText` of the text. */
   hash(from: number, to: number): number;
-  /** A number for a text that may come again: from 1, below `mostNames`, the same for the same text; 0 for one that gets none. */
+  /** A number for a text that may come again: from 1, the same for the same text; 0 for one that gets none. */
   name(from: number, to: number): number;
   /** The number of what is behind the last `@`; -1 when there is nothing. */
   domain(from: number, to: number): number;
@@ -85,6 +85,54 @@ export interface GlimpseTaker<S> {
   take(state: S, glimpse: Glimpse, line: LineRef): void;
   /** Records and text go away now: copy what is only pointed at. Called in between as often as the engine likes. */
   release(state: S): void;
+  /** For who need not see the lines that say nothing new (parsers/settle-layout.ts). */
+  readonly settled?: SettledTaker<S> | undefined;
+}
+
+/** Takes what many lines come to. Of a kind that everybody takes so, `take` gets those lines only that are left over. */
+export interface SettledTaker<S> {
+  /** Adds what lines of one log and minute come to. */
+  count?(state: S, sums: SettledSums, log: string): void;
+  /** A line names something that was not met before; it is not taken for that. */
+  meet?(state: S, glimpse: Glimpse): void;
+  /** Who keeps the messages of which the module has the lines; one fold of a run. */
+  readonly keeper?: SettledKeeper<S> | undefined;
+}
+
+export interface SettledKeeper<S> {
+  /** What is settled from here on is of this state, and of the line's log and source. */
+  enter(state: S, module: SettlingModule, line: LineRef): void;
+  /** Answers what the module cannot settle by itself. */
+  answer(state: S, module: SettlingModule, glimpse: Glimpse, line: LineRef): void;
+  /** All who had to have met the names of the line, and now they are met. */
+  met(module: SettlingModule, glimpse: Glimpse): void;
+}
+
+/** Numbers of lines that were settled. */
+export interface SettledSums {
+  readonly arrived: number;
+  readonly delivered: number;
+  /** Deliveries to another host, a part of `delivered`. */
+  readonly sent: number;
+  readonly authFailed: number;
+  /** Sum of 16 bits of the hash of each line's message id. */
+  readonly print: number;
+  /** First and last instant of these lines. Not later than the minute of `at`; first is infinite when there is none. */
+  readonly first: Instant;
+  readonly last: Instant;
+  /** Last instant of a message's line; minus infinity when there is none. */
+  readonly messagesTo: Instant;
+}
+
+/** The module that settles, with its memory: parsers/settle-layout.ts says what stands where. */
+export interface SettlingModule extends GlimpseNames {
+  readonly words: Int32Array;
+  readonly pairs: Float64Array;
+  readonly bytes: Buffer;
+  /** Whose messages it keeps. */
+  owner: unknown;
+  find(words: number, hash: number, length: number): number;
+  empty(place: number): void;
 }
 
 /** Which line an event came from. Valid during `observe` only: copy what you keep. */

@@ -2,7 +2,7 @@
 import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
 import type { Chunk } from "./chunk.ts";
 import { chunkSize } from "./chunks.ts";
-import type { Glimpse, GlimpseNames } from "./fold.ts";
+import type { Glimpse, GlimpseNames, SettledSums, SettlingModule } from "./fold.ts";
 
 /** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */
 export interface GlimpseSink<L> {
@@ -10,6 +10,13 @@ export interface GlimpseSink<L> {
   isTaken(kinds: readonly string[], code: number): boolean;
   take(glimpse: Glimpse, line: L): void;
   release(): void;
+  /** Whether all who take the kind need not see the lines that say nothing new. After `isTaken`. */
+  isSettled(code: number): boolean;
+  /** What is settled from here on is of the present states, and of this line's log and source. */
+  enter(module: SettlingModule, line: L): void;
+  meet(module: SettlingModule, glimpse: Glimpse): void;
+  answer(module: SettlingModule, glimpse: Glimpse, line: L): void;
+  count(sums: SettledSums, line: L): void;
 }
 
 /** For the chunks of a reader (chunks.ts), if a dialect and those who take its events are ready for it. */
@@ -38,6 +45,9 @@ export class Glimpses<E> implements Glimpse {
   readonly names: GlimpseNames;
   /** The dialect whose lines it knows. */
   readonly dialect: Dialect<E>;
+  readonly module: Glimpser;
+  /** Bit by code: kinds that may be settled. */
+  readonly settled: number;
   readonly #glimpser: Glimpser;
   readonly #base: number;
   readonly #stride: number;
@@ -47,8 +57,9 @@ export class Glimpses<E> implements Glimpse {
   #end = 0;
   #chunk: Chunk | undefined;
 
-  constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: Pick<GlimpseSink<unknown>, "isTaken">) {
+  constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: Pick<GlimpseSink<unknown>, "isTaken" | "isSettled">) {
     this.dialect = dialect;
+    this.module = glimpser;
     this.#glimpser = glimpser;
     this.words = glimpser.words;
     this.bytes = glimpser.bytes;
@@ -56,6 +67,7 @@ export class Glimpses<E> implements Glimpse {
     this.#base = glimpser.base;
     this.#stride = glimpser.stride;
     this.#taken = glimpser.kinds.map((kinds, code) => kinds.length > 0 && sink.isTaken(kinds, code));
+    this.settled = this.#taken.reduce((bits, taken, code) => (taken && sink.isSettled(code) ? bits | (1 << code) : bits), 0);
   }
 
   /** Where chunks must stand to be glimpsed at. */
@@ -87,6 +99,15 @@ export class Glimpses<E> implements Glimpse {
     }
     this.code = words[this.record] ?? 0;
     return words[this.record + head.begin] === wanted && this.#taken[this.code] === true;
+  }
+
+  /** Puts the cursor on the only record, that of the line at which the module stopped. Returns whether that is of a kind that is taken. */
+  stop(chunk: Chunk): boolean {
+    this.#chunk = chunk;
+    this.record = this.#glimpser.first;
+    this.#end = this.record + this.#stride;
+    this.code = this.words[this.record] ?? 0;
+    return this.#taken[this.code] === true;
   }
 
   /** Puts it on the next record, if there is one. Returns whether that is of a kind that is taken. */

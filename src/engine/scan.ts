@@ -13,6 +13,7 @@ import type { Glimpses } from "./glimpsing.ts";
 import { LineAbove, type Unread } from "./line-above.ts";
 import { CurrentLine } from "./lines.ts";
 import { Segments } from "./segments.ts";
+import { SettledLines } from "./settling.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
@@ -42,6 +43,7 @@ export class SourceScan<E extends TimedEvent> {
   readonly #sink: Sink<E>;
   readonly #segments: Segments | undefined;
   readonly #glimpses: Glimpses<E> | undefined;
+  readonly #settled: SettledLines<E> | undefined;
   readonly #release: () => void;
   readonly #crs = new CrCursor();
   readonly #dialects = new DialectCounts<Dialect<E>>();
@@ -72,6 +74,8 @@ export class SourceScan<E extends TimedEvent> {
     this.#glimpses = glimpses;
     this.#empty = new EmptyLines(sink);
     this.#release = () => sink.glimpses?.release();
+    if (glimpses !== undefined && sink.glimpses !== undefined && glimpses.settled !== 0)
+      this.#settled = new SettledLines(glimpses, sink.glimpses, clock, this.#line, this.#segments);
   }
 
   /** Lines of every dialect that was met, and where its first one stands, in the order of these. */
@@ -91,6 +95,7 @@ export class SourceScan<E extends TimedEvent> {
     const glimpses = this.#glimpses?.fits(chunk) ? this.#glimpses : undefined;
     this.wantsMore = false;
     this.#crs.begin(crs, from);
+    if (glimpses !== undefined) this.#settled?.begin(chunk);
     let at = from;
     while (at < to) {
       if (this.#empty.as !== undefined && chunk.bytes[at] === lf) {
@@ -98,10 +103,16 @@ export class SourceScan<E extends TimedEvent> {
         this.#count(this.#empty.as, this.#empty.passed);
         continue;
       }
-      if (glimpses !== undefined && reader.dialect === glimpses.dialect && glimpses.seek(chunk, at, this.#release)) {
-        this.#line.chunk = chunk;
-        at = this.#takeGlimpses(glimpses, base);
-        continue;
+      if (glimpses !== undefined && reader.dialect === glimpses.dialect) {
+        if (this.#settled !== undefined) at = this.#settle(this.#settled, chunk, at);
+        if (at >= to) break;
+        if (this.#settled !== undefined ? glimpses.stop(chunk) : glimpses.seek(chunk, at, this.#release)) {
+          this.#line.chunk = chunk;
+          at = this.#takeGlimpses(glimpses, base);
+          // The module writes the next record in its place.
+          if (this.#settled !== undefined) this.#release();
+          continue;
+        }
       }
       const next = glimpses === undefined ? this.#scanLine(chunk, at) : this.#scanLineOf(chunk, at);
       if (next < 0) break;
@@ -109,7 +120,10 @@ export class SourceScan<E extends TimedEvent> {
     }
     if (chunk.cut && at >= to) this.cut++;
     // The chunk may be another one now.
-    if (glimpses !== undefined) this.#release();
+    if (glimpses !== undefined) {
+      this.#settled?.flush();
+      this.#release();
+    }
     return at;
   }
 
@@ -162,6 +176,26 @@ export class SourceScan<E extends TimedEvent> {
     return next;
   }
 
+  /** Passes over lines that say nothing new. Returns where it stopped. */
+  #settle(settled: SettledLines<E>, chunk: Chunk, from: number): number {
+    const at = settled.pass(chunk, from, this.lines);
+    if (settled.passed === 0) return at;
+    const { dialect } = this.#glimpses ?? {};
+    if (dialect === undefined) throw new Error("lines are settled that nobody glimpsed at");
+    if (settled.from < this.from) this.from = settled.from;
+    if (settled.to > this.to) this.to = settled.to;
+    this.#tookLines(dialect, settled.passed, chunk.offset);
+    return at;
+  }
+
+  #tookLines(dialect: Dialect<E>, lines: number, base: number): void {
+    this.#empty.as = undefined;
+    this.lines += lines;
+    this.recognised += lines;
+    this.#dialects.count(dialect, lines, base);
+    this.#above.isRecord(dialect);
+  }
+
   /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
   #takeGlimpses(glimpses: Glimpses<E>, base: number): number {
     const line = this.#line;
@@ -170,7 +204,7 @@ export class SourceScan<E extends TimedEvent> {
     if (take === undefined) throw new Error("glimpses without somebody who takes them");
     let [isFirst, next] = [true, 0];
     line.said = undefined;
-    const lines = this.lines;
+    let lines = 0;
     do {
       const { begin, end } = glimpses;
       const offset = base + begin;
@@ -188,14 +222,10 @@ export class SourceScan<E extends TimedEvent> {
       line.recordEnd = end;
       line.next = next;
       line.offset = offset;
-      line.lineInRange = ++this.lines;
+      line.lineInRange = this.lines + ++lines;
       take.take(glimpses, line);
     } while (glimpses.next());
-    this.#empty.as = undefined;
-    const taken = this.lines - lines;
-    this.recognised += taken;
-    this.#dialects.count(glimpses.dialect, taken, base);
-    this.#above.isRecord(glimpses.dialect);
+    this.#tookLines(glimpses.dialect, lines, base);
     return next;
   }
 

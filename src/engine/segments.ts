@@ -31,4 +31,16 @@ export class Segments {
     course.at = at;
     return course.log;
   }
+
+  /** Last instant of a dialect; NaN before the first. */
+  last(dialect: object): Instant {
+    return this.#courses.get(dialect)?.at ?? Number.NaN;
+  }
+
+  /** Lines of the present log went by, of which none jumped back: the last one's instant. */
+  passed(dialect: object, at: Instant): void {
+    const course = this.#courses.get(dialect);
+    if (course !== undefined) course.at = at;
+    else this.#courses.set(dialect, { at, log: this.#log });
+  }
 }

@@ -1,18 +1,12 @@
 /** The states of a run's folds, and which of them an event concerns. */
 import type { FoldStates, TimedEvent } from "./contract.ts";
-import type { AnyFold, Fold, Glimpse, LineRef } from "./fold.ts";
+import type { AnyFold, Fold, LineRef } from "./fold.ts";
+import { GlimpseTakers, type Held } from "./glimpse-takers.ts";
 import type { GlimpseSink } from "./glimpsing.ts";
 import { attachPiece, type StatePiece } from "./handover.ts";
 import type { Sink } from "./sink.ts";
 
 export type { AnyFold } from "./fold.ts";
-
-interface Held {
-  readonly fold: AnyFold;
-  state: unknown;
-  /** Of stretches of the logs that were read before, with others in between: see {@link States.part}. */
-  readonly before: unknown[];
-}
 
 /** One state of every fold. */
 export class States implements FoldStates {
@@ -89,44 +83,5 @@ export class States implements FoldStates {
     const held = this.#held.get(piece.fold);
     if (held === undefined) throw new Error(`the fold ${piece.fold} was not part of the run`);
     attachPiece(held.fold, held.state, piece);
-  }
-}
-
-/** The folds that take glimpses. */
-class GlimpseTakers implements GlimpseSink<LineRef> {
-  readonly #byKind: ReadonlyMap<string, readonly Held[]>;
-  /** By code of the kind, as they are asked for. */
-  readonly #byCode: (readonly Held[])[] = [];
-  readonly #all = new Set<Held>();
-
-  constructor(byKind: ReadonlyMap<string, readonly Held[]>) {
-    this.#byKind = byKind;
-  }
-
-  /** A kind that nobody wants is taken by nobody. */
-  isTaken(kinds: readonly string[], code: number): boolean {
-    const takers = new Set<Held>();
-    for (const kind of kinds) {
-      for (const held of this.#byKind.get(kind) ?? []) {
-        if (held.fold.glimpses?.kinds.includes(kind) !== true) return false;
-        takers.add(held);
-      }
-    }
-    for (const taker of takers) this.#all.add(taker);
-    this.#byCode[code] = [...takers];
-    return true;
-  }
-
-  take(glimpse: Glimpse, line: LineRef): void {
-    const takers = this.#byCode[glimpse.code];
-    if (takers === undefined) return;
-    for (let at = 0; at < takers.length; at++) {
-      const taker = takers[at];
-      taker?.fold.glimpses?.take(taker.state, glimpse, line);
-    }
-  }
-
-  release(): void {
-    for (const { fold, state } of this.#all) fold.glimpses?.release(state);
   }
 }

@@ -1,5 +1,4 @@
 import { ANY_BYTE, type ByteSet } from "./bytes.ts";
-import { namesCode, namesSize } from "./glimpse-names.ts";
 import { type GlimpseSpec, planOf, type SpecPlan } from "./glimpse-plan.ts";
 import { hashFactors, head } from "./glimpse-runtime.ts";
 import { BitTables, setTest, skipSet } from "./glimpse-tests.ts";
@@ -9,19 +8,21 @@ import { type Grammar, ruleOf } from "./ir.ts";
 /** Where the bit tables begin in memory: 0 is "not there" in a slot. */
 const tablesAt = 1024;
 
-/** The parts of a memory: tables, then records, then text. */
+/** The parts of a memory: tables, what the other module has there, then records, then text. */
 export interface GlimpseModule extends SpecPlan {
   /** WebAssembly text. */
   readonly text: string;
-  /** Where records may begin. */
-  readonly recordsAt: number;
+  /** Where the tables end. */
+  readonly end: number;
 }
 
 /**
- * A module with one function, `scan(at, to, records, limit)`: reads the lines of `[at, to)`, each into one record, and
- * gives the offset behind the last record written, when the lines or the room up to `limit` are at an end. All are
- * offsets into the memory that the module imports as `memory.bytes`; `to` is behind an LF, and 32 bytes behind it may be
- * read. A record of a line that is none of the wanted kinds has 0 as its first word.
+ * A module with two functions. `scan(at, to, records, limit)` reads the lines of `[at, to)`, each into one record, and
+ * gives the offset behind the last record written, when the lines or the room up to `limit` are at an end.
+ * `pass(at, to, record)` reads them all into the same record, and gives where the line begins of which the imported
+ * `line.settle(record)` says 0; else `to`. All are offsets into the memory that the module imports as `memory.bytes`; `to`
+ * is behind an LF, and 32 bytes behind it may be read. A record of a line that is none of the wanted kinds has 0 as its
+ * first word.
  *
  * @param further what the lines behind the first one of a record begin with
  */
@@ -30,43 +31,71 @@ export function glimpseModule(grammar: Grammar, spec: GlimpseSpec, further: Byte
   const tables = new BitTables(tablesAt);
   const writer = new GlimpseWriter(grammar, tables);
   const starts = spec.starts.map((start) => writer.reader(ruleOf(grammar, start), plan.plan));
-  const driver = driverOf(starts, plan, skipSet(tables, ANY_BYTE, "$lf"), aloneCode(tables, further));
+  const skip = skipSet(tables, ANY_BYTE, "$lf");
+  const alone = aloneCode(tables, further);
+  const drivers = [scanOf(starts, plan, skip, alone), passOf(starts, plan, skip, alone)];
   const data = [...tables.bytes()].map((byte) => `\\${byte.toString(16).padStart(2, "0")}`).join("");
-  const namesAt = tablesAt + tables.size;
+  const end = tablesAt + tables.size;
   const text = [
     "(module",
-    `(import "memory" "bytes" (memory ${Math.ceil((namesAt + namesSize) / 65536)}))`,
+    `(import "memory" "bytes" (memory ${Math.ceil(end / 65536)}))`,
+    '(import "line" "settle" (func $settle (param i32) (result i32)))',
     `(data (i32.const ${tablesAt}) "${data}")`,
     ...writer.functions(),
-    driver,
-    namesCode(namesAt),
+    ...drivers,
     ")",
   ].join("\n");
-  return { ...plan, text, recordsAt: namesAt + namesSize };
+  return { ...plan, text, end };
 }
 
 const word = (at: number): string => `offset=${at * 4}`;
 
-/** Loops over the lines. */
-function driverOf(
+const locals =
+  "(local $i i32) (local $v v128) (local $m i32) (local $k i32) (local $n i32) (local $s i32) (local $sn i32) (local $a i64) (local $b i64) (local $c i64) (local $h i32)";
+
+/** Loops over the lines, record behind record. */
+function scanOf(starts: readonly string[], plan: SpecPlan, skipLine: string, aloneCode: string): string {
+  const size = plan.stride * 4;
+  return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
+${locals}
+(block $done (loop $lines
+(br_if $done (i32.ge_u (local.get $at) (local.get $to)))
+(br_if $done (i32.gt_u (i32.add (local.get $o) (i32.const ${size})) (local.get $limit)))
+${recordCode(starts, plan, skipLine, `${aloneCode}${stampCode(plan.stampSlot)}`)}
+(local.set $o (i32.add (local.get $o) (i32.const ${size})))
+(local.set $at (i32.add (local.get $i) (i32.const 1)))
+(br $lines)))
+(local.get $o))`;
+}
+
+/** Loops over the lines while they are settled. */
+function passOf(starts: readonly string[], plan: SpecPlan, skipLine: string, aloneCode: string): string {
+  return `(func (export "pass") (param $at i32) (param $to i32) (param $o i32) (result i32)
+${locals}
+(block $done (loop $lines
+(br_if $done (i32.ge_u (local.get $at) (local.get $to)))
+${recordCode(starts, plan, skipLine, aloneCode)}
+(br_if $done (i32.eqz (call $settle (local.get $o))))
+(local.set $at (i32.add (local.get $i) (i32.const 1)))
+(br $lines)))
+(local.get $at))`;
+}
+
+/** Reads the line at `$at` into the record at `$o`; `$i` is then at its LF. */
+function recordCode(
   starts: readonly string[],
-  { keySlot, stampSlot, stride }: SpecPlan,
+  { keySlot }: SpecPlan,
   skipLine: string,
-  aloneCode: string,
+  acceptedCode: string,
 ): string {
   const key = `(i32.load ${word(keySlot)} (local.get $o))`;
   const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
-  return `(func (export "scan") (param $at i32) (param $to i32) (param $o i32) (param $limit i32) (result i32)
-(local $i i32) (local $v v128) (local $m i32) (local $k i32) (local $n i32) (local $s i32) (local $sn i32) (local $a i64) (local $b i64) (local $c i64) (local $h i32)
-(block $done (loop $lines
-(br_if $done (i32.ge_u (local.get $at) (local.get $to)))
-(br_if $done (i32.gt_u (i32.add (local.get $o) (i32.const ${stride * 4})) (local.get $limit)))
-(block $read (block $not
+  return `(block $read (block $not
 (block $accepted
 ${starts.map(startCode).join("\n")}
 (br $not))
 (br_if $not (i32.eqz (i32.load (local.get $o))))
-${aloneCode}${stampCode(stampSlot)}
+${acceptedCode}
 ;; the key
 (local.set $k ${key})
 (local.set $n (i32.const 0))
@@ -87,11 +116,7 @@ ${hashCode()}
 (local.set $i (local.get $at))
 ${skipLine}(i32.store (local.get $o) (i32.const 0)))
 (i32.store ${word(head.begin)} (local.get $o) (local.get $at))
-(i32.store ${word(head.end)} (local.get $o) (local.get $i))
-(local.set $o (i32.add (local.get $o) (i32.const ${stride * 4})))
-(local.set $at (i32.add (local.get $i) (i32.const 1)))
-(br $lines)))
-(local.get $o))`;
+(i32.store ${word(head.end)} (local.get $o) (local.get $i))`;
 }
 
 /** The first start that reaches the line's end decides what the line is. */

@@ -1,10 +1,11 @@
 /** Runs the modules that glimpse-module.ts describes. */
-import { hashFactor } from "./glimpse-names.ts";
 
-/** What tools/grammars.ts writes for a grammar: a module, and what its records hold. */
+/** What tools/grammars.ts writes for a grammar: two modules, and what their records hold. */
 export interface GlimpseData {
-  /** The module, base 64. */
+  /** The module that reads lines, base 64. */
   readonly wasm: string;
+  /** The module of assembly/, base 64. */
+  readonly settling: string;
   /** Where records may begin in memory, bytes. */
   readonly recordsAt: number;
   /** Words of a record. */
@@ -21,8 +22,6 @@ export interface GlimpseData {
  * bytes and its last 8.
  */
 export const head = { code: 0, begin: 1, end: 2, sameStamp: 3, keyHash: 4, keyLength: 5, key: 6 } as const;
-
-export { mostNames } from "./glimpse-names.ts";
 
 /** One for each word of the key: odd, so that no bit is lost. */
 export const hashFactors = [0x9e3779b1, 0x85ebca6b, 0xc2b2ae35, 0x27d4eb2f, 0x165667b1, 0x2c1b3c6d] as const;
@@ -48,6 +47,9 @@ export function keyWords(key: string, into: Int32Array, at: number): void {
   into[at + 5] = fourBytes(key, length - 4);
 }
 
+/** Of the hash of a text: odd, so that no bit is lost. */
+const hashFactor = 0x9e3779b1;
+
 /** The hash that {@link Glimpser.hash} has of the same text. */
 export function hashOfText(text: string): number {
   let hash = text.length;
@@ -70,14 +72,15 @@ const recordRoom = 256 * 1024;
 const slack = 64;
 const page = 64 * 1024;
 
-type Scan = (at: number, to: number, records: number, limit: number) => number;
-type OfText = (from: number, to: number) => number;
+type Numbers = (...numbers: number[]) => number;
 
 /** Glimpses at the lines of a text that stands in its memory. */
 export class Glimpser {
   /** The whole memory: what records hold are offsets into it. */
   readonly bytes: Buffer;
   readonly words: Int32Array;
+  /** The same memory in pairs of words. */
+  readonly pairs: Float64Array;
   /** Where the text must stand. */
   readonly room: Buffer;
   /** Offset of `room` in memory. */
@@ -88,12 +91,19 @@ export class Glimpser {
   readonly kinds: readonly (readonly string[])[];
   readonly stampSlot: number;
   /** A hash of a text in memory, from its first byte to behind its last. */
-  readonly hash: OfText;
-  /** The number of a name: from 1, below `mostNames`, the same for the same text; 0 for one that gets none. */
-  readonly name: OfText;
+  readonly hash: (from: number, to: number) => number;
+  /** The number of a name: from 1, the same for the same text; 0 for one that gets none. */
+  readonly name: (from: number, to: number) => number;
   /** The number of an address's domain; -1 when it has none. */
-  readonly domain: OfText;
-  readonly #scan: Scan;
+  readonly domain: (from: number, to: number) => number;
+  /** Where a message stands of which the module keeps the lines, by the place of its id's words, its hash and length; 0: nowhere. */
+  readonly find: (words: number, hash: number, length: number) => number;
+  /** Forgets the message that stands there. */
+  readonly empty: (place: number) => void;
+  /** Whose messages the module keeps. */
+  owner: unknown = null;
+  readonly #scan: Numbers;
+  readonly #pass: Numbers;
 
   /** @param size bytes of text that there is to be room for */
   constructor(data: GlimpseData, size: number) {
@@ -103,16 +113,21 @@ export class Glimpser {
     const memory = new WebAssembly.Memory({ initial: Math.ceil((this.base + size + slack) / page) });
     this.bytes = Buffer.from(memory.buffer);
     this.words = new Int32Array(memory.buffer);
+    this.pairs = new Float64Array(memory.buffer);
     this.room = this.bytes.subarray(this.base, this.base + size);
     this.stride = data.stride;
     this.kinds = data.kinds;
     this.stampSlot = data.stampSlot;
-    const instance = new WebAssembly.Instance(moduleOf(data), { memory: { bytes: memory } });
-    const { scan, hash, name, domain } = instance.exports;
-    this.#scan = scan as Scan;
-    this.hash = hash as OfText;
-    this.name = name as OfText;
-    this.domain = domain as OfText;
+    const settling = new WebAssembly.Instance(moduleOf(data.settling), { env: { memory } }).exports as Exports;
+    const line = { settle: settling.settle };
+    const lines = new WebAssembly.Instance(moduleOf(data.wasm), { memory: { bytes: memory }, line }).exports as Exports;
+    this.#scan = lines.scan;
+    this.#pass = lines.pass;
+    this.hash = settling.hash;
+    this.name = settling.name;
+    this.domain = settling.domain;
+    this.find = settling.find;
+    this.empty = settling.empty;
   }
 
   /**
@@ -123,15 +138,28 @@ export class Glimpser {
   scan(from: number, to: number): number {
     return this.#scan(this.base + from, this.base + to, this.first << 2, this.base) >> 2;
   }
+
+  /**
+   * Passes over whole lines of `room` while they are settled.
+   *
+   * @returns where the first one begins that is not, which then has the first record; else `to`
+   */
+  pass(from: number, to: number): number {
+    return this.#pass(this.base + from, this.base + to, this.first << 2) - this.base;
+  }
 }
 
-const modules = new WeakMap<GlimpseData, WebAssembly.Module>();
+type Exports = Readonly<
+  Record<"scan" | "pass" | "settle" | "hash" | "name" | "domain" | "find" | "empty", Numbers>
+>;
 
 /** Compiled once a thread. */
-function moduleOf(data: GlimpseData): WebAssembly.Module {
-  const known = modules.get(data);
+const modules = new Map<string, WebAssembly.Module>();
+
+function moduleOf(base64: string): WebAssembly.Module {
+  const known = modules.get(base64);
   if (known !== undefined) return known;
-  const module = new WebAssembly.Module(Buffer.from(data.wasm, "base64"));
-  modules.set(data, module);
+  const module = new WebAssembly.Module(Buffer.from(base64, "base64"));
+  modules.set(base64, module);
   return module;
 }

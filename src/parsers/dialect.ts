@@ -12,7 +12,8 @@ export interface Scanner<T> {
 }
 
 export type { Glimpser } from "../grammar/glimpse-runtime.ts";
-export { hashOfText, hashOfWords, head as glimpseHead, keyWords, mostNames } from "../grammar/glimpse-runtime.ts";
+export { hashOfText, hashOfWords, head as glimpseHead, keyWords } from "../grammar/glimpse-runtime.ts";
+export * as settling from "./settle-layout.ts";
 
 /** Turns a stamp as logged into an instant. Missing year and zone are its business, not the grammar's. */
 export interface Clock {

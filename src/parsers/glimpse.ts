@@ -3,7 +3,7 @@ import type { Clock } from "./dialect.ts";
 import type { EximArrival, EximDelivery, EximEvent, Instant } from "./events.ts";
 import { eximDialect } from "./exim.ts";
 
-export { glimpseHead, hashOfText, hashOfWords, keyWords, mostNames } from "./dialect.ts";
+export { glimpseHead, hashOfText, hashOfWords, keyWords, settling } from "./dialect.ts";
 export { codes, slots } from "./generated/exim-mainlog-glimpses.ts";
 
 let known: Instant = 0;

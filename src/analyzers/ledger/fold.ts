@@ -1,4 +1,4 @@
-import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
+import { type Fold, type Glimpse, type LineRef, own, type SettledTaker } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { codes, readArrival } from "../../parsers/glimpse.ts";
 
@@ -22,13 +22,15 @@ import {
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
 import { observeQueueRun } from "./queue-runs.ts";
-import { rememberReached } from "./reached.ts";
+import { rememberReached, rememberReachedIn } from "./reached.ts";
 import { observeRefusal } from "./refusals.ts";
 import { tidyLedger } from "./retire.ts";
+import { isSuppressed } from "./sent.ts";
+import { enterModule } from "./settled.ts";
+import { answer, meet, met, recipientField } from "./settled-answers.ts";
 import type { LedgerState } from "./state.ts";
 import { storedLedger } from "./stored.ts";
-import { beginYoung, completeYoung, deliverYoung, grow, releaseYoung, settled } from "./young.ts";
-import { glimpseArrival, glimpseCompleted, glimpseDelivery } from "./young-glimpses.ts";
+import { beginYoung, completeYoung, deliverYoung, grow, releaseYoung, settled as whole } from "./young.ts";
 import { newYoung } from "./young-table.ts";
 
 const KINDS = [
@@ -76,36 +78,40 @@ export function ledgerWith(limits: LedgerLimits = {}): LedgerFold {
     kinds: KINDS,
     create: () => newLedger(newYoung(), limits),
     observe,
-    glimpses: { kinds: GLIMPSED, take, release: releaseYoung },
-    merge: (into, other) => mergeLedger(settled(into), settled(other)),
+    glimpses: { kinds: GLIMPSED, take, release: releaseYoung, settled },
+    merge: (into, other) => mergeLedger(whole(into), whole(other)),
     limited: {
       held: ({ lives, sampling: { halvings, limit } }) => ({ entries: lives.size, halvings, limit }),
       halve: (state, halvings) => halveTo(state.sampling, halvings, sampledMaps(state)),
     },
     handover: handedLedger,
-    ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(settled(state)) }),
+    ...storing({ ...storedLedger(limits), tidy: (state) => tidyLedger(whole(state)) }),
   };
 }
 
+/** What the module leaves over: lines of messages that are lives, or that must be read. */
 function take(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
+  if (glimpse.code === codes["exim.arrival"]) {
+    observe(state, readArrival(lineText(glimpse), glimpse.at), line);
+    return;
+  }
   noteLogEnd(state, glimpse.at, line.log);
-  if (takeYoung(state, glimpse, line)) return;
-  if (glimpse.code === codes["exim.completed"]) completeGrown(state, glimpse, line);
-  else if (glimpse.code === codes["exim.delivery"]) deliverGrown(state, glimpse, line);
-  else observe(state, readArrival(lineText(glimpse), glimpse.at), line);
+  if (glimpse.code === codes["exim.completed"]) {
+    completeGrown(state, glimpse, line);
+    return;
+  }
+  meet(state, glimpse);
+  if (!isSuppressed(glimpse)) rememberReachedIn(state, glimpse, recipientField(glimpse), line);
+  deliverGrown(state, glimpse, line);
 }
 
-/** Whether the line was one of a young message, and all of it. */
-function takeYoung(state: LedgerState, glimpse: Glimpse, line: LineRef): boolean {
-  switch (glimpse.code) {
-    case codes["exim.arrival"]:
-      return glimpseArrival(state, glimpse, line.log);
-    case codes["exim.delivery"]:
-      return glimpseDelivery(state, glimpse, line);
-    default:
-      return glimpseCompleted(state, glimpse, line.log);
-  }
-}
+const settled: SettledTaker<LedgerState> = {
+  count: (state, { messagesTo }, log) => {
+    if (messagesTo > Number.NEGATIVE_INFINITY) noteLogEnd(state, messagesTo, log);
+  },
+  meet,
+  keeper: { enter: enterModule, answer, met },
+};
 
 function noteLogEnd(state: LedgerState, at: Instant, log: string): void {
   state.revision++;

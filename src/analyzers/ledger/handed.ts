@@ -16,7 +16,7 @@ const constants = [none()];
 
 export const handedLedger: Handover<LedgerState> = {
   *detach(state) {
-    const { young, knownIds, recentDomains, recentProofs, lives, ...rest } = settled(state);
+    const { young, settling, knownIds, recentDomains, recentProofs, lives, ...rest } = settled(state);
     yield taped(rest, constants);
     let some: Life[] = [];
     for (const [id, life] of lives) {

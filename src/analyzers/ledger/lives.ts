@@ -33,6 +33,7 @@ export function newLedger(
     slimmedUnder: 0,
     revision: 0,
     young,
+    settling: null,
     knownIds: noKnownIds(),
     recentDomains: [],
     recentProofs: [],

@@ -11,7 +11,7 @@ import { putRefusal } from "./refusals.ts";
 import type { LedgerState, Life, Recipient, TaintHits } from "./state.ts";
 
 /** What of a ledger merges: the rest only makes it fast. */
-export type MergedLedger = Omit<LedgerState, "young" | "knownIds" | "recentDomains" | "recentProofs">;
+export type MergedLedger = Omit<LedgerState, "young" | "settling" | "knownIds" | "recentDomains" | "recentProofs">;
 
 /** Adds a ledger into another; see the fold's laws. */
 export function mergeLedger(into: LedgerState, other: MergedLedger): void {

@@ -7,6 +7,7 @@ import { halve, isSampled } from "../sampling.ts";
 import { shared, sharedOrNull } from "../shared.ts";
 import { count, newTally } from "../tally.ts";
 import { domainOf, isLoopback } from "./address.ts";
+import { markParent } from "./known-ids.ts";
 import { fitLedger, lifeOf, newCause, recipientOf, writable } from "./lives.ts";
 import { observeTaint } from "./observe-taint.ts";
 import { mayWarn, SHORT } from "./retire.ts";
@@ -50,6 +51,7 @@ export function rememberChild(state: LedgerState, id: string, child: Pick<Arriva
   if (children === undefined) {
     children = new Few();
     state.children.set(own(parent), children);
+    markParent(state, parent);
   }
   children.set(own(id), Math.min(at, children.get(id) ?? at));
   if (state.children.size > state.sampling.limit) fitLedger(state);

@@ -1,14 +1,14 @@
 import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import type { Instant } from "../../parsers/events.ts";
-import { hashOfText } from "../../parsers/glimpse.ts";
+import { hashOfText, settling } from "../../parsers/glimpse.ts";
 import { CAP, type Kept, keep } from "../evidence.ts";
 import { fieldBegin, fieldEnd, lineBegin, lineEnd } from "../glimpse.ts";
 
-const SLOTS = 1 << 12;
+const { REACHED_SLOTS: SLOTS, REACHED_TEXT_SIZE: TEXT } = settling;
 const HOUR = 3_600_000;
 const free = -(2 ** 31);
 
-/** A slot in words: one line of the processor's cache. */
+/** A slot in words: one line of the processor's cache. The module that settles lines has the same (parsers/settle-layout.ts). */
 const STRIDE = 16;
 const HOURS = 0;
 const ORIGIN = 1;
@@ -31,7 +31,7 @@ export interface ReachedTable {
   /** The same memory in pairs of words: instant, offset, start of the range and line in it. */
   readonly pairs: Float64Array;
   readonly origins: Pick<Kept, "source" | "log">[];
-  /** The line of each slot, CAP bytes apart. */
+  /** The line of each slot, cut to CAP bytes. */
   readonly text: Uint8Array;
   /** Recipients that do not stand in the kept part of their line, by slot; their length is 0 there. */
   readonly recipients: Map<number, string>;
@@ -56,7 +56,7 @@ export function noneReached(): ReachedTable {
     words,
     pairs: new Float64Array(buffer),
     origins: [],
-    text: new Uint8Array(SLOTS * CAP),
+    text: new Uint8Array(SLOTS * TEXT),
     recipients: new Map(),
   };
 }
@@ -135,7 +135,7 @@ function put(
   pairs[pair + LINE] = place.lineInRange;
   // Not set(subarray()): the object that this makes takes longer than so few bytes.
   const { text } = reached;
-  const to = slot * CAP - begin;
+  const to = slot * TEXT - begin;
   for (let from = begin; from < end; from++) text[to + from] = bytes[from] ?? 0;
 }
 
@@ -146,7 +146,7 @@ function putNamed(reached: ReachedTable, slot: number, { recipient, line }: Reac
 }
 
 /** Sources are few, and nearly always the last one comes again. */
-function originOf({ origins }: ReachedTable, source: string, log: string): number {
+export function originOf({ origins }: ReachedTable, source: string, log: string): number {
   for (let at = origins.length - 1; at >= 0; at--)
     if (origins[at]?.source === source && origins[at]?.log === log) return at;
   return origins.push({ source, log }) - 1;
@@ -161,7 +161,7 @@ function recipientIn(reached: ReachedTable, slot: number): string {
   const word = slot * STRIDE;
   const length = words[word + NAME_LENGTH] ?? 0;
   if (length === 0) return reached.recipients.get(slot) ?? "";
-  return textIn(reached, slot * CAP + (words[word + NAME] ?? 0), length);
+  return textIn(reached, slot * TEXT + (words[word + NAME] ?? 0), length);
 }
 
 function reachedIn(reached: ReachedTable, slot: number): Reached | null {
@@ -176,7 +176,7 @@ function reachedIn(reached: ReachedTable, slot: number): Reached | null {
     rangeStart: pairs[word / 2 + RANGE] ?? 0,
     lineInRange: pairs[word / 2 + LINE] ?? 0,
     at: pairs[word / 2 + AT] ?? 0,
-    text: textIn(reached, slot * CAP, words[word + LENGTH] ?? 0),
+    text: textIn(reached, slot * TEXT, words[word + LENGTH] ?? 0),
   };
   return { recipient: recipientIn(reached, slot), line };
 }

@@ -74,6 +74,19 @@ export function mayWarn(state: LedgerState, parent: string, at: Instant): boolea
  * (`halvingsOf` its id): when only a share of all messages is judged, these are of the same share.
  */
 export function countShort(state: LedgerState, log: string, took: number, halvings: number): void {
+  const seconds = shortsOf(state, log, halvings);
+  const second = Math.max(0, Math.floor(took / 1000));
+  seconds[second] = (seconds[second] ?? 0) + 1;
+}
+
+/** The same of many messages: how many took each second. */
+export function countShorts(state: LedgerState, log: string, halvings: number, took: Int32Array): void {
+  if (took.every((count) => count === 0)) return;
+  const seconds = shortsOf(state, log, halvings);
+  for (const [second, count] of took.entries()) seconds[second] = (seconds[second] ?? 0) + count;
+}
+
+function shortsOf(state: LedgerState, log: string, halvings: number): number[] {
   let shares = state.short.get(log);
   if (shares === undefined) {
     shares = [];
@@ -82,8 +95,7 @@ export function countShort(state: LedgerState, log: string, took: number, halvin
   while (shares.length <= halvings) shares.push([]);
   const seconds = shares[halvings] ?? [];
   if (seconds.length === 0) for (let second = 0; second < SHORT / 1000; second++) seconds.push(0);
-  const second = Math.max(0, Math.floor(took / 1000));
-  seconds[second] = (seconds[second] ?? 0) + 1;
+  return seconds;
 }
 
 /** Short, delivered to all, nothing refused, nothing frozen. */

@@ -5,6 +5,7 @@ import type { Sampling } from "../sampling.ts";
 import type { Tally } from "../tally.ts";
 import type { ProofSpan, RecentProof } from "./proof.ts";
 import type { ReachedTable } from "./reached.ts";
+import type { Settling } from "./settling-state.ts";
 import type { YoungTable } from "./young-table.ts";
 
 /** A real reason why an address was not delivered, with when and how often. */
@@ -154,8 +155,10 @@ export interface LedgerState {
   revision: number;
   /** Messages to which nothing has happened yet, by slot (young.ts). */
   readonly young: YoungTable;
+  /** The same messages as far as the module keeps them that settles their lines, and where their tables are then. */
+  settling: Settling | null;
   /** A filter over the ids of `lives` (known-ids.ts). */
-  readonly knownIds: Uint8Array;
+  knownIds: Uint8Array;
   /** Domains learnt last, each with its `@`: nearly always one of them comes again. */
   readonly recentDomains: string[];
   /** Which ids are kept. */
@@ -183,7 +186,7 @@ export interface LedgerState {
   /** Those counted last, by slot. */
   readonly recentProofs: RecentProof[];
   /** Late deliveries by recipient, in a table of fixed size (reached.ts). */
-  readonly reached: ReachedTable;
+  reached: ReachedTable;
   /** `<= <> R=parent`, by parent: what may be a delay warning about it, with the instant at which it came in. */
   readonly children: Map<string, Map<string, Instant>>;
   /** Messages forgotten as untroubled, by the log of their arrival: how many took 0, 1, 2 … seconds, by what `halvingsOf` says of their ids. */

@@ -1,6 +1,4 @@
-import type { Glimpse } from "../../engine/fold.ts";
 import type { EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
-import type { Met } from "./met.ts";
 
 /** Slots, two of which may hold an id. */
 const SLOTS = 4096;
@@ -10,23 +8,12 @@ export const WORDS = 6;
 /** A slot in words: one line of the processor's cache, for every line of the log looks one up. */
 const STRIDE = 16;
 const LENGTH = 6;
-const ARRIVAL = 7;
-const DELIVERIES = 8;
 const LOG = 9;
 /** In pairs of words. */
 const INSTANT = 5;
 
-/** Deliveries that are glimpsed between two releases. */
-const NODES = 4096;
-
-/** A copy of a line that was glimpsed: read when somebody asks what it says. */
-export interface HeldLine {
-  readonly line: string;
-  readonly at: Instant;
-}
-
 export interface HeldDelivery {
-  readonly event: EximDelivery | HeldLine;
+  readonly event: EximDelivery;
   readonly at: Instant;
   /** The transport, when it delivered to another host. */
   readonly proves: string | null;
@@ -34,7 +21,7 @@ export interface HeldDelivery {
 
 /** The lines of a young message. */
 export interface Held {
-  readonly arrival: EximArrival | HeldLine;
+  readonly arrival: EximArrival;
   readonly sender: string | null;
   readonly deliveries: HeldDelivery[];
   /** They are events, and pieces of a chunk. */
@@ -42,9 +29,9 @@ export interface Held {
 }
 
 /**
- * Messages of which nothing but arrival and deliveries is known, all in one log (young.ts). Numbers only: of a message
- * that comes and goes nothing is made. A table of slots and not a Map: a Map with as many deletions as insertions leaves
- * outgrown tables behind, and what they still name is kept through every minor collection.
+ * Messages of which nothing but arrival and deliveries is known, all in one log (young.ts). A table of slots and not a
+ * Map: a Map with as many deletions as insertions leaves outgrown tables behind, and what they still name is kept through
+ * every minor collection.
  */
 export interface YoungTable {
   readonly words: Int32Array;
@@ -52,18 +39,8 @@ export interface YoungTable {
   readonly pairs: Float64Array;
   readonly logs: string[];
   readonly held: (Held | null)[];
-  /** Glimpsed deliveries, from 1: the record, the instant, the message's next one. */
-  readonly records: Int32Array;
-  readonly at: Float64Array;
-  readonly next: Int32Array;
-  nodes: number;
   /** Slots that were begun or went on since the last release. */
-  readonly fresh: Int32Array;
-  freshCount: number;
-  /** What records are in, and what they point into. */
-  glimpsed: Pick<Glimpse, "words" | "bytes"> | null;
-  /** What was learnt of names by their numbers (met.ts). */
-  met: Met | null;
+  readonly fresh: number[];
 }
 
 export function newYoung(): YoungTable {
@@ -73,14 +50,7 @@ export function newYoung(): YoungTable {
     pairs: new Float64Array(buffer),
     logs: [],
     held: new Array<Held | null>(SLOTS).fill(null),
-    records: new Int32Array(NODES),
-    at: new Float64Array(NODES),
-    next: new Int32Array(NODES),
-    nodes: 1,
-    fresh: new Int32Array(2 * NODES),
-    freshCount: 0,
-    glimpsed: null,
-    met: null,
+    fresh: [],
   };
 }
 
@@ -125,11 +95,10 @@ export function fill(table: YoungTable, slot: number, id: Int32Array, from: numb
   words[at + LENGTH] = length;
 }
 
-/** Notes when and where it came in, and its record (0: it is held). */
-export function begin(table: YoungTable, slot: number, at: Instant, log: string, record: number): void {
+/** Notes when and where it came in. */
+export function begin(table: YoungTable, slot: number, at: Instant, log: string): void {
   const { words, pairs } = table;
   pairs[(slot * STRIDE) / 2 + INSTANT] = at;
-  words[slot * STRIDE + ARRIVAL] = record;
   words[slot * STRIDE + LOG] = logNumber(table, log);
 }
 
@@ -140,51 +109,20 @@ function logNumber({ logs }: YoungTable, log: string): number {
 }
 
 export function empty({ words, held }: YoungTable, slot: number): void {
-  const at = slot * STRIDE;
-  words[at + LENGTH] = 0;
-  words[at + ARRIVAL] = 0;
-  words[at + DELIVERIES] = 0;
+  words[slot * STRIDE + LENGTH] = 0;
   if (held[slot] !== null) held[slot] = null;
 }
-
-/** Adds a glimpsed delivery. The caller has seen to it that there is room. */
-export function addDelivery(table: YoungTable, slot: number, record: number, at: Instant): void {
-  const node = table.nodes++;
-  const head = slot * STRIDE + DELIVERIES;
-  table.records[node] = record;
-  table.at[node] = at;
-  table.next[node] = table.words[head] ?? 0;
-  table.words[head] = node;
-}
-
-/** Whether there is no room for another delivery or fresh slot. */
-export const isFull = ({ nodes, freshCount }: YoungTable): boolean => nodes >= NODES || freshCount >= 2 * NODES;
 
 export const isEmpty = ({ words }: YoungTable, slot: number): boolean => words[slot * STRIDE + LENGTH] === 0;
 /** When the message came in. */
 export const instantOf = ({ pairs }: YoungTable, slot: number): Instant => pairs[(slot * STRIDE) / 2 + INSTANT] ?? 0;
 export const logOf = ({ words, logs }: YoungTable, slot: number): string => logs[words[slot * STRIDE + LOG] ?? 0] ?? "";
-/** The arrival's record in the present batch of glimpses; 0: it is held. */
-export const arrivalOf = ({ words }: YoungTable, slot: number): number => words[slot * STRIDE + ARRIVAL] ?? 0;
-/** The last of the glimpsed deliveries, 0 for none; `next` has the one before. */
-export const deliveriesOf = ({ words }: YoungTable, slot: number): number => words[slot * STRIDE + DELIVERIES] ?? 0;
 
 /** The id itself: its first 16 bytes and its last 8 are in the slot. */
 export function idOf({ words }: YoungTable, slot: number): string {
   const length = words[slot * STRIDE + LENGTH] ?? 0;
   const text = Buffer.from(words.buffer, slot * STRIDE * 4, WORDS * 4).toString("latin1");
   return text.slice(0, 16) + text.slice(text.length - (length - 16), text.length);
-}
-
-export function addFresh(table: YoungTable, slot: number): void {
-  table.fresh[table.freshCount++] = slot;
-}
-
-/** The records of a slot are about to go: what they told is held now. */
-export function holdAll({ words, held }: YoungTable, slot: number, events: Held): void {
-  held[slot] = events;
-  words[slot * STRIDE + ARRIVAL] = 0;
-  words[slot * STRIDE + DELIVERIES] = 0;
 }
 
 /** Slots in use. */

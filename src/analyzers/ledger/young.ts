@@ -1,7 +1,6 @@
 import { own } from "../../engine/fold.ts";
-import type { EventOf, EximArrival, EximDelivery, Instant } from "../../parsers/events.ts";
-import { hashOfWords, keyWords, readArrival, readDelivery, slots } from "../../parsers/glimpse.ts";
-import { type Fields, fieldText, hasField, lineText } from "../glimpse.ts";
+import type { EventOf, Instant } from "../../parsers/events.ts";
+import { hashOfWords, keyWords } from "../../parsers/glimpse.ts";
 import { halvingsOf, isSampled } from "../sampling.ts";
 import { isLife } from "./known-ids.ts";
 import {
@@ -12,20 +11,14 @@ import {
   rememberChild,
 } from "./observe-address.ts";
 import { addProof, countShort, SHORT } from "./retire.ts";
-import { isSent } from "./sent.ts";
+import { growSettled, letGo } from "./settled.ts";
 import type { LedgerState } from "./state.ts";
 import {
-  addFresh,
-  arrivalOf,
   begin,
-  deliveriesOf,
   empty,
   fill,
   findYoung,
   type Held,
-  type HeldDelivery,
-  type HeldLine,
-  holdAll,
   idOf,
   instantOf,
   isEmpty,
@@ -41,7 +34,7 @@ import {
  * one of them, little is held of it; that is what makes a quiet log cheap. Anything else (a deferral, another log, five
  * minutes, two other messages with the same slot) makes it a life of its own, which changes nothing but the cost.
  *
- * Here are the messages whose lines came as events; young-glimpses.ts has those that were only glimpsed.
+ * Here are the messages whose lines came as events; the module keeps those of which it settles the lines (settled.ts).
  */
 
 /** Arrivals that are held as they came, and their chunk of the log with them; then those still young are copied. */
@@ -72,16 +65,21 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
     keyWords(messageId, words, 0);
   }
   fill(young, slot, words, 0, messageId.length);
-  begin(young, slot, event.at, log, 0);
+  begin(young, slot, event.at, log);
   young.held[slot] = { arrival: event, sender: event.sender, deliveries: [], isPinned: true };
   if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), keptArrival(event, log));
-  addFresh(young, slot);
-  if (young.freshCount >= FRESH) releaseYoung(state);
+  addFresh(state, slot);
   return true;
 }
 
+function addFresh(state: LedgerState, slot: number): void {
+  const { fresh } = state.young;
+  fresh.push(slot);
+  if (fresh.length >= FRESH) releaseYoung(state);
+}
+
 /** Whether what happened at `at`, in this log, happened to a young message. */
-export function isYoungAt(young: YoungTable, slot: number, log: string, at: Instant): boolean {
+function isYoungAt(young: YoungTable, slot: number, log: string, at: Instant): boolean {
   const began = instantOf(young, slot);
   return at >= began && at - began < SHORT && logOf(young, slot) === log;
 }
@@ -91,19 +89,12 @@ export function deliverYoung(state: LedgerState, event: EventOf<"exim.delivery">
   const { young } = state;
   const slot = event.messageId === null ? -1 : slotOf(young, event.messageId);
   if (slot < 0 || !isYoungAt(young, slot, log, event.at)) return false;
-  // Deliveries stay in order.
-  if (young.held[slot] != null && deliveriesOf(young, slot) !== 0) release(young, slot);
-  const held = young.held[slot] ?? null;
-  if (held === null) {
-    // Its arrival was only glimpsed; now something is read of it.
-    growSlot(state, slot);
-    return false;
-  }
+  const held = young.held[slot];
+  if (held == null) return false;
   const { peer, transport, flag, at } = event;
   held.deliveries.push({ event, at, proves: peer !== null && flag !== "*>" ? transport : null });
   held.isPinned = true;
-  addFresh(young, slot);
-  if (young.freshCount >= FRESH) releaseYoung(state);
+  addFresh(state, slot);
   return true;
 }
 
@@ -112,11 +103,8 @@ export function completeYoung(state: LedgerState, event: EventOf<"exim.completed
   const { young } = state;
   const slot = event.messageId === null ? -1 : slotOf(young, event.messageId);
   if (slot < 0 || !isYoungAt(young, slot, log, event.at)) return false;
-  const held = young.held[slot] ?? null;
-  if (held === null || deliveriesOf(young, slot) !== 0) {
-    growSlot(state, slot);
-    return false;
-  }
+  const held = young.held[slot];
+  if (held == null) return false;
   countShort(state, log, event.at - instantOf(young, slot), halvingsOf(event.messageId ?? ""));
   if (state.children.size > 0) state.children.delete(event.messageId ?? "");
   addProofs(state, held);
@@ -134,6 +122,7 @@ export function addProofs(state: LedgerState, { sender, deliveries }: Held): voi
 export function grow(state: LedgerState, id: string): void {
   const slot = slotOf(state.young, id);
   if (slot >= 0) growSlot(state, slot);
+  else growSettled(state, words, id.length);
 }
 
 /** Makes a life of what is in a slot. */
@@ -146,77 +135,21 @@ export function growSlot(state: LedgerState, slot: number): void {
     empty(young, slot);
     return;
   }
-  const { arrival, deliveries } = heldIn(young, slot);
+  const held = young.held[slot];
   empty(young, slot);
-  if (arrival.messageId === null) throw new Error("a young message without an id");
-  observeArrival(state, arrival.messageId, keptArrival(arrival, log));
-  for (const delivery of deliveries) observeDelivery(state, deliveredBy(delivery), log, null);
+  if (held?.arrival.messageId == null) throw new Error("a young message without an id");
+  observeArrival(state, held.arrival.messageId, keptArrival(held.arrival, log));
+  for (const { event } of held.deliveries) observeDelivery(state, deliveredBy(event), log, null);
 }
 
-/** Arrival and deliveries of a slot; what was glimpsed is read. */
-function heldIn(young: YoungTable, slot: number): { arrival: EximArrival; deliveries: readonly EximDelivery[] } {
-  const held = young.held[slot] ?? null;
-  const arrival = held?.arrival ?? { line: textAt(young, arrivalOf(young, slot)), at: instantOf(young, slot) };
-  const glimpsed: HeldLine[] = [];
-  for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0)
-    glimpsed.push({ line: textAt(young, young.records[node] ?? 0), at: young.at[node] ?? 0 });
-  const deliveries = [...(held?.deliveries ?? []).map(({ event }) => event), ...glimpsed.reverse()];
-  return {
-    arrival: "line" in arrival ? readArrival(arrival.line, arrival.at) : arrival,
-    deliveries: deliveries.map((one) => ("line" in one ? readDelivery(one.line, one.at) : one)),
-  };
-}
-
-/** The line of a record of the present batch. */
-function textAt({ glimpsed }: YoungTable, record: number): string {
-  if (glimpsed === null) throw new Error("a young message points at lines that are gone");
-  return lineText({ words: glimpsed.words, bytes: glimpsed.bytes, record });
-}
-
-/** Copies what young messages point at: records and text of glimpses, and the chunks that events are pieces of. */
+/** Copies the events of young messages, which are pieces of chunks. */
 export function releaseYoung({ young }: LedgerState): void {
-  const { fresh, freshCount } = young;
-  for (let at = 0; at < freshCount; at++) {
-    const slot = fresh[at] ?? 0;
-    if (!isEmpty(young, slot)) release(young, slot);
-  }
-  young.freshCount = 0;
-  young.nodes = 1;
-}
-
-function release(young: YoungTable, slot: number): void {
-  const held = young.held[slot] ?? null;
-  if (held?.isPinned === true) {
+  for (const slot of young.fresh.splice(0)) {
+    const held = young.held[slot];
+    if (held?.isPinned !== true || isEmpty(young, slot)) continue;
     const { arrival, sender, deliveries } = copied(held);
     young.held[slot] = { arrival, sender, deliveries, isPinned: false };
   }
-  if (arrivalOf(young, slot) !== 0 || deliveriesOf(young, slot) !== 0) holdAll(young, slot, linesIn(young, slot));
-}
-
-/** The lines of a slot, copied. */
-function linesIn(young: YoungTable, slot: number): Held {
-  const { glimpsed } = young;
-  if (glimpsed === null) throw new Error("a young message points at lines that are gone");
-  const deliveries: HeldDelivery[] = [];
-  for (let node = deliveriesOf(young, slot); node !== 0; node = young.next[node] ?? 0) {
-    const fields = { words: glimpsed.words, bytes: glimpsed.bytes, record: young.records[node] ?? 0 };
-    const at = young.at[node] ?? 0;
-    deliveries.push({ event: { line: lineText(fields), at }, at, proves: provenBy(fields) });
-  }
-  deliveries.reverse();
-  const held = young.held[slot] ?? null;
-  if (held !== null) return { ...held, deliveries: [...held.deliveries, ...deliveries] };
-  const fields = { words: glimpsed.words, bytes: glimpsed.bytes, record: arrivalOf(young, slot) };
-  const sender = hasField(fields, senderAt) ? fieldText(fields, senderAt) : null;
-  return { arrival: { line: lineText(fields), at: instantOf(young, slot) }, sender, deliveries, isPinned: false };
-}
-
-const senderAt = slots["exim.arrival"].sender;
-const transportAt = slots["exim.delivery"].transport;
-
-/** The transport of a glimpsed delivery to another host. */
-function provenBy(delivery: Fields): string | null {
-  return isSent(delivery) ? fieldText(delivery, transportAt) : null;
 }
 
 /** An event that is not made of pieces of a chunk. */
@@ -230,11 +163,11 @@ function copied<T>(value: T): T {
 /** The ledger with every message as a life: what merges, is written out or is judged. */
 export function settled(state: LedgerState): LedgerState {
   state.recentProofs.length = 0;
+  letGo(state);
   for (const slot of youngSlots(state.young)) {
     state.revision++;
     growSlot(state, slot);
   }
-  state.young.freshCount = 0;
-  state.young.nodes = 1;
+  state.young.fresh.length = 0;
   return state;
 }

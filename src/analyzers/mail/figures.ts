@@ -1,4 +1,4 @@
-import { type Fold, type Glimpse, type LineRef, own } from "../../engine/fold.ts";
+import { type Fold, type Glimpse, type LineRef, own, type SettledSums } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { codes, glimpseHead, slots } from "../../parsers/glimpse.ts";
@@ -46,7 +46,7 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   kinds: KINDS,
   create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
-  glimpses: { kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"], take, release: () => {} },
+  glimpses: { kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"], take, release: () => {}, settled: { count: addSums } },
   merge,
   handover: handedWhole(
     merge,
@@ -97,6 +97,19 @@ function take(state: FiguresState, glimpse: Glimpse, line: LineRef): void {
   // A session that failed to log in has no id, as a rule.
   const { words, record } = glimpse;
   if (words[record + glimpseHead.keyLength] !== 0) print(counts, words[record + glimpseHead.keyHash] ?? 0);
+}
+
+/** What many lines come to. */
+function addSums(state: FiguresState, sums: SettledSums, log: string): void {
+  if (sums.last < sums.first) return;
+  const counts = countsAt(state, sums.first, log);
+  signExim(counts, sums.first);
+  signExim(counts, sums.last);
+  counts.arrived += sums.arrived;
+  counts.delivered += sums.delivered;
+  counts.sent += sums.sent;
+  counts.authFailed += sums.authFailed;
+  counts.print = (counts.print + sums.print) >>> 0;
 }
 
 /** As {@link leavesHost}, the other way round. */

@@ -41,7 +41,7 @@ export const host: Fold<HostState, HostEvent> = {
   kinds: KINDS,
   create: () => ({ notices: new Map(), traces: new Set() }),
   observe,
-  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {} },
+  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {}, settled: { meet: take } },
   merge(into, other) {
     for (const [key, notice] of other.notices) put(into, key, notice);
     for (const trace of other.traces) into.traces.add(trace);

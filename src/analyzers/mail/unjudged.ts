@@ -46,7 +46,8 @@ export const unjudged: Fold<UnjudgedState, Trouble> = {
   kinds: KINDS,
   create: () => new Map(),
   observe,
-  glimpses: { kinds: ["exim.smtp"], take, release: () => {} },
+  // What the module leaves over of this kind is what is asked for.
+  glimpses: { kinds: ["exim.smtp"], take, release: () => {}, settled: {} },
   merge(into, other) {
     for (const [what, texts] of other) {
       const held = into.get(what);

@@ -1,0 +1,158 @@
+/** The messages of which the module keeps the lines (young.ts): who keeps them, and how they become lives. */
+import type { LineRef, SettlingModule } from "../../engine/fold.ts";
+import { hashOfWords, readArrival, readDelivery, settling as at } from "../../parsers/glimpse.ts";
+import { halvingSeed, isSampled } from "../sampling.ts";
+import { markParent } from "./known-ids.ts";
+import { arrivalOf, deliveredBy, observeArrival, observeDelivery } from "./observe-address.ts";
+import { originOf } from "./reached.ts";
+import { countShorts } from "./retire.ts";
+import type { Settling } from "./settling-state.ts";
+import type { LedgerState } from "./state.ts";
+
+/** From here on lines are settled for this ledger, and of the line's log. */
+export function enterModule(state: LedgerState, module: SettlingModule, { source, log }: LineRef): void {
+  const settling = state.settling?.module === module ? state.settling : claim(state, module);
+  const { words } = module;
+  const last = settling.logs[words[at.LOG >> 2] ?? 0];
+  if (last !== log) {
+    countTook(state, settling);
+    words[at.LOG >> 2] = logNumber(settling, log);
+  }
+  words[at.ORIGIN >> 2] = originOf(state.reached, source, log);
+}
+
+function logNumber({ logs }: Settling, log: string): number {
+  const known = logs.lastIndexOf(log);
+  return known >= 0 ? known : logs.push(log) - 1;
+}
+
+/** The module's tables become this ledger's. */
+function claim(state: LedgerState, module: SettlingModule): Settling {
+  const owner = module.owner as LedgerState | null;
+  if (owner !== null) letGo(owner);
+  if (state.settling !== null) letGo(state);
+  const { words, bytes, pairs } = module;
+  words.fill(0, at.MET >> 2, (at.MET + at.MOST_NAMES) >> 2);
+  words.fill(0, at.PROOFS >> 2, at.REACHED >> 2);
+  words[at.LOG >> 2] = 0;
+  words[at.SEED >> 2] = halvingSeed;
+  const knownIds = bytes.subarray(at.KNOWN, at.KNOWN + at.KNOWN_SIZE);
+  knownIds.set(state.knownIds);
+  const reached = {
+    ...state.reached,
+    words: words.subarray(at.REACHED >> 2, at.REACHED_TEXT >> 2),
+    pairs: pairs.subarray(at.REACHED >> 3, at.REACHED_TEXT >> 3),
+    text: bytes.subarray(at.REACHED_TEXT, at.AREA_END),
+  };
+  reached.words.set(state.reached.words);
+  reached.text.set(state.reached.text);
+  state.knownIds = knownIds;
+  state.reached = reached;
+  const settling: Settling = { module, spans: new Array(at.PROOF_SLOTS).fill(null), logs: [] };
+  state.settling = settling;
+  module.owner = state;
+  for (const parent of state.children.keys()) markParent(state, parent);
+  return settling;
+}
+
+/** Takes everything out of the module: its messages become lives. */
+export function letGo(state: LedgerState): void {
+  const { settling } = state;
+  if (settling === null) return;
+  growAll(state);
+  countTook(state, settling);
+  for (let place = 0; place < at.PROOF_SLOTS; place++) syncProof(settling, place);
+  const { knownIds, reached } = state;
+  const words = Int32Array.from(reached.words);
+  state.knownIds = Uint8Array.from(knownIds);
+  state.reached = { ...reached, words, pairs: new Float64Array(words.buffer), text: Uint8Array.from(reached.text) };
+  state.settling = null;
+  settling.module.owner = null;
+}
+
+/** Makes lives of all messages that the module keeps. */
+export function growAll(state: LedgerState): void {
+  if (state.settling === null) return;
+  const { words } = state.settling.module;
+  for (let place = at.YOUNG; place < at.YOUNG + at.YOUNG_SLOTS * at.SLOT_SIZE; place += at.SLOT_SIZE)
+    if (words[(place + at.SLOT_LENGTH) >> 2] !== 0) growPlace(state, place);
+}
+
+/** Makes a life of the message with this id, if the module keeps it. */
+export function growSettled(state: LedgerState, id: Int32Array, length: number): void {
+  if (state.settling === null) return;
+  const { module } = state.settling;
+  module.words.set(id, at.ASKED >> 2);
+  const place = module.find(at.ASKED, hashOfWords(id, 0), length);
+  if (place !== 0) growPlace(state, place);
+}
+
+/** Makes a life of the message that stands there. */
+export function growPlace(state: LedgerState, place: number): void {
+  const { settling } = state;
+  if (settling === null) throw new Error("a message is in a module that is not this ledger's");
+  const { module, logs } = settling;
+  const { words } = module;
+  state.revision++;
+  const log = logs[words[(place + at.SLOT_LOG) >> 2] ?? 0] ?? "";
+  // Of an id that is not kept nothing needs to be read.
+  if (state.sampling.halvings > 0 && !isSampled(state.sampling, idAt(module, place))) {
+    module.empty(place);
+    return;
+  }
+  const arrival = readArrival(lineAt(module, words[(place + at.SLOT_ARRIVAL) >> 2] ?? 0), instantAt(module, place));
+  const deliveries = cellsAt(module, place).map((cell) => readDelivery(lineAt(module, cell), cellInstant(module, cell)));
+  module.empty(place);
+  if (arrival.messageId === null) throw new Error("a young message without an id");
+  observeArrival(state, arrival.messageId, arrivalOf(arrival, log));
+  for (const delivery of deliveries) observeDelivery(state, deliveredBy(delivery), log, null);
+}
+
+/** Deliveries of a message, in order. */
+export function cellsAt({ words }: SettlingModule, place: number): number[] {
+  const cells: number[] = [];
+  for (let cell = words[(place + at.SLOT_DELIVERIES) >> 2] ?? 0; cell !== 0; cell = words[(cell + at.CELL_NEXT) >> 2] ?? 0)
+    cells.push(cell);
+  return cells.reverse();
+}
+
+const instantAt = ({ pairs }: SettlingModule, place: number): number => pairs[(place + at.SLOT_AT) >> 3] ?? 0;
+
+export const cellInstant = ({ pairs }: SettlingModule, cell: number): number => pairs[(cell + at.CELL_AT) >> 3] ?? 0;
+
+function lineAt({ words, bytes }: SettlingModule, cell: number): string {
+  const from = cell + at.CELL_TEXT;
+  return bytes.toString("latin1", from, from + (words[(cell + at.CELL_LENGTH) >> 2] ?? 0));
+}
+
+/** The sender of an arrival, or the transport of a delivery. */
+export function nameAt({ words, bytes }: SettlingModule, cell: number): string {
+  const from = cell + at.CELL_TEXT + (words[(cell + at.CELL_NAME) >> 2] ?? 0);
+  return bytes.toString("latin1", from, from + (words[(cell + at.CELL_NAME_LENGTH) >> 2] ?? 0));
+}
+
+/** The id itself: its first 16 bytes and its last 8 are in the slot. */
+function idAt({ words, bytes }: SettlingModule, place: number): string {
+  const length = words[(place + at.SLOT_LENGTH) >> 2] ?? 0;
+  return bytes.toString("latin1", place, place + 16) + bytes.toString("latin1", place + 40 - length, place + 24);
+}
+
+/** How long messages took, all of the present log. */
+function countTook(state: LedgerState, { module, logs }: Settling): void {
+  const log = logs[module.words[at.LOG >> 2] ?? 0];
+  if (log === undefined) return;
+  const shares = at.TOOK_SHARES * at.TOOK_SECONDS;
+  const took = module.words.subarray(at.TOOK >> 2, (at.TOOK >> 2) + shares);
+  for (let share = 0; share < at.TOOK_SHARES; share++)
+    countShorts(state, log, share, took.subarray(share * at.TOOK_SECONDS, (share + 1) * at.TOOK_SECONDS));
+  took.fill(0);
+}
+
+/** First and last instant that were counted at a place go to where they belong. */
+export function syncProof({ module: { pairs }, spans }: Settling, place: number): void {
+  const span = spans[place];
+  if (span == null) return;
+  const proof = (at.PROOFS + place * at.PROOF_SIZE) >> 3;
+  span.first = Math.min(span.first, pairs[proof + (at.PROOF_FIRST >> 3)] ?? span.first);
+  span.last = Math.max(span.last, pairs[proof + (at.PROOF_LAST >> 3)] ?? span.last);
+}
