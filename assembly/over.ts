@@ -1,7 +1,10 @@
 /** What is left of a message that is over: proofs that transports work, and how long it took. */
 import {
   CELL_AT,
+  CELL_DELIVERIES,
   CELL_HOUR,
+  CELL_ID,
+  CELL_ID_LENGTH,
   CELL_NAME,
   CELL_NAME_LENGTH,
   CELL_NEXT,
@@ -15,9 +18,6 @@ import {
   PROOF_SLOTS,
   PROOFS,
   SEED,
-  SLOT_ARRIVAL,
-  SLOT_DELIVERIES,
-  SLOT_LENGTH,
   TOOK,
   TOOK_SECONDS,
 } from "../src/parsers/settle-layout";
@@ -41,18 +41,17 @@ function senderDomain(arrival: usize): i32 {
 }
 
 /** Counts the deliveries of a message to other hosts as proofs; false, and nothing is counted, when one of them has no place yet. */
-export function countProofs(slot: usize): bool {
-  const arrival = <usize>load<u32>(slot, SLOT_ARRIVAL);
+export function countProofs(arrival: usize): bool {
   if (load<u32>(arrival, CELL_NAME_LENGTH) == 0) return true;
   let sender = -2;
-  for (let cell = <usize>load<u32>(slot, SLOT_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
+  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
     const transport = load<i32>(cell, CELL_SENT);
     if (transport < 0) continue;
     if (sender == -2) sender = senderDomain(arrival);
     if (sender <= 0 || transport == 0) return false;
     if (!isProof(proofOf(transport, sender), transport, sender, load<i32>(cell, CELL_HOUR))) return false;
   }
-  for (let cell = <usize>load<u32>(slot, SLOT_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
+  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
     const transport = load<i32>(cell, CELL_SENT);
     if (transport < 0) continue;
     const proof = proofOf(transport, sender);
@@ -66,12 +65,12 @@ export function countProofs(slot: usize): bool {
 const FNV: u32 = 0x01000193;
 
 /** As halvingsOfWords of sampling.ts. */
-function halvings(slot: usize): i32 {
+function halvings(arrival: usize): i32 {
   let hash = load<u32>(SEED);
-  const length = load<u32>(slot, SLOT_LENGTH);
+  const length = load<u32>(arrival, CELL_ID_LENGTH);
   for (let at: u32 = 0; at < length; at++) {
     const byte = at < 16 ? at : at + 24 - length;
-    hash = (hash ^ <u32>load<u8>(slot + byte)) * FNV;
+    hash = (hash ^ <u32>load<u8>(arrival + CELL_ID + byte)) * FNV;
   }
   hash = (hash ^ (hash >> 16)) * 0x85ebca6b;
   hash = (hash ^ (hash >> 13)) * 0xc2b2ae35;
@@ -79,8 +78,8 @@ function halvings(slot: usize): i32 {
 }
 
 /** @param took milliseconds, less than five minutes */
-export function countTook(slot: usize, took: f64): void {
+export function countTook(arrival: usize, took: f64): void {
   const second = <usize>(<i32>took / 1000);
-  const at: usize = TOOK + (<usize>halvings(slot) * TOOK_SECONDS + second) * 4;
+  const at: usize = TOOK + (<usize>halvings(arrival) * TOOK_SECONDS + second) * 4;
   store<i32>(at, load<i32>(at) + 1);
 }

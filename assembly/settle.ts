@@ -15,7 +15,9 @@ import {
   AUTH_FAILED,
   BACK,
   CELL_AT,
+  CELL_DELIVERIES,
   CELL_HOUR,
+  CELL_LOG,
   CELL_NAME,
   CELL_NAME_LENGTH,
   CELL_NEXT,
@@ -27,15 +29,14 @@ import {
   FROM,
   FULL,
   HOUR,
-  IS_LIFE,
-  IS_PARENT,
   KINDS,
-  KNOWN,
-  KNOWN_SIZE,
+  KNOWN_BITS,
   LAST_AT,
   LAST_SIGN,
   LATE,
+  LIFE,
   LINES,
+  LIVES,
   LOG,
   LONGEST_LINE,
   MESSAGES_TO,
@@ -43,16 +44,12 @@ import {
   MINUTE,
   MINUTE_AT,
   NAME,
+  PARENTS,
   PRINT,
   PROOF,
   READ,
   REASON,
   SENT,
-  SLOT_ARRIVAL,
-  SLOT_AT,
-  SLOT_DELIVERIES,
-  SLOT_LENGTH,
-  SLOT_LOG,
   TAKE,
   TO,
 } from "../src/parsers/settle-layout";
@@ -86,7 +83,7 @@ import {
 import { lateSlot, putLate } from "./late";
 import { countProofs, countTook } from "./over";
 import { domain, name } from "./text";
-import { empty, find, hasRoom, isEmpty, keepLine, slotFor } from "./young";
+import { cellOf, empty, fill, find, hasRoom, isEmpty, keepLine, slotFor } from "./young";
 
 export { domain, hash, name } from "./text";
 export { empty, find } from "./young";
@@ -146,8 +143,9 @@ function about(slot: usize, reason: i32): i32 {
 function youngOf(record: usize): usize {
   const slot = find(record + KEY, load<u32>(record + KEY_HASH), load<u32>(record + KEY_LENGTH));
   if (slot == 0) return 0;
-  const since = load<f64>(AT) - load<f64>(slot, SLOT_AT);
-  return since >= 0 && since < SHORT && load<i32>(slot, SLOT_LOG) == load<i32>(LOG) ? slot : 0;
+  const cell = cellOf(slot);
+  const since = load<f64>(AT) - load<f64>(cell, CELL_AT);
+  return since >= 0 && since < SHORT && load<i32>(cell, CELL_LOG) == load<i32>(LOG) ? slot : 0;
 }
 
 @inline
@@ -156,15 +154,17 @@ function isId(length: u32): bool {
 }
 
 @inline
-function known(record: usize): i32 {
-  return load<u8>(KNOWN + <usize>(load<u32>(record + KEY_HASH) & (KNOWN_SIZE - 1)));
+function isIn(filter: usize, record: usize): bool {
+  const bit = load<u32>(record + KEY_HASH) & (KNOWN_BITS - 1);
+  return ((load<u8>(filter + (bit >> 3)) >> <u8>(bit & 7)) & 1) != 0;
 }
 
 /** `<=`. Gives READ when it is settled, else the reason. */
 function settleArrival(record: usize): i32 {
   const length = load<u32>(record + KEY_LENGTH);
   const line = <u32>(load<u32>(record + END) - load<u32>(record + BEGIN));
-  if (!isId(length) || line > <u32>LONGEST_LINE || (known(record) & IS_LIFE) != 0) return TAKE;
+  if (!isId(length) || line > <u32>LONGEST_LINE) return TAKE;
+  if (isIn(LIVES, record) && !isAnswered(LIFE)) return LIFE;
   const hash = load<u32>(record + KEY_HASH);
   // Of an id that comes again, the event is observed.
   if (find(record + KEY, hash, length) != 0) return TAKE;
@@ -180,13 +180,10 @@ function settleArrival(record: usize): i32 {
   const sender = begins(record, SENDER);
   store<u32>(cell, sender == 0 ? 0 : <u32>(sender - begins(record, BEGIN)), CELL_NAME);
   store<u32>(cell, sender == 0 ? 0 : <u32>(ends(record, SENDER) - sender), CELL_NAME_LENGTH);
-  v128.store(slot, v128.load(record + KEY));
-  store<u64>(slot, load<u64>(record + KEY + 16), 16);
-  store<u32>(slot, length, SLOT_LENGTH);
-  store<u32>(slot, cell, SLOT_ARRIVAL);
-  store<u32>(slot, 0, SLOT_DELIVERIES);
-  store<i32>(slot, load<i32>(LOG), SLOT_LOG);
-  store<f64>(slot, load<f64>(AT), SLOT_AT);
+  store<u32>(cell, 0, CELL_DELIVERIES);
+  store<i32>(cell, load<i32>(LOG), CELL_LOG);
+  store<f64>(cell, load<f64>(AT), CELL_AT);
+  fill(slot, cell, record + KEY, hash, length);
   add(ARRIVED, 1);
   return READ;
 }
@@ -223,8 +220,9 @@ function settleDelivery(record: usize): i32 {
     if (late >= 0) putLate(late, begins(record, recipient), ends(record, recipient), begin, begins(record, END));
   }
   const cell = keepLine(begin, line);
-  store<u32>(cell, load<u32>(slot, SLOT_DELIVERIES), CELL_NEXT);
-  store<u32>(slot, cell, SLOT_DELIVERIES);
+  const arrival = cellOf(slot);
+  store<u32>(cell, load<u32>(arrival, CELL_DELIVERIES), CELL_NEXT);
+  store<u32>(arrival, cell, CELL_DELIVERIES);
   store<f64>(cell, load<f64>(AT), CELL_AT);
   store<i32>(cell, load<i32>(HOUR), CELL_HOUR);
   let sent = -1;
@@ -245,9 +243,9 @@ function settleDelivery(record: usize): i32 {
 function settleCompleted(record: usize): i32 {
   const slot = youngOf(record);
   if (slot == 0) return TAKE;
-  if ((known(record) & IS_PARENT) != 0 && !isAnswered(CHILD)) return CHILD;
-  if (!isAnswered(PROOF) && !countProofs(slot)) return about(slot, PROOF);
-  countTook(slot, load<f64>(AT) - load<f64>(slot, SLOT_AT));
+  if (isIn(PARENTS, record) && !isAnswered(CHILD)) return CHILD;
+  if (!isAnswered(PROOF) && !countProofs(cellOf(slot))) return about(slot, PROOF);
+  countTook(cellOf(slot), load<f64>(AT) - load<f64>(cellOf(slot), CELL_AT));
   empty(slot);
   return READ;
 }

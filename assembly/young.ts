@@ -1,15 +1,16 @@
 /** Messages that came and have not gone: who they are, and copies of their lines. */
 import {
+  CELL_AT,
   CELL_COUNT,
+  CELL_DELIVERIES,
+  CELL_ID,
+  CELL_ID_LENGTH,
   CELL_LENGTH,
   CELL_NEXT,
   CELL_SIZE,
   CELL_TEXT,
   CELLS,
-  SLOT_ARRIVAL,
-  SLOT_AT,
-  SLOT_DELIVERIES,
-  SLOT_LENGTH,
+  SLOT_CELL,
   SLOT_SIZE,
   YOUNG,
   YOUNG_SLOTS,
@@ -27,20 +28,32 @@ function pairOf(hash: u32): usize {
 }
 
 @inline
-function isId(slot: usize, words: usize, length: u32): bool {
+export function cellOf(slot: usize): usize {
+  return load<u32>(slot, SLOT_CELL);
+}
+
+@inline
+export function isEmpty(slot: usize): bool {
+  return cellOf(slot) == 0;
+}
+
+function isId(slot: usize, words: usize, hash: u32, length: u32): bool {
+  const cell = cellOf(slot);
   return (
-    load<u32>(slot, SLOT_LENGTH) == length &&
-    load<u64>(slot) == load<u64>(words) &&
-    load<u64>(slot, 8) == load<u64>(words, 8) &&
-    load<u64>(slot, 16) == load<u64>(words, 16)
+    cell != 0 &&
+    load<u32>(slot) == hash &&
+    load<u64>(cell, CELL_ID) == load<u64>(words) &&
+    load<u64>(cell, CELL_ID + 8) == load<u64>(words, 8) &&
+    load<u64>(cell, CELL_ID + 16) == load<u64>(words, 16) &&
+    load<u32>(cell, CELL_ID_LENGTH) == length
   );
 }
 
 /** The slot of an id, given as its six words; 0 when it has none. */
 export function find(words: usize, hash: u32, length: u32): usize {
   const slot = pairOf(hash);
-  if (isId(slot, words, length)) return slot;
-  return isId(slot + SLOT_SIZE, words, length) ? slot + SLOT_SIZE : 0;
+  if (isId(slot, words, hash, length)) return slot;
+  return isId(slot + SLOT_SIZE, words, hash, length) ? slot + SLOT_SIZE : 0;
 }
 
 /** The slot for a new id: a free one, else the one whose message is older. */
@@ -49,12 +62,17 @@ export function slotFor(hash: u32): usize {
   if (isEmpty(slot)) return slot;
   const other = slot + SLOT_SIZE;
   if (isEmpty(other)) return other;
-  return load<f64>(slot, SLOT_AT) <= load<f64>(other, SLOT_AT) ? slot : other;
+  return load<f64>(cellOf(slot), CELL_AT) <= load<f64>(cellOf(other), CELL_AT) ? slot : other;
 }
 
-@inline
-export function isEmpty(slot: usize): bool {
-  return load<u32>(slot, SLOT_LENGTH) == 0;
+/** Puts an arrival into a free slot. */
+export function fill(slot: usize, cell: usize, words: usize, hash: u32, length: u32): void {
+  store<u32>(slot, hash);
+  store<u32>(slot, cell, SLOT_CELL);
+  store<u32>(cell, length, CELL_ID_LENGTH);
+  store<u64>(cell, load<u64>(words), CELL_ID);
+  store<u64>(cell, load<u64>(words, 8), CELL_ID + 8);
+  store<u64>(cell, load<u64>(words, 16), CELL_ID + 16);
 }
 
 @inline
@@ -83,12 +101,13 @@ function giveBack(cell: usize): void {
 
 /** Frees a slot, and what it holds. */
 export function empty(slot: usize): void {
-  giveBack(load<u32>(slot, SLOT_ARRIVAL));
-  let cell = <usize>load<u32>(slot, SLOT_DELIVERIES);
+  const arrival = cellOf(slot);
+  let cell = <usize>load<u32>(arrival, CELL_DELIVERIES);
   while (cell != 0) {
     const next = <usize>load<u32>(cell, CELL_NEXT);
     giveBack(cell);
     cell = next;
   }
-  store<u32>(slot, 0, SLOT_LENGTH);
+  giveBack(arrival);
+  store<u32>(slot, 0, SLOT_CELL);
 }

@@ -102,8 +102,8 @@ export interface SettledTaker<S> {
 export interface SettledKeeper<S> {
   /** What is settled from here on is of this state, and of the line's log and source. */
   enter(state: S, module: SettlingModule, line: LineRef): void;
-  /** Answers what the module cannot settle by itself. */
-  answer(state: S, module: SettlingModule, glimpse: Glimpse, line: LineRef): void;
+  /** Answers what the module cannot settle by itself. Returns whether the line can be settled now; else it is taken. */
+  answer(state: S, module: SettlingModule, glimpse: Glimpse, line: LineRef): boolean;
   /** All who had to have met the names of the line, and now they are met. */
   met(module: SettlingModule, glimpse: Glimpse): void;
 }

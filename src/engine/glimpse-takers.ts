@@ -68,10 +68,9 @@ export class GlimpseTakers implements GlimpseSink<LineRef> {
     for (const { fold } of takers) fold.glimpses?.settled?.keeper?.met(module, glimpse);
   }
 
-  answer(module: SettlingModule, glimpse: Glimpse, line: LineRef): void {
+  answer(module: SettlingModule, glimpse: Glimpse, line: LineRef): boolean {
     const keeper = this.#keeper(glimpse.code);
-    if (keeper === undefined) throw new Error("a message is settled that nobody keeps");
-    keeper.fold.glimpses?.settled?.keeper?.answer(keeper.state, module, glimpse, line);
+    return keeper?.fold.glimpses?.settled?.keeper?.answer(keeper.state, module, glimpse, line) === true;
   }
 
   count(sums: SettledSums, line: LineRef): void {

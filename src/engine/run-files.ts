@@ -5,6 +5,7 @@ import { rangeSize as usualRange } from "./cuts.ts";
 import { fitnessOf } from "./fitness.ts";
 import { JointLimits } from "./joint-limits.ts";
 import { KnownFiles } from "./known-files.ts";
+import { Pace } from "./pace.ts";
 import { tasksOf, threadsFor } from "./plan.ts";
 import type { RunRequest } from "./run-request.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
@@ -70,6 +71,7 @@ export async function readFiles<E extends TimedEvent>(
 
 /** One reading of the files. */
 class Attempt<E extends TimedEvent> {
+  readonly #pace = new Pace();
   readonly #sources: readonly Source[];
   readonly #request: RunRequest<E> & { readonly now: number };
   readonly #zone: WallZone;
@@ -188,15 +190,18 @@ class Attempt<E extends TimedEvent> {
     return true;
   }
 
-  readonly #pause = async (bytes: number, lines: number): Promise<void> => {
+  readonly #pause = (bytes: number, lines: number): Promise<void> | undefined => {
     this.#board.count(0, bytes, lines);
     this.#tell();
-    // Reading a file never waits by itself: let timers, signals and progress bars have their turn.
-    await new Promise(setImmediate);
+    this.#throwIfOver();
+    return this.#pace.turn()?.then(() => this.#throwIfOver());
+  };
+
+  #throwIfOver(): void {
     this.#request.signal?.throwIfAborted();
     const failure = this.#crew?.failure;
     if (failure !== undefined) throw failure;
-  };
+  }
 
   async #reports(round: Round): Promise<readonly WorkerReport[]> {
     if (this.#crew === undefined) return [];

@@ -3,6 +3,7 @@ import type { Instant } from "../parsers/events.ts";
 import { ChunkReader } from "./chunks.ts";
 import type { Reading, ReadOptions, TimedEvent } from "./contract.ts";
 import { type Glimpses, glimpsesOf } from "./glimpsing.ts";
+import { Pace } from "./pace.ts";
 import { Part } from "./part.ts";
 import { type Accounted, readingOf } from "./reading.ts";
 import { Shapes } from "./shapes.ts";
@@ -30,6 +31,7 @@ export class Session<E extends TimedEvent> {
   readonly years: YearFinder<E>;
   readonly shapes: Shapes;
   readonly #opened: Opened;
+  readonly #pace = new Pace();
   readonly #options: ReadOptions<E>;
   readonly #zone: WallZone;
   readonly #now: Instant;
@@ -76,8 +78,8 @@ export class Session<E extends TimedEvent> {
       for await (const _ of part.read(chunks, open, () => this.years.choose(source, chunks, part.scan))) {
         this.#report(open.bytesRead());
         yield;
-        // Reading a file never waits by itself: let timers, signals and progress bars have their turn.
-        await new Promise(setImmediate);
+        const turn = this.#pace.turn();
+        if (turn !== undefined) await turn;
         signal?.throwIfAborted();
       }
     } finally {

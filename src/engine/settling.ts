@@ -47,7 +47,6 @@ export class SettledLines<E> {
     const { module, settled } = this.#glimpses;
     this.#words[at.KINDS >> 2] = settled;
     this.#words[at.STAMP_LENGTH >> 2] = 0;
-    this.#words[at.ANSWERED >> 2] = 0;
     this.#pairs[at.OFFSET >> 3] = chunk.offset - module.base;
     this.#pairs[at.RANGE >> 3] = this.#line.rangeStart;
     this.#pairs[at.FROM >> 3] = Number.POSITIVE_INFINITY;
@@ -64,6 +63,7 @@ export class SettledLines<E> {
   pass(chunk: Chunk, from: number, lines: number): number {
     const pairs = this.#pairs;
     pairs[at.LINES >> 3] = lines;
+    this.#words[at.ANSWERED >> 2] = 0;
     pairs[at.LAST_AT >> 3] = this.#segments?.last(this.#glimpses.dialect) ?? Number.NaN;
     let [next, asked] = [from, -1];
     do next = this.#glimpses.module.pass(next, chunk.to);
@@ -95,7 +95,7 @@ export class SettledLines<E> {
       this.#answered(at.NAME);
     } else {
       this.#place(chunk, from);
-      this.#sink.answer(this.#glimpses.module, this.#glimpses, this.#line);
+      if (!this.#sink.answer(this.#glimpses.module, this.#glimpses, this.#line)) return false;
       this.#answered(reason ?? at.READ);
     }
     return true;

@@ -69,6 +69,7 @@ export const FULL = 6;
 export const PROOF = 7;
 export const CHILD = 8;
 export const LATE = 9;
+export const LIFE = 10;
 
 /** Names: as what each was met, a byte a number; buckets; length, hash and text of each. */
 export const MOST_NAMES = 16384;
@@ -84,45 +85,43 @@ export const AS_TRANSPORT = 2;
 export const AS_ROUTER = 4;
 export const AS_IDENT = 8;
 
-/** Messages that came and have not gone: pairs of slots, by the hash of the id. */
+/** Messages that came and have not gone: pairs of slots, by the hash of the id. In a slot: that hash, and the cell of the arrival (0: none). */
 export const YOUNG = NAMES_END;
 export const YOUNG_SLOTS = 4096;
-export const SLOT_SIZE = 64;
-/** In a slot: the id's six words, then these. */
-export const SLOT_LENGTH = 24;
-export const SLOT_ARRIVAL = 28;
-export const SLOT_DELIVERIES = 32;
-export const SLOT_LOG = 36;
-export const SLOT_AT = 40;
+export const SLOT_SIZE = 8;
+export const SLOT_CELL = 4;
 
 /** Copies of their lines. */
 export const CELLS = YOUNG + YOUNG_SLOTS * SLOT_SIZE;
 export const CELL_COUNT = 4096;
 /** No power of two, so that beginnings of cells do not share places of the processor's cache. */
 export const CELL_SIZE = 1088;
-/** In a cell: the next one, length of the line, where in it the sender or transport stands and how long that is, its number, the instant, the hour; then the line. */
+/** In a cell: the next one, length of the line, where in it the sender or transport stands and how long that is, the instant. */
 export const CELL_NEXT = 0;
 export const CELL_LENGTH = 4;
 export const CELL_NAME = 8;
 export const CELL_NAME_LENGTH = 12;
 export const CELL_AT = 16;
+/** Of a delivery: its hour, and the number of the transport when it went to another host, else -1. */
 export const CELL_HOUR = 24;
-/** Number of the transport of a delivery to another host; -1 for another delivery. */
 export const CELL_SENT = 28;
-export const CELL_TEXT = 32;
-/** 16 bytes may be written behind a line. */
+/** Of an arrival: its log, the first cell of its deliveries, the id's length and six words. */
+export const CELL_LOG = 24;
+export const CELL_DELIVERIES = 28;
+export const CELL_ID_LENGTH = 32;
+export const CELL_ID = 40;
+/** The line. 16 bytes may be written behind it. */
+export const CELL_TEXT = 64;
 export const LONGEST_LINE = CELL_SIZE - CELL_TEXT - 16;
 
-/** A filter over ids, by 16 bits of their hash. */
-export const KNOWN = CELLS + CELL_COUNT * CELL_SIZE;
-export const KNOWN_SIZE = 65536;
-/** There may be a life with such an id. */
-export const IS_LIFE = 1;
-/** There may be a message that came of one with such an id. */
-export const IS_PARENT = 2;
+/** Filters over ids, a bit each, by 18 bits of their hash: there may be a life with such an id, and a message that came of one with it. */
+export const KNOWN_BITS = 262144;
+export const KNOWN_SIZE = KNOWN_BITS / 8;
+export const LIVES = CELLS + CELL_COUNT * CELL_SIZE;
+export const PARENTS = LIVES + KNOWN_SIZE;
 
 /** Proofs that a transport works for a sender domain, by their numbers: transport, domain, hour, then first and last instant. */
-export const PROOFS = KNOWN + KNOWN_SIZE;
+export const PROOFS = PARENTS + KNOWN_SIZE;
 export const PROOF_SLOTS = 1024;
 export const PROOF_SIZE = 32;
 export const PROOF_DOMAIN = 4;
@@ -135,17 +134,19 @@ export const TOOK = PROOFS + PROOF_SLOTS * PROOF_SIZE;
 export const TOOK_SECONDS = 300;
 export const TOOK_SHARES = 33;
 
-/** Late deliveries by recipient. */
-export const REACHED = TOOK + TOOK_SHARES * TOOK_SECONDS * 4 + 16;
+/** Late deliveries by recipient. First when each was: the hour since 1970 (NEVER: there is none), and ms within it. */
 export const REACHED_SLOTS = 4096;
+export const NEVER = -2147483648;
+export const REACHED_WHEN = TOOK + TOOK_SHARES * TOOK_SECONDS * 4 + 16;
+export const WHEN_SIZE = 8;
+export const WHEN_WITHIN = 4;
+/** Then the source, length of the line, place and length of the recipient in it; offset, range, line. */
+export const REACHED = REACHED_WHEN + REACHED_SLOTS * WHEN_SIZE;
 export const REACHED_SIZE = 64;
-/** In a slot: the hour, the source, length of the line, place and length of the recipient in it, instant, offset, range, line. */
-export const REACHED_HOUR = 0;
 export const REACHED_ORIGIN = 4;
 export const REACHED_LENGTH = 8;
 export const REACHED_NAME = 12;
 export const REACHED_NAME_LENGTH = 16;
-export const REACHED_AT = 24;
 export const REACHED_OFFSET = 32;
 export const REACHED_RANGE = 40;
 export const REACHED_LINE = 48;

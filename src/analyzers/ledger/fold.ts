@@ -58,6 +58,15 @@ const KINDS = [
 /** Kinds of which a glimpse is enough. */
 const GLIMPSED = ["exim.arrival", "exim.delivery", "exim.completed"] as const;
 
+/** What it takes of the lines that the module settles. */
+const settled: SettledTaker<LedgerState> = {
+  count: (state, { messagesTo }, log) => {
+    if (messagesTo > Number.NEGATIVE_INFINITY) noteLogEnd(state, messagesTo, log);
+  },
+  meet,
+  keeper: { enter: enterModule, answer, met },
+};
+
 /** The events that tell the life of a message. */
 export type LedgerEvent = EventOf<(typeof KINDS)[number]>;
 
@@ -104,14 +113,6 @@ function take(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
   if (!isSuppressed(glimpse)) rememberReachedIn(state, glimpse, recipientField(glimpse), line);
   deliverGrown(state, glimpse, line);
 }
-
-const settled: SettledTaker<LedgerState> = {
-  count: (state, { messagesTo }, log) => {
-    if (messagesTo > Number.NEGATIVE_INFINITY) noteLogEnd(state, messagesTo, log);
-  },
-  meet,
-  keeper: { enter: enterModule, answer, met },
-};
 
 function noteLogEnd(state: LedgerState, at: Instant, log: string): void {
   state.revision++;

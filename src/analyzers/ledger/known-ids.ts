@@ -1,10 +1,10 @@
 import { hashOfWords, keyWords, settling } from "../../parsers/glimpse.ts";
 import type { LedgerState } from "./state.ts";
 
-const { IS_LIFE, IS_PARENT, KNOWN_SIZE } = settling;
-const MASK = KNOWN_SIZE - 1;
+const { KNOWN_BITS, KNOWN_SIZE } = settling;
 
-export const noKnownIds = (): Uint8Array => new Uint8Array(KNOWN_SIZE);
+/** Two filters, a bit an id: of lives, and of messages that others came of. The module that settles lines has the same. */
+export const noKnownIds = (): Uint8Array => new Uint8Array(2 * KNOWN_SIZE);
 
 /** Words of an id as glimpses have them. */
 const words = new Int32Array(6);
@@ -15,32 +15,26 @@ export function idHash(id: string): number {
   return hashOfWords(words, 0);
 }
 
-/** 16 bits of that hash. */
-export const mixed = (id: string): number => idHash(id) & MASK;
-
 /** Remembers that there is a life with this id. */
-export function markLife(state: LedgerState, id: string): void {
-  mark(state, id, IS_LIFE);
+export function markLife({ knownIds }: LedgerState, id: string): void {
+  mark(knownIds, id, 0);
 }
 
 /** Remembers that a message came that may warn of the delay of this one. */
-export function markParent(state: LedgerState, id: string): void {
-  mark(state, id, IS_PARENT);
+export function markParent({ knownIds }: LedgerState, id: string): void {
+  mark(knownIds, id, KNOWN_SIZE);
 }
 
-function mark({ knownIds }: LedgerState, id: string, as: number): void {
-  const place = mixed(id);
-  knownIds[place] = (knownIds[place] ?? 0) | as;
+function mark(filters: Uint8Array, id: string, filter: number): void {
+  const bit = idHash(id) & (KNOWN_BITS - 1);
+  const place = filter + (bit >> 3);
+  filters[place] = (filters[place] ?? 0) | (1 << (bit & 7));
 }
 
-/** Whether there may be a life with an id of this hash: nearly always answers what a look into the large map would. */
-export function mayBeLife(state: LedgerState, hash: number): boolean {
-  return ((state.knownIds[hash & MASK] ?? 0) & IS_LIFE) !== 0;
-}
-
-/** Whether there is a life with this id. */
-export function isLife(state: LedgerState, id: string): boolean {
-  return mayBeLife(state, idHash(id)) && state.lives.has(id);
+/** Whether there is a life with this id. The filter nearly always answers what a look into the large map would. */
+export function isLife({ knownIds, lives }: LedgerState, id: string): boolean {
+  const bit = idHash(id) & (KNOWN_BITS - 1);
+  return (((knownIds[bit >> 3] ?? 0) >> (bit & 7)) & 1) !== 0 && lives.has(id);
 }
 
 /** Marks the ids of all lives: after a merge, and for a state that was written out and read again. */

@@ -4,19 +4,16 @@ import { hashOfText, settling } from "../../parsers/glimpse.ts";
 import { CAP, type Kept, keep } from "../evidence.ts";
 import { fieldBegin, fieldEnd, lineBegin, lineEnd } from "../glimpse.ts";
 
-const { REACHED_SLOTS: SLOTS, REACHED_TEXT_SIZE: TEXT } = settling;
+const { REACHED_SLOTS: SLOTS, REACHED_TEXT_SIZE: TEXT, NEVER } = settling;
 const HOUR = 3_600_000;
-const free = -(2 ** 31);
 
 /** A slot in words: one line of the processor's cache. The module that settles lines has the same (parsers/settle-layout.ts). */
 const STRIDE = 16;
-const HOURS = 0;
 const ORIGIN = 1;
 const LENGTH = 2;
 const NAME = 3;
 const NAME_LENGTH = 4;
 /** In pairs of words. */
-const AT = 3;
 const OFFSET = 4;
 const RANGE = 5;
 const LINE = 6;
@@ -26,9 +23,11 @@ const LINE = 6;
  * that live that long are what garbage collection takes its time with.
  */
 export interface ReachedTable {
-  /** A slot: the hour since 1970 (`free`: there is none), index in `origins`, length of the line, place and length of the recipient in it. */
+  /** A slot: the hour since 1970 (NEVER: there is none), and ms within it. */
+  readonly when: Int32Array;
+  /** A slot: index in `origins`, length of the line, place and length of the recipient in it. */
   readonly words: Int32Array;
-  /** The same memory in pairs of words: instant, offset, start of the range and line in it. */
+  /** The same memory in pairs of words: offset, start of the range and line in it. */
   readonly pairs: Float64Array;
   readonly origins: Pick<Kept, "source" | "log">[];
   /** The line of each slot, cut to CAP bytes. */
@@ -50,10 +49,11 @@ export interface Reached {
 
 export function noneReached(): ReachedTable {
   const buffer = new ArrayBuffer(SLOTS * STRIDE * 4);
-  const words = new Int32Array(buffer);
-  for (let slot = 0; slot < SLOTS; slot++) words[slot * STRIDE + HOURS] = free;
+  const when = new Int32Array(2 * SLOTS);
+  for (let slot = 0; slot < SLOTS; slot++) when[2 * slot] = NEVER;
   return {
-    words,
+    when,
+    words: new Int32Array(buffer),
     pairs: new Float64Array(buffer),
     origins: [],
     text: new Uint8Array(SLOTS * TEXT),
@@ -92,11 +92,13 @@ export function rememberReachedIn({ reached }: Holder, glimpse: Glimpse, field: 
   } else reached.recipients.set(slot, bytes.toString("latin1", from, to));
 }
 
-const instantIn = ({ pairs }: ReachedTable, slot: number): Instant => pairs[(slot * STRIDE) / 2 + AT] ?? 0;
+const hourIn = ({ when }: ReachedTable, slot: number): number => when[2 * slot] ?? NEVER;
+const instantIn = ({ when }: ReachedTable, slot: number): Instant =>
+  (when[2 * slot] ?? 0) * HOUR + (when[2 * slot + 1] ?? 0);
 
 /** Above 0 when a delivery takes the place of the one in its slot, below when it does not; 0: of one instant. */
 function byTime(reached: ReachedTable, slot: number, at: Instant): number {
-  const later = Math.floor(at / HOUR) - (reached.words[slot * STRIDE + HOURS] ?? free);
+  const later = Math.floor(at / HOUR) - hourIn(reached, slot);
   return later === 0 ? instantIn(reached, slot) - at : later;
 }
 
@@ -124,12 +126,13 @@ function put(
   const length = end - begin;
   const word = slot * STRIDE;
   const pair = word / 2;
-  words[word + HOURS] = Math.floor(at / HOUR);
+  const hour = Math.floor(at / HOUR);
+  reached.when[2 * slot] = hour;
+  reached.when[2 * slot + 1] = at - hour * HOUR;
   words[word + ORIGIN] = originOf(reached, place.source, place.log);
   words[word + LENGTH] = length;
   words[word + NAME_LENGTH] = 0;
   if (reached.recipients.size > 0) reached.recipients.delete(slot);
-  pairs[pair + AT] = at;
   pairs[pair + OFFSET] = place.offset;
   pairs[pair + RANGE] = place.rangeStart;
   pairs[pair + LINE] = place.lineInRange;
@@ -167,7 +170,7 @@ function recipientIn(reached: ReachedTable, slot: number): string {
 function reachedIn(reached: ReachedTable, slot: number): Reached | null {
   const { words, pairs, origins } = reached;
   const word = slot * STRIDE;
-  if (words[word + HOURS] === free) return null;
+  if (hourIn(reached, slot) === NEVER) return null;
   const { source = "", log = "" } = origins[words[word + ORIGIN] ?? 0] ?? {};
   const line = {
     source,
@@ -175,7 +178,7 @@ function reachedIn(reached: ReachedTable, slot: number): Reached | null {
     offset: pairs[word / 2 + OFFSET] ?? 0,
     rangeStart: pairs[word / 2 + RANGE] ?? 0,
     lineInRange: pairs[word / 2 + LINE] ?? 0,
-    at: pairs[word / 2 + AT] ?? 0,
+    at: instantIn(reached, slot),
     text: textIn(reached, slot * TEXT, words[word + LENGTH] ?? 0),
   };
   return { recipient: recipientIn(reached, slot), line };
@@ -199,6 +202,19 @@ export function reachedOf(entries: readonly Reached[]): ReachedTable {
   const reached = noneReached();
   for (const entry of entries) putNamed(reached, slotOf(entry.recipient), entry);
   return reached;
+}
+
+/** The same deliveries in the tables given, in which there are none. */
+export function movedTo(reached: ReachedTable, tables: Pick<ReachedTable, "when" | "words" | "pairs" | "text">): ReachedTable {
+  tables.when.set(reached.when);
+  for (let slot = 0; slot < SLOTS; slot++) {
+    if (hourIn(reached, slot) === NEVER) continue;
+    const word = slot * STRIDE;
+    tables.words.set(reached.words.subarray(word, word + STRIDE), word);
+    const [from, length] = [slot * TEXT, reached.words[word + LENGTH] ?? 0];
+    tables.text.set(reached.text.subarray(from, from + length), from);
+  }
+  return { ...reached, ...tables };
 }
 
 /** A late delivery to this recipient, if it is known. */

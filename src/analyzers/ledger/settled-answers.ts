@@ -6,31 +6,36 @@ import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts
 import { rememberChild } from "./observe-address.ts";
 import { rememberReachedIn } from "./reached.ts";
 import { addProof } from "./retire.ts";
-import { cellInstant, cellsAt, growAll, growPlace, nameAt, syncProof } from "./settled.ts";
+import { arrivalAt, deliveriesAt, growAll, growPlace, instantOf, nameAt, syncProof } from "./settled.ts";
 import type { Settling } from "./settling-state.ts";
 import type { LedgerState } from "./state.ts";
 
 const { sender, parent, messageId, peer, auth, ident } = slots["exim.arrival"];
 const { recipient, original, router, transport, peer: deliveryPeer } = slots["exim.delivery"];
 
-export function answer(state: LedgerState, module: SettlingModule, glimpse: Glimpse, line: LineRef): void {
+export function answer(state: LedgerState, module: SettlingModule, glimpse: Glimpse, line: LineRef): boolean {
   const about = module.words[at.ABOUT >> 2] ?? 0;
   switch (module.words[at.REASON >> 2]) {
     case at.EVICT:
       growPlace(state, about);
-      return;
+      return true;
     case at.FULL:
       growAll(state);
-      return;
+      return true;
     case at.PROOF:
       addProofsAt(state, about);
-      return;
+      return true;
     case at.CHILD:
       if (glimpse.code === codes["exim.completed"]) state.children.delete(fieldText(glimpse, messageId));
       else rememberChild(state, fieldText(glimpse, messageId), { parent: fieldText(glimpse, parent), at: glimpse.at });
-      return;
+      return true;
     case at.LATE:
       rememberReachedIn(state, glimpse, recipientField(glimpse), line);
+      return true;
+    case at.LIFE:
+      return !state.lives.has(fieldText(glimpse, messageId));
+    default:
+      return false;
   }
 }
 
@@ -93,14 +98,14 @@ function addProofsAt(state: LedgerState, place: number): void {
   const { settling } = state;
   if (settling === null) throw new Error("proofs of a module that is not this ledger's");
   const { module } = settling;
-  const arrival = module.words[(place + at.SLOT_ARRIVAL) >> 2] ?? 0;
+  const arrival = arrivalAt(module, place);
   const address = nameAt(module, arrival);
   const begin = arrival + at.CELL_TEXT + (module.words[(arrival + at.CELL_NAME) >> 2] ?? 0);
   const domain = module.domain(begin, begin + address.length);
-  for (const cell of cellsAt(module, place)) {
+  for (const cell of deliveriesAt(module, place)) {
     const sent = module.words[(cell + at.CELL_SENT) >> 2] ?? -1;
     if (sent < 0) continue;
-    const { span } = addProof(state, nameAt(module, cell), address, cellInstant(module, cell));
+    const { span } = addProof(state, nameAt(module, cell), address, instantOf(module, cell));
     const hour = module.words[(cell + at.CELL_HOUR) >> 2] ?? 0;
     if (domain > 0 && sent > 0 && span !== null) putProof(settling, sent, domain, hour, span);
   }

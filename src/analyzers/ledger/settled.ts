@@ -4,7 +4,7 @@ import { hashOfWords, readArrival, readDelivery, settling as at } from "../../pa
 import { halvingSeed, isSampled } from "../sampling.ts";
 import { markParent } from "./known-ids.ts";
 import { arrivalOf, deliveredBy, observeArrival, observeDelivery } from "./observe-address.ts";
-import { originOf } from "./reached.ts";
+import { movedTo, noneReached, originOf } from "./reached.ts";
 import { countShorts } from "./retire.ts";
 import type { Settling } from "./settling-state.ts";
 import type { LedgerState } from "./state.ts";
@@ -33,21 +33,18 @@ function claim(state: LedgerState, module: SettlingModule): Settling {
   if (state.settling !== null) letGo(state);
   const { words, bytes, pairs } = module;
   words.fill(0, at.MET >> 2, (at.MET + at.MOST_NAMES) >> 2);
-  words.fill(0, at.PROOFS >> 2, at.REACHED >> 2);
+  words.fill(0, at.PROOFS >> 2, at.REACHED_WHEN >> 2);
   words[at.LOG >> 2] = 0;
   words[at.SEED >> 2] = halvingSeed;
-  const knownIds = bytes.subarray(at.KNOWN, at.KNOWN + at.KNOWN_SIZE);
+  const knownIds = bytes.subarray(at.LIVES, at.PARENTS + at.KNOWN_SIZE);
   knownIds.set(state.knownIds);
-  const reached = {
-    ...state.reached,
+  state.knownIds = knownIds;
+  state.reached = movedTo(state.reached, {
+    when: words.subarray(at.REACHED_WHEN >> 2, at.REACHED >> 2),
     words: words.subarray(at.REACHED >> 2, at.REACHED_TEXT >> 2),
     pairs: pairs.subarray(at.REACHED >> 3, at.REACHED_TEXT >> 3),
     text: bytes.subarray(at.REACHED_TEXT, at.AREA_END),
-  };
-  reached.words.set(state.reached.words);
-  reached.text.set(state.reached.text);
-  state.knownIds = knownIds;
-  state.reached = reached;
+  });
   const settling: Settling = { module, spans: new Array(at.PROOF_SLOTS).fill(null), logs: [] };
   state.settling = settling;
   module.owner = state;
@@ -62,10 +59,9 @@ export function letGo(state: LedgerState): void {
   growAll(state);
   countTook(state, settling);
   for (let place = 0; place < at.PROOF_SLOTS; place++) syncProof(settling, place);
-  const { knownIds, reached } = state;
-  const words = Int32Array.from(reached.words);
-  state.knownIds = Uint8Array.from(knownIds);
-  state.reached = { ...reached, words, pairs: new Float64Array(words.buffer), text: Uint8Array.from(reached.text) };
+  state.knownIds = new Uint8Array(state.knownIds);
+  const { when, words, pairs, text } = noneReached();
+  state.reached = movedTo(state.reached, { when, words, pairs, text });
   state.settling = null;
   settling.module.owner = null;
 }
@@ -75,7 +71,7 @@ export function growAll(state: LedgerState): void {
   if (state.settling === null) return;
   const { words } = state.settling.module;
   for (let place = at.YOUNG; place < at.YOUNG + at.YOUNG_SLOTS * at.SLOT_SIZE; place += at.SLOT_SIZE)
-    if (words[(place + at.SLOT_LENGTH) >> 2] !== 0) growPlace(state, place);
+    if (words[(place + at.SLOT_CELL) >> 2] !== 0) growPlace(state, place);
 }
 
 /** Makes a life of the message with this id, if the module keeps it. */
@@ -94,31 +90,35 @@ export function growPlace(state: LedgerState, place: number): void {
   const { module, logs } = settling;
   const { words } = module;
   state.revision++;
-  const log = logs[words[(place + at.SLOT_LOG) >> 2] ?? 0] ?? "";
+  const cell = arrivalAt(module, place);
+  const log = logs[words[(cell + at.CELL_LOG) >> 2] ?? 0] ?? "";
   // Of an id that is not kept nothing needs to be read.
-  if (state.sampling.halvings > 0 && !isSampled(state.sampling, idAt(module, place))) {
+  if (state.sampling.halvings > 0 && !isSampled(state.sampling, idAt(module, cell))) {
     module.empty(place);
     return;
   }
-  const arrival = readArrival(lineAt(module, words[(place + at.SLOT_ARRIVAL) >> 2] ?? 0), instantAt(module, place));
-  const deliveries = cellsAt(module, place).map((cell) => readDelivery(lineAt(module, cell), cellInstant(module, cell)));
+  const arrival = readArrival(lineAt(module, cell), instantOf(module, cell));
+  const deliveries = deliveriesAt(module, place).map((one) => readDelivery(lineAt(module, one), instantOf(module, one)));
   module.empty(place);
   if (arrival.messageId === null) throw new Error("a young message without an id");
   observeArrival(state, arrival.messageId, arrivalOf(arrival, log));
   for (const delivery of deliveries) observeDelivery(state, deliveredBy(delivery), log, null);
 }
 
-/** Deliveries of a message, in order. */
-export function cellsAt({ words }: SettlingModule, place: number): number[] {
+/** The cell of a message's arrival. */
+export const arrivalAt = ({ words }: SettlingModule, place: number): number => words[(place + at.SLOT_CELL) >> 2] ?? 0;
+
+/** The cells of its deliveries, in order. */
+export function deliveriesAt(module: SettlingModule, place: number): number[] {
+  const { words } = module;
   const cells: number[] = [];
-  for (let cell = words[(place + at.SLOT_DELIVERIES) >> 2] ?? 0; cell !== 0; cell = words[(cell + at.CELL_NEXT) >> 2] ?? 0)
-    cells.push(cell);
+  let cell = words[(arrivalAt(module, place) + at.CELL_DELIVERIES) >> 2] ?? 0;
+  for (; cell !== 0; cell = words[(cell + at.CELL_NEXT) >> 2] ?? 0) cells.push(cell);
   return cells.reverse();
 }
 
-const instantAt = ({ pairs }: SettlingModule, place: number): number => pairs[(place + at.SLOT_AT) >> 3] ?? 0;
-
-export const cellInstant = ({ pairs }: SettlingModule, cell: number): number => pairs[(cell + at.CELL_AT) >> 3] ?? 0;
+/** When the line of a cell was written. */
+export const instantOf = ({ pairs }: SettlingModule, cell: number): number => pairs[(cell + at.CELL_AT) >> 3] ?? 0;
 
 function lineAt({ words, bytes }: SettlingModule, cell: number): string {
   const from = cell + at.CELL_TEXT;
@@ -131,10 +131,11 @@ export function nameAt({ words, bytes }: SettlingModule, cell: number): string {
   return bytes.toString("latin1", from, from + (words[(cell + at.CELL_NAME_LENGTH) >> 2] ?? 0));
 }
 
-/** The id itself: its first 16 bytes and its last 8 are in the slot. */
-function idAt({ words, bytes }: SettlingModule, place: number): string {
-  const length = words[(place + at.SLOT_LENGTH) >> 2] ?? 0;
-  return bytes.toString("latin1", place, place + 16) + bytes.toString("latin1", place + 40 - length, place + 24);
+/** The id itself: its first 16 bytes and its last 8 are in the cell. */
+function idAt({ words, bytes }: SettlingModule, arrival: number): string {
+  const length = words[(arrival + at.CELL_ID_LENGTH) >> 2] ?? 0;
+  const from = arrival + at.CELL_ID;
+  return bytes.toString("latin1", from, from + 16) + bytes.toString("latin1", from + 40 - length, from + 24);
 }
 
 /** How long messages took, all of the present log. */
