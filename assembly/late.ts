@@ -28,7 +28,6 @@ import { copy, hash } from "./text";
 const HOURS: f64 = 3_600_000;
 
 /** Milliseconds of AT within its hour. */
-@inline
 function within(): i32 {
   return <i32>(load<f64>(AT) - <f64>load<i32>(HOUR) * HOURS);
 }
@@ -40,10 +39,10 @@ export function lateSlot(from: usize, to: usize, begin: usize): i32 {
   const held = load<i32>(when);
   const hour = load<i32>(HOUR);
   if (hour < held) return -1;
-  if (hour == held) {
+  if (hour === held) {
     const since = within() - load<i32>(when, WHEN_WITHIN);
     if (since > 0) return -1;
-    if (since == 0) return -2;
+    if (since === 0) return -2;
   }
   return to - begin > <usize>REACHED_CAP ? -2 : index;
 }

@@ -23,15 +23,13 @@ import {
 } from "../src/parsers/settle-layout";
 import { domain } from "./text";
 
-@inline
 function proofOf(transport: i32, domain: i32): usize {
   return PROOFS + <usize>((transport * 31 + domain) & (PROOF_SLOTS - 1)) * PROOF_SIZE;
 }
 
-@inline
 function isProof(proof: usize, transport: i32, domain: i32, hour: i32): bool {
   return (
-    load<i32>(proof) == transport && load<i32>(proof, PROOF_DOMAIN) == domain && load<i32>(proof, PROOF_HOUR) == hour
+    load<i32>(proof) === transport && load<i32>(proof, PROOF_DOMAIN) === domain && load<i32>(proof, PROOF_HOUR) === hour
   );
 }
 
@@ -42,16 +40,16 @@ function senderDomain(arrival: usize): i32 {
 
 /** Counts the deliveries of a message to other hosts as proofs; false, and nothing is counted, when one of them has no place yet. */
 export function countProofs(arrival: usize): bool {
-  if (load<u32>(arrival, CELL_NAME_LENGTH) == 0) return true;
+  if (load<u32>(arrival, CELL_NAME_LENGTH) === 0) return true;
   let sender = -2;
-  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
+  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell !== 0; cell = load<u32>(cell, CELL_NEXT)) {
     const transport = load<i32>(cell, CELL_SENT);
     if (transport < 0) continue;
-    if (sender == -2) sender = senderDomain(arrival);
-    if (sender <= 0 || transport == 0) return false;
+    if (sender === -2) sender = senderDomain(arrival);
+    if (sender <= 0 || transport === 0) return false;
     if (!isProof(proofOf(transport, sender), transport, sender, load<i32>(cell, CELL_HOUR))) return false;
   }
-  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell != 0; cell = load<u32>(cell, CELL_NEXT)) {
+  for (let cell = <usize>load<u32>(arrival, CELL_DELIVERIES); cell !== 0; cell = load<u32>(cell, CELL_NEXT)) {
     const transport = load<i32>(cell, CELL_SENT);
     if (transport < 0) continue;
     const proof = proofOf(transport, sender);

@@ -94,22 +94,18 @@ const SHORT: f64 = 300_000;
 const LONGEST_ADDRESS: u32 = 320;
 const STAR: u8 = 42;
 
-@inline
 function has(record: usize, field: usize): bool {
-  return load<u32>(record + field) != 0;
+  return load<u32>(record + field) !== 0;
 }
 
-@inline
 function begins(record: usize, field: usize): usize {
   return load<u32>(record + field);
 }
 
-@inline
 function ends(record: usize, field: usize): usize {
   return load<u32>(record + field + 4);
 }
 
-@inline
 function add(at: usize, value: i32): void {
   store<i32>(at, load<i32>(at) + value);
 }
@@ -118,20 +114,19 @@ function add(at: usize, value: i32): void {
 function isMet(record: usize, field: usize, as: i32): bool {
   if (!has(record, field)) return true;
   const number = name(begins(record, field), ends(record, field));
-  return number > 0 && (load<u8>(MET + number) & as) != 0;
+  return number > 0 && (load<u8>(MET + number) & as) !== 0;
 }
 
 function isMetDomain(record: usize, field: usize): bool {
   const from = begins(record, field);
   const to = ends(record, field);
-  if (from == 0 || <u32>(to - from) > LONGEST_ADDRESS) return true;
+  if (from === 0 || <u32>(to - from) > LONGEST_ADDRESS) return true;
   const number = domain(from, to);
-  return number < 0 || (number > 0 && (load<u8>(MET + number) & AS_DOMAIN) != 0);
+  return number < 0 || (number > 0 && (load<u8>(MET + number) & AS_DOMAIN) !== 0);
 }
 
-@inline
 function isAnswered(reason: i32): bool {
-  return ((load<i32>(ANSWERED) >> reason) & 1) != 0;
+  return ((load<i32>(ANSWERED) >> reason) & 1) !== 0;
 }
 
 function about(slot: usize, reason: i32): i32 {
@@ -142,21 +137,19 @@ function about(slot: usize, reason: i32): i32 {
 /** The message of a line, when it is young at AT in this log; else 0. */
 function youngOf(record: usize): usize {
   const slot = find(record + KEY, load<u32>(record + KEY_HASH), load<u32>(record + KEY_LENGTH));
-  if (slot == 0) return 0;
+  if (slot === 0) return 0;
   const cell = cellOf(slot);
   const since = load<f64>(AT) - load<f64>(cell, CELL_AT);
-  return since >= 0 && since < SHORT && load<i32>(cell, CELL_LOG) == load<i32>(LOG) ? slot : 0;
+  return since >= 0 && since < SHORT && load<i32>(cell, CELL_LOG) === load<i32>(LOG) ? slot : 0;
 }
 
-@inline
 function isId(length: u32): bool {
   return length - 16 <= 8;
 }
 
-@inline
 function isIn(filter: usize, record: usize): bool {
   const bit = load<u32>(record + KEY_HASH) & (KNOWN_BITS - 1);
-  return ((load<u8>(filter + (bit >> 3)) >> <u8>(bit & 7)) & 1) != 0;
+  return ((load<u8>(filter + (bit >> 3)) >> <u8>(bit & 7)) & 1) !== 0;
 }
 
 /** `<=`. Gives READ when it is settled, else the reason. */
@@ -167,7 +160,7 @@ function settleArrival(record: usize): i32 {
   if (isIn(LIVES, record) && !isAnswered(LIFE)) return LIFE;
   const hash = load<u32>(record + KEY_HASH);
   // Of an id that comes again, the event is observed.
-  if (find(record + KEY, hash, length) != 0) return TAKE;
+  if (find(record + KEY, hash, length) !== 0) return TAKE;
   if (!isAnswered(NAME)) {
     if ((!has(record, SENDER_PEER) || has(record, AUTH)) && !isMetDomain(record, SENDER)) return NAME;
     if (!isMet(record, IDENT, AS_IDENT)) return NAME;
@@ -178,8 +171,8 @@ function settleArrival(record: usize): i32 {
   if (!hasRoom()) return FULL;
   const cell = keepLine(begins(record, BEGIN), line);
   const sender = begins(record, SENDER);
-  store<u32>(cell, sender == 0 ? 0 : <u32>(sender - begins(record, BEGIN)), CELL_NAME);
-  store<u32>(cell, sender == 0 ? 0 : <u32>(ends(record, SENDER) - sender), CELL_NAME_LENGTH);
+  store<u32>(cell, sender === 0 ? 0 : <u32>(sender - begins(record, BEGIN)), CELL_NAME);
+  store<u32>(cell, sender === 0 ? 0 : <u32>(ends(record, SENDER) - sender), CELL_NAME_LENGTH);
   store<u32>(cell, 0, CELL_DELIVERIES);
   store<i32>(cell, load<i32>(LOG), CELL_LOG);
   store<f64>(cell, load<f64>(AT), CELL_AT);
@@ -195,8 +188,8 @@ function leavesHost(record: usize): bool {
   const from = begins(record, PEER_IP);
   const length = ends(record, PEER_IP) - from;
   // `127.`, `::1`
-  if (length >= 4 && load<u32>(from) == 0x2e373231) return false;
-  return !(length == 3 && (load<u32>(from) & 0xffffff) == 0x313a3a);
+  if (length >= 4 && load<u32>(from) === 0x2e373231) return false;
+  return !(length === 3 && (load<u32>(from) & 0xffffff) === 0x313a3a);
 }
 
 /** `=>`, `->`, `>>`, `*>` */
@@ -204,7 +197,7 @@ function settleDelivery(record: usize): i32 {
   const begin = begins(record, BEGIN);
   const line = <u32>(load<u32>(record + END) - begin);
   const slot = youngOf(record);
-  if (slot == 0 || line > <u32>LONGEST_LINE) return TAKE;
+  if (slot === 0 || line > <u32>LONGEST_LINE) return TAKE;
   const recipient: usize = has(record, ORIGINAL) ? ORIGINAL : RECIPIENT;
   const peer = has(record, PEER);
   if (!isAnswered(NAME)) {
@@ -213,10 +206,10 @@ function settleDelivery(record: usize): i32 {
   }
   if (!hasRoom()) return FULL;
   // `*>` was suppressed by -N and delivered nothing.
-  const delivers = load<u8>(begins(record, FLAG)) != STAR;
+  const delivers = load<u8>(begins(record, FLAG)) !== STAR;
   if (delivers && !isAnswered(LATE)) {
     const late = lateSlot(begins(record, recipient), ends(record, recipient), begin);
-    if (late == -2) return LATE;
+    if (late === -2) return LATE;
     if (late >= 0) putLate(late, begins(record, recipient), ends(record, recipient), begin, begins(record, END));
   }
   const cell = keepLine(begin, line);
@@ -242,7 +235,7 @@ function settleDelivery(record: usize): i32 {
 /** `Completed` */
 function settleCompleted(record: usize): i32 {
   const slot = youngOf(record);
-  if (slot == 0) return TAKE;
+  if (slot === 0) return TAKE;
   if (isIn(PARENTS, record) && !isAnswered(CHILD)) return CHILD;
   if (!isAnswered(PROOF) && !countProofs(cellOf(slot))) return about(slot, PROOF);
   countTook(cellOf(slot), load<f64>(AT) - load<f64>(cellOf(slot), CELL_AT));
@@ -253,7 +246,11 @@ function settleCompleted(record: usize): i32 {
 /** `Message abandoned: …` may be of a spool that is full: see unjudged.ts. */
 function isAbandoned(record: usize): bool {
   const from = begins(record, SMTP_TEXT);
-  return ends(record, SMTP_TEXT) - from > 8 && load<u64>(from) == 0x206567617373654d && load<u8>(from + 8) == 97;
+  const length = ends(record, SMTP_TEXT) - from;
+  // `Mess`, `age `, `a`
+  return (
+    length > 8 && load<u32>(from) === 0x7373654d && load<u32>(from + 4) === 0x20656761 && load<u8>(from + 8) === 97
+  );
 }
 
 function settleKind(record: usize, kind: i32): i32 {
@@ -283,23 +280,23 @@ function count(record: usize, kind: i32): void {
   store<f64>(LINES, load<f64>(LINES) + 1);
   store<i32>(ANY, 1);
   if (kind <= COMPLETED && at > load<f64>(MESSAGES_TO)) store<f64>(MESSAGES_TO, at);
-  if (kind > DELIVERY && kind != AUTH_FAILURE) return;
+  if (kind > DELIVERY && kind !== AUTH_FAILURE) return;
   const within = <i32>(at - load<f64>(MINUTE_AT));
   if (within < load<i32>(FIRST_SIGN)) store<i32>(FIRST_SIGN, within);
   if (within > load<i32>(LAST_SIGN)) store<i32>(LAST_SIGN, within);
-  if (load<u32>(record + KEY_LENGTH) != 0) add(PRINT, load<i32>(record + KEY_HASH) & 0xffff);
+  if (load<u32>(record + KEY_LENGTH) !== 0) add(PRINT, load<i32>(record + KEY_HASH) & 0xffff);
 }
 
 /** Whether the line of a record is settled; if not, REASON says why. */
 export function settle(record: usize): bool {
   const kind = load<i32>(record);
   let reason: i32 = READ;
-  if (((load<i32>(KINDS) >> kind) & 1) != 0) {
+  if (((load<i32>(KINDS) >> kind) & 1) !== 0) {
     if (!readStamp(begins(record, STAMP_AT), ends(record, STAMP_AT))) reason = MINUTE;
     else if (isBack()) reason = BACK;
     else {
       reason = settleKind(record, kind);
-      if (reason == READ) {
+      if (reason === READ) {
         count(record, kind);
         store<i32>(ANSWERED, 0);
         return true;

@@ -17,18 +17,18 @@ export function hash(from: usize, to: usize): i32 {
     from += 4;
   }
   const rest = <u32>(to - from);
-  if (rest != 0) hash = ((hash ^ (load<u32>(from) & ((1 << (rest * 8)) - 1))) * FACTOR) ^ (hash >> 15);
+  if (rest !== 0) hash = ((hash ^ (load<u32>(from) & ((1 << (rest * 8)) - 1))) * FACTOR) ^ (hash >> 15);
   return <i32>hash;
 }
 
 export function same(a: usize, b: usize, length: u32): bool {
   let at: u32 = 0;
   while (at + 8 <= length) {
-    if (load<u64>(a + at) != load<u64>(b + at)) return false;
+    if (load<u64>(a + at) !== load<u64>(b + at)) return false;
     at += 8;
   }
-  if (at == length) return true;
-  return (load<u64>(a + at) ^ load<u64>(b + at)) << (64 - <u64>(length - at) * 8) == 0;
+  if (at === length) return true;
+  return (load<u64>(a + at) ^ load<u64>(b + at)) << (64 - <u64>(length - at) * 8) === 0;
 }
 
 /** The number of a text: from 1, the same for the same text; 0 for one that gets none. */
@@ -38,15 +38,15 @@ export function name(from: usize, to: usize): i32 {
   const code = hash(from, to);
   let bucket = code & (BUCKETS - 1);
   for (;;) {
-    const known = load<i32>(NAME_BUCKETS + (<usize>bucket << 2));
-    if (known == 0) break;
+    const known = load<i32>(NAME_BUCKETS + ((<usize>bucket) << 2));
+    if (known === 0) break;
     const entry: usize = NAMES + <usize>known * NAME_SIZE;
-    if (load<u32>(entry) == length && load<i32>(entry + 4) == code && same(entry + HEAD, from, length)) return known;
+    if (load<u32>(entry) === length && load<i32>(entry + 4) === code && same(entry + HEAD, from, length)) return known;
     bucket = (bucket + 1) & (BUCKETS - 1);
   }
   if (names >= MOST_NAMES - 1) return 0;
   names++;
-  store<i32>(NAME_BUCKETS + (<usize>bucket << 2), names);
+  store<i32>(NAME_BUCKETS + ((<usize>bucket) << 2), names);
   const entry: usize = NAMES + <usize>names * NAME_SIZE;
   store<u32>(entry, length);
   store<i32>(entry + 4, code);
@@ -59,7 +59,7 @@ export function domain(from: usize, to: usize): i32 {
   let at = to;
   while (at > from) {
     at--;
-    if (load<u8>(at) == AT_SIGN) return at + 1 == to ? -1 : name(at + 1, to);
+    if (load<u8>(at) === AT_SIGN) return at + 1 === to ? -1 : name(at + 1, to);
   }
   return -1;
 }

@@ -22,30 +22,27 @@ let free: usize = 0;
 /** Cells that were never used begin here. */
 let fresh: usize = CELLS;
 
-@inline
 function pairOf(hash: u32): usize {
   return YOUNG + <usize>(hash & (YOUNG_SLOTS / 2 - 1)) * (2 * SLOT_SIZE);
 }
 
-@inline
 export function cellOf(slot: usize): usize {
   return load<u32>(slot, SLOT_CELL);
 }
 
-@inline
 export function isEmpty(slot: usize): bool {
-  return cellOf(slot) == 0;
+  return cellOf(slot) === 0;
 }
 
 function isId(slot: usize, words: usize, hash: u32, length: u32): bool {
   const cell = cellOf(slot);
   return (
-    cell != 0 &&
-    load<u32>(slot) == hash &&
-    load<u64>(cell, CELL_ID) == load<u64>(words) &&
-    load<u64>(cell, CELL_ID + 8) == load<u64>(words, 8) &&
-    load<u64>(cell, CELL_ID + 16) == load<u64>(words, 16) &&
-    load<u32>(cell, CELL_ID_LENGTH) == length
+    cell !== 0 &&
+    load<u32>(slot) === hash &&
+    load<u64>(cell, CELL_ID) === load<u64>(words) &&
+    load<u64>(cell, CELL_ID + 8) === load<u64>(words, 8) &&
+    load<u64>(cell, CELL_ID + 16) === load<u64>(words, 16) &&
+    load<u32>(cell, CELL_ID_LENGTH) === length
   );
 }
 
@@ -75,15 +72,14 @@ export function fill(slot: usize, cell: usize, words: usize, hash: u32, length: 
   store<u64>(cell, load<u64>(words, 16), CELL_ID + 16);
 }
 
-@inline
 export function hasRoom(): bool {
-  return free != 0 || fresh < <usize>(CELLS + CELL_COUNT * CELL_SIZE);
+  return free !== 0 || fresh < <usize>(CELLS + CELL_COUNT * CELL_SIZE);
 }
 
 /** A copy of a line, at most LONGEST_LINE long. There must be room. */
 export function keepLine(from: usize, length: u32): usize {
   let cell = free;
-  if (cell != 0) free = load<u32>(cell, CELL_NEXT);
+  if (cell !== 0) free = load<u32>(cell, CELL_NEXT);
   else {
     cell = fresh;
     fresh += CELL_SIZE;
@@ -103,7 +99,7 @@ function giveBack(cell: usize): void {
 export function empty(slot: usize): void {
   const arrival = cellOf(slot);
   let cell = <usize>load<u32>(arrival, CELL_DELIVERIES);
-  while (cell != 0) {
+  while (cell !== 0) {
     const next = <usize>load<u32>(cell, CELL_NEXT);
     giveBack(cell);
     cell = next;

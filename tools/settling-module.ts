@@ -46,11 +46,14 @@ export async function settlingModule(plan: SpecPlan): Promise<Uint8Array> {
   const source = fieldsSource(plan);
   if (readOr(fields) !== source) writeFileSync(fields, source);
   let binary: Uint8Array | undefined;
-  const { error, stderr } = await asc.main(["assembly/settle.ts", "--outFile", "settle.wasm", "--baseDir", root, ...FLAGS], {
-    writeFile(name, contents) {
-      if (name === "settle.wasm" && typeof contents !== "string") binary = contents;
+  const { error, stderr } = await asc.main(
+    ["assembly/settle.ts", "--outFile", "settle.wasm", "--baseDir", root, ...FLAGS],
+    {
+      writeFile(name, contents) {
+        if (name === "settle.wasm" && typeof contents !== "string") binary = contents;
+      },
     },
-  });
+  );
   if (error !== null || binary === undefined) throw new Error(`assembly/: ${stderr.toString()}`);
   return binary;
 }

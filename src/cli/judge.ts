@@ -43,7 +43,7 @@ export async function judge(
       ...chosen,
       splitAt,
       signal,
-      isEager: process.env[eager] === "1",
+      ...(process.env[eager] === "1" ? { isEager: true } : {}),
       onProgress: watch.update,
     });
     const report = async (intervention?: Intervention) =>

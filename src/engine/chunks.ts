@@ -50,7 +50,12 @@ export class ChunkReader {
 
   /** @param options `offset` is that of the source's first byte. */
   constructor(source: ByteSource, options: ChunkOptions = {}) {
-    const { room, size = room === undefined ? chunkSize : room.length - 1, longest = longestLine, offset = 0 } = options;
+    const {
+      room,
+      size = room === undefined ? chunkSize : room.length - 1,
+      longest = longestLine,
+      offset = 0,
+    } = options;
     this.#source = source;
     this.#size = size;
     this.#longest = longest;

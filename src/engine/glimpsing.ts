@@ -67,7 +67,10 @@ export class Glimpses<E> implements Glimpse {
     this.#base = glimpser.base;
     this.#stride = glimpser.stride;
     this.#taken = glimpser.kinds.map((kinds, code) => kinds.length > 0 && sink.isTaken(kinds, code));
-    this.settled = this.#taken.reduce((bits, taken, code) => (taken && sink.isSettled(code) ? bits | (1 << code) : bits), 0);
+    this.settled = this.#taken.reduce(
+      (bits, taken, code) => (taken && sink.isSettled(code) ? bits | (1 << code) : bits),
+      0,
+    );
   }
 
   /** Where chunks must stand to be glimpsed at. */

@@ -61,3 +61,11 @@ export function threadsFor<E extends TimedEvent>(tasks: readonly Task[], request
   const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
   return Math.max(1, Math.min(jobs, tasks.length, Math.floor(weight / threadSize)));
 }
+
+/** Bytes: of so few lines events are built sooner than what glimpses at them is ready. */
+const tiny = 256 * 1024;
+
+/** Whether all inputs together are so small that it is not worth to glimpse at their lines. */
+export function isTiny(sources: readonly Source[]): boolean {
+  return sources.every(({ file }) => file !== null) && sources.reduce((sum, one) => sum + weightOf(one), 0) <= tiny;
+}

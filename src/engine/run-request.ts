@@ -15,7 +15,7 @@ export interface RunRequest<E extends TimedEvent> extends ReadOptions<E> {
   readonly worker?: WorkerPlan | undefined;
   /** Bytes of the ranges that files are cut into; infinite: every file is read from its beginning. 16 MiB unless told. */
   readonly rangeSize?: number | undefined;
-  /** Builds the event of every line, also where a glimpse is enough for all folds: the same result, slower. */
+  /** Builds the event of every line, also where a glimpse is enough for all folds: the same result. Unless told, for small files. */
   readonly isEager?: boolean | undefined;
   /** This thread begins when all others are there: for tests, whose files are read before these have started. */
   readonly isPatient?: boolean | undefined;

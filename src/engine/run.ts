@@ -3,7 +3,7 @@
 import { mergeAccounts } from "./account.ts";
 import type { Input, LocatedEvent, RawLine, Reading, ReadOptions, ReadStream, TimedEvent } from "./contract.ts";
 import { dialectNames } from "./dialects.ts";
-import { isSmall } from "./plan.ts";
+import { isSmall, isTiny } from "./plan.ts";
 import { readingOf } from "./reading.ts";
 import { readFiles } from "./run-files.ts";
 import type { RunRequest, RunResult } from "./run-request.ts";
@@ -32,7 +32,7 @@ export async function run<E extends TimedEvent>(request: RunRequest<E>): Promise
 async function runOver<E extends TimedEvent>(opened: Opened, request: RunRequest<E>): Promise<RunResult> {
   const session = new Session(opened, request);
   const states = new States(request.folds);
-  const sink = states.sink<E>(request.isEager);
+  const sink = states.sink<E>(request.isEager ?? isTiny(opened.sources));
   for (const source of datedFirst(opened.sources, request)) for await (const _ of session.read(source, sink));
   const sources = session.accounted().map(({ account }) => account);
   const account = mergeAccounts({ sources, shapes: session.shapes.table() });

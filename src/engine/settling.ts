@@ -65,9 +65,11 @@ export class SettledLines<E> {
     pairs[at.LINES >> 3] = lines;
     this.#words[at.ANSWERED >> 2] = 0;
     pairs[at.LAST_AT >> 3] = this.#segments?.last(this.#glimpses.dialect) ?? Number.NaN;
-    let [next, asked] = [from, -1];
-    do next = this.#glimpses.module.pass(next, chunk.to);
-    while (next < chunk.to && this.#goesOn(chunk, next, asked === next) && (asked = next) >= 0);
+    let next = from;
+    for (let asked = -1; ; asked = next) {
+      next = this.#glimpses.module.pass(next, chunk.to);
+      if (next >= chunk.to || !this.#goesOn(chunk, next, asked === next)) break;
+    }
     this.passed = (pairs[at.LINES >> 3] ?? 0) - lines;
     if (this.passed > 0) this.#tell();
     return next;

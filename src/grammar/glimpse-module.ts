@@ -82,12 +82,7 @@ ${recordCode(starts, plan, skipLine, aloneCode)}
 }
 
 /** Reads the line at `$at` into the record at `$o`; `$i` is then at its LF. */
-function recordCode(
-  starts: readonly string[],
-  { keySlot }: SpecPlan,
-  skipLine: string,
-  acceptedCode: string,
-): string {
+function recordCode(starts: readonly string[], { keySlot }: SpecPlan, skipLine: string, acceptedCode: string): string {
   const key = `(i32.load ${word(keySlot)} (local.get $o))`;
   const keyEnd = `(i32.load ${word(keySlot + 1)} (local.get $o))`;
   return `(block $read (block $not

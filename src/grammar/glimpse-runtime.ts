@@ -149,9 +149,7 @@ export class Glimpser {
   }
 }
 
-type Exports = Readonly<
-  Record<"scan" | "pass" | "settle" | "hash" | "name" | "domain" | "find" | "empty", Numbers>
->;
+type Exports = Readonly<Record<"scan" | "pass" | "settle" | "hash" | "name" | "domain" | "find" | "empty", Numbers>>;
 
 /** Compiled once a thread. */
 const modules = new Map<string, WebAssembly.Module>();

@@ -4,12 +4,11 @@ import { foldsOf } from "../../src/analyzers/build.ts";
 import { ledgerWith } from "../../src/analyzers/ledger/fold.ts";
 import type { LedgerState } from "../../src/analyzers/ledger/state.ts";
 import { settled } from "../../src/analyzers/ledger/young.ts";
-import { halve, halvingsOf, halvingsOfWords, isSampled, newSampling, oneIn } from "../../src/analyzers/sampling.ts";
+import { halve, isSampled, newSampling, oneIn } from "../../src/analyzers/sampling.ts";
 import { sessionsWith } from "../../src/analyzers/sessions/fold.ts";
 import { readLocatedEvents } from "../../src/api/read.ts";
 import { buildReport, renderMarkdown } from "../../src/index.ts";
 import type { MailEvent } from "../../src/parsers/events.ts";
-import { keyWords } from "../../src/parsers/glimpse.ts";
 import { renderText } from "../../src/report/text.ts";
 import { expectFoldLaws, type PlacedEvent } from "../../src/testing/index.ts";
 import { judge, of } from "./judge.ts";
@@ -97,20 +96,6 @@ describe("a sample of ids", () => {
     expect(many.size).toBeLessThanOrEqual(100);
     expect(many.size).toBeGreaterThan(25);
     expect([...many.keys()].every((id) => isSampled(sampling, id))).toBe(true);
-  });
-
-  it.each([16, 23])("tells of an id of %d bytes as glimpses have it what it tells of its text", (length) => {
-    const words = new Int32Array(8);
-    const some = ids.slice(0, 300).map((id) => `${id}${id}`.slice(0, length));
-    const told = some.map((id) => {
-      keyWords(id, words, 1);
-      return halvingsOfWords(words, 1, length);
-    });
-    expect(told).toStrictEqual(some.map(halvingsOf));
-    expect(Math.max(...told)).toBeGreaterThan(3);
-    for (const [at, id] of some.entries()) expect(isSampled({ limit: 1, halvings: told[at] ?? 0 }, id)).toBe(true);
-    for (const [at, id] of some.entries())
-      expect(isSampled({ limit: 1, halvings: (told[at] ?? 0) + 1 }, id)).toBe(false);
   });
 
   it("leaves alone what fits", () => {

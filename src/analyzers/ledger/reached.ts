@@ -205,7 +205,10 @@ export function reachedOf(entries: readonly Reached[]): ReachedTable {
 }
 
 /** The same deliveries in the tables given, in which there are none. */
-export function movedTo(reached: ReachedTable, tables: Pick<ReachedTable, "when" | "words" | "pairs" | "text">): ReachedTable {
+export function movedTo(
+  reached: ReachedTable,
+  tables: Pick<ReachedTable, "when" | "words" | "pairs" | "text">,
+): ReachedTable {
   tables.when.set(reached.when);
   for (let slot = 0; slot < SLOTS; slot++) {
     if (hourIn(reached, slot) === NEVER) continue;

@@ -1,6 +1,6 @@
 /** What the ledger answers where the module cannot settle a line by itself (assembly/settle.ts has the questions). */
 import type { Glimpse, LineRef, SettlingModule } from "../../engine/fold.ts";
-import { codes, settling as at, slots } from "../../parsers/glimpse.ts";
+import { settling as at, codes, slots } from "../../parsers/glimpse.ts";
 import { lowerCase } from "../../parsers/text.ts";
 import { atSign, fieldBegin, fieldEnd, fieldText, hasField } from "../glimpse.ts";
 import { rememberChild } from "./observe-address.ts";
@@ -9,6 +9,7 @@ import { addProof } from "./retire.ts";
 import { arrivalAt, deliveriesAt, growAll, growPlace, instantOf, nameAt, syncProof } from "./settled.ts";
 import type { Settling } from "./settling-state.ts";
 import type { LedgerState } from "./state.ts";
+import { isYoung } from "./young.ts";
 
 const { sender, parent, messageId, peer, auth, ident } = slots["exim.arrival"];
 const { recipient, original, router, transport, peer: deliveryPeer } = slots["exim.delivery"];
@@ -33,11 +34,13 @@ export function answer(state: LedgerState, module: SettlingModule, glimpse: Glim
       rememberReachedIn(state, glimpse, recipientField(glimpse), line);
       return true;
     case at.LIFE:
-      return !state.lives.has(fieldText(glimpse, messageId));
+      return !isKnown(state, fieldText(glimpse, messageId));
     default:
       return false;
   }
 }
+
+const isKnown = (state: LedgerState, id: string): boolean => state.lives.has(id) || isYoung(state, id);
 
 /** Where a delivery has the address that the mail was for. */
 export const recipientField = (glimpse: Glimpse): number => (hasField(glimpse, original) ? original : recipient);

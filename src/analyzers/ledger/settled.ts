@@ -1,6 +1,6 @@
 /** The messages of which the module keeps the lines (young.ts): who keeps them, and how they become lives. */
 import type { LineRef, SettlingModule } from "../../engine/fold.ts";
-import { hashOfWords, readArrival, readDelivery, settling as at } from "../../parsers/glimpse.ts";
+import { settling as at, hashOfWords, readArrival, readDelivery } from "../../parsers/glimpse.ts";
 import { halvingSeed, isSampled } from "../sampling.ts";
 import { markParent } from "./known-ids.ts";
 import { arrivalOf, deliveredBy, observeArrival, observeDelivery } from "./observe-address.ts";
@@ -74,13 +74,14 @@ export function growAll(state: LedgerState): void {
     if (words[(place + at.SLOT_CELL) >> 2] !== 0) growPlace(state, place);
 }
 
-/** Makes a life of the message with this id, if the module keeps it. */
-export function growSettled(state: LedgerState, id: Int32Array, length: number): void {
-  if (state.settling === null) return;
+/** Makes a life of the message with this id, if the module keeps it. Returns whether it did. */
+export function growSettled(state: LedgerState, id: Int32Array, length: number): boolean {
+  if (state.settling === null) return false;
   const { module } = state.settling;
   module.words.set(id, at.ASKED >> 2);
   const place = module.find(at.ASKED, hashOfWords(id, 0), length);
   if (place !== 0) growPlace(state, place);
+  return place !== 0;
 }
 
 /** Makes a life of the message that stands there. */
@@ -98,7 +99,9 @@ export function growPlace(state: LedgerState, place: number): void {
     return;
   }
   const arrival = readArrival(lineAt(module, cell), instantOf(module, cell));
-  const deliveries = deliveriesAt(module, place).map((one) => readDelivery(lineAt(module, one), instantOf(module, one)));
+  const deliveries = deliveriesAt(module, place).map((one) =>
+    readDelivery(lineAt(module, one), instantOf(module, one)),
+  );
   module.empty(place);
   if (arrival.messageId === null) throw new Error("a young message without an id");
   observeArrival(state, arrival.messageId, arrivalOf(arrival, log));

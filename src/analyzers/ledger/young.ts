@@ -2,7 +2,7 @@ import { own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { hashOfWords, keyWords } from "../../parsers/glimpse.ts";
 import { halvingsOf, isSampled } from "../sampling.ts";
-import { isLife } from "./known-ids.ts";
+import { isLife, markLife } from "./known-ids.ts";
 import {
   deliveredBy,
   arrivalOf as keptArrival,
@@ -59,6 +59,7 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
     growSlot(state, known);
     return false;
   }
+  if (growSettled(state, words, messageId.length)) return false;
   const slot = slotFor(young, hashOfWords(words, 0));
   if (!isEmpty(young, slot)) {
     growSlot(state, slot);
@@ -67,6 +68,8 @@ export function beginYoung(state: LedgerState, event: EventOf<"exim.arrival">, l
   fill(young, slot, words, 0, messageId.length);
   begin(young, slot, event.at, log);
   young.held[slot] = { arrival: event, sender: event.sender, deliveries: [], isPinned: true };
+  // The module asks before it begins one with such an id.
+  if (state.settling !== null) markLife(state, messageId);
   if (event.sender === null && event.parent !== null) rememberChild(state, own(messageId), keptArrival(event, log));
   addFresh(state, slot);
   return true;
@@ -77,6 +80,9 @@ function addFresh(state: LedgerState, slot: number): void {
   fresh.push(slot);
   if (fresh.length >= FRESH) releaseYoung(state);
 }
+
+/** Whether a message with this id is held here. */
+export const isYoung = ({ young }: LedgerState, id: string): boolean => slotOf(young, id) >= 0;
 
 /** Whether what happened at `at`, in this log, happened to a young message. */
 function isYoungAt(young: YoungTable, slot: number, log: string, at: Instant): boolean {

@@ -46,7 +46,12 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   kinds: KINDS,
   create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
-  glimpses: { kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"], take, release: () => {}, settled: { count: addSums } },
+  glimpses: {
+    kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"],
+    take,
+    release: () => {},
+    settled: { count: addSums },
+  },
   merge,
   handover: handedWhole(
     merge,
