@@ -65,9 +65,10 @@ export class DecodedChunk implements Chunk {
   }
 }
 
-/** The line at `at`, as a chunk of its own. */
-export function lineChunk({ bytes, to, offset, crs, unterminated, cut, last }: Chunk, at: number): Chunk {
-  const end = bytes.indexOf(lf, at) + 1;
+/** The line at `at`, and those behind it that end within so many bytes, as a chunk of its own. */
+export function linesChunk({ bytes, to, offset, crs, unterminated, cut, last }: Chunk, at: number, size = 0): Chunk {
+  const far = at + size;
+  const end = far >= to ? to : Math.max(bytes.lastIndexOf(lf, far), bytes.indexOf(lf, at)) + 1;
   const isLast = end === to;
   return {
     text: bytes.toString("latin1", at, end),

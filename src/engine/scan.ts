@@ -3,7 +3,7 @@ import type { Dialect } from "../parsers/dialect.ts";
 import type { Instant } from "../parsers/events.ts";
 import { nextLine } from "../parsers/records.ts";
 import type { DialectLines } from "./account.ts";
-import { type Chunk, CrCursor, hasMark, lineChunk, linesBetween } from "./chunk.ts";
+import { type Chunk, CrCursor, hasMark, linesBetween, linesChunk } from "./chunk.ts";
 import type { SourceClock } from "./clock.ts";
 import type { TimedEvent } from "./contract.ts";
 import { DialectCounts } from "./dialect-counts.ts";
@@ -19,6 +19,8 @@ import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
 
 const lf = 10;
+/** Bytes of a record beside its first line: none, and those of a message's headers. */
+const records = [0, 8 * 1024];
 /** A longer piece tells nothing about a line's shape. */
 const shapePiece = 400;
 
@@ -129,11 +131,14 @@ export class SourceScan<E extends TimedEvent> {
 
   /** As {@link #scanLine}, of a chunk of which most lines are only glimpsed: it is not decoded for the others. */
   #scanLineOf(chunk: Chunk, at: number): number {
-    const piece = lineChunk(chunk, at);
-    const next = this.#scanLine(piece, 0);
-    if (next >= 0) return at + next;
-    // Of a record that goes on behind the piece.
-    return this.wantsMore && at + piece.to < chunk.to ? this.#scanLine(chunk, at) : next;
+    for (const size of records) {
+      const piece = linesChunk(chunk, at, size);
+      const next = this.#scanLine(piece, 0);
+      if (next >= 0) return at + next;
+      // Of a record that goes on behind the piece, or of one whose year is to be found out.
+      if (!this.wantsMore || at + piece.to >= chunk.to) return next;
+    }
+    return this.#scanLine(chunk, at);
   }
 
   /**

@@ -114,8 +114,8 @@ export const CELL_ID = 40;
 export const CELL_TEXT = 64;
 export const LONGEST_LINE = CELL_SIZE - CELL_TEXT - 16;
 
-/** Filters over ids, a bit each, by 18 bits of their hash: there may be a life with such an id, and a message that came of one with it. */
-export const KNOWN_BITS = 262144;
+/** Filters over ids, a bit each, by 20 bits of their hash: there may be a life with such an id, and a message that came of one with it. */
+export const KNOWN_BITS = 1048576;
 export const KNOWN_SIZE = KNOWN_BITS / 8;
 export const LIVES = CELLS + CELL_COUNT * CELL_SIZE;
 export const PARENTS = LIVES + KNOWN_SIZE;

@@ -209,10 +209,8 @@ function rememberDomainCause(state: LedgerState, address: string, cause: Cause):
     if (state.domainCauses.size > state.domainSampling.limit) halve(state.domainSampling, [state.domainCauses]);
   }
   const held = causes.get(cause.key);
-  causes.set(
-    cause.key,
-    held === undefined ? { ...cause, tally: newTally(), evidence: newEvidence() } : widened(held, cause),
-  );
+  if (held === undefined) causes.set(cause.key, { ...cause, tally: newTally(), evidence: newEvidence() });
+  else widened(held, cause);
 }
 
 /** `held`, widened to the first and last of both and to one of their texts; evidence and counts stay with the messages. */
