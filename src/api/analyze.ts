@@ -39,10 +39,9 @@ export async function analyzeReadable(
   const chosen = chosenAnalyzers(options);
   const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager } = options;
   const folds = foldsOf(chosen, { maxOpen, stuckAfter });
-  const jobs = jobsFor(options);
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
   const tuning = { rangeSize, threadSize, isPatient, isEager };
-  const result = await run({ ...engineOptions(options), inputs, folds, jobs, worker, ...tuning });
+  const result = await run({ ...engineOptions(options), inputs, folds, ...jobsFor(options), worker, ...tuning });
   if (result.sources.length === 0 && result.problems.length > 0) {
     throw new ToolError("input", result.problems.map((problem) => problem.message).join("\n"));
   }

@@ -38,8 +38,16 @@ export function continuedTerms(options: AnalyzeOptions & Tuning): ContinuedTerms
   const { maxOpen, stuckAfter, rangeSize, threadSize, isPatient, isEager, year = null } = options;
   const folds = foldsOf([...analyzers, ...chosenAnalyzers(options)], { maxOpen, stuckAfter });
   const worker = workerPlan(folds, { maxOpen, stuckAfter });
-  const jobs = jobsFor(options);
-  const request = { ...engineOptions(options), folds, jobs, worker, rangeSize, threadSize, isPatient, isEager };
+  const request = {
+    ...engineOptions(options),
+    ...jobsFor(options),
+    folds,
+    worker,
+    rangeSize,
+    threadSize,
+    isPatient,
+    isEager,
+  };
   const zone = zoneOf(request);
   return { folds, request, zone, terms: { zone: zone.name, year, maxOpen: maxOpen ?? null } };
 }

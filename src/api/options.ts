@@ -35,7 +35,7 @@ export interface AnalyzeOptions extends ReadOptions {
   readonly stuckAfter?: number | undefined;
   /** How many messages, open or in trouble, are kept at most; of more only a sample is. Default: 25,000. */
   readonly maxOpen?: number | undefined;
-  /** Threads that read, this one among them; large files are shared. Default: one for every core. Findings do not depend on it. */
+  /** Threads that read, this one among them; large files are shared. Default: one for every core, of logs of half a gigabyte and more. Findings do not depend on it. */
   readonly jobs?: number | undefined;
   /**
    * A file that keeps what was read, so that the next run with it reads only what is new (docs/incremental.md). It is

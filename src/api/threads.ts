@@ -3,6 +3,7 @@ import { availableParallelism } from "node:os";
 import { Worker, type WorkerOptions } from "node:worker_threads";
 import type { AnyFold, foldsOf } from "../analyzers/index.ts";
 import type { WorkerPlan } from "../engine/crew.ts";
+import type { RunRequest } from "../engine/run-request.ts";
 import { ToolError } from "../error.ts";
 import type { AnalyzeOptions } from "./options.ts";
 
@@ -31,9 +32,12 @@ function startWorker(options: WorkerOptions): Worker {
 }
 
 /** How many threads read for these options: one with analyzers from outside, whose code a worker does not have. */
-export function jobsFor({ jobs, analyzers = [] }: Pick<AnalyzeOptions, "jobs" | "analyzers">): number {
+export function jobsFor({
+  jobs,
+  analyzers = [],
+}: Pick<AnalyzeOptions, "jobs" | "analyzers">): Pick<RunRequest<never>, "jobs" | "isJobsAsked"> {
   const asked = jobsOf(jobs);
-  return analyzers.length > 0 ? 1 : asked;
+  return { jobs: analyzers.length > 0 ? 1 : asked, isJobsAsked: jobs !== undefined };
 }
 
 /**

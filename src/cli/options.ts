@@ -36,7 +36,9 @@ export const judgingOptions = {
   ...windowOptions,
   only: repeatable("Only this detector; may repeat, or name several with commas"),
   "stuck-after": { ...single("From when on an undelivered message is stuck"), default: "1h" },
-  jobs: single("Threads that read large files (default: one for every core); the result is the same"),
+  jobs: single(
+    "Threads that read large files (default: one for every core, of logs of half a gigabyte and more); the result is the same",
+  ),
   state: single("Keep what was read in this file, and read only what is new the next time"),
   "max-open": single(
     "Messages, open or in trouble, that are kept; of more a sample (default: 25000, in a small heap fewer)",

@@ -6,8 +6,13 @@ import type { Source } from "./source.ts";
 import type { FilePart } from "./source-file.ts";
 import type { Task } from "./thread.ts";
 
-/** A thread for less than this is not worth its start. */
+/** Bytes: a thread for less than this is not worth its start. */
 const usualThread = 12 * 1024 * 1024;
+/**
+ * Bytes for each thread when nobody said how many: what a thread begins with (its program, compiled once more) it takes from
+ * the others where cores share what they have, as two of a virtual machine mostly do (docs/performance.md).
+ */
+const unaskedThread = 256 * 1024 * 1024;
 /** Text is some eight times as long as its gzip. */
 const gzipRatio = 8;
 /**
@@ -56,7 +61,8 @@ export function tasksOf(
 
 /** How many threads are to read these; one when there are no workers, or they do not know a fold. */
 export function threadsFor<E extends TimedEvent>(tasks: readonly Task[], request: RunRequest<E>): number {
-  const { jobs = 1, worker, folds, threadSize = usualThread } = request;
+  const { jobs = 1, isJobsAsked = true, worker, folds } = request;
+  const { threadSize = isJobsAsked ? usualThread : unaskedThread } = request;
   if (worker === undefined || !folds.every((fold) => worker.folds.includes(fold))) return 1;
   const weight = tasks.reduce((sum, task) => sum + task.weight, 0);
   return Math.max(1, Math.min(jobs, tasks.length, Math.floor(weight / threadSize)));

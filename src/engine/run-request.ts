@@ -12,6 +12,8 @@ export interface RunRequest<E extends TimedEvent> extends ReadOptions<E> {
   readonly folds: readonly Fold<any, any>[];
   /** Threads that read files, this one among them. One unless told, and without `worker`. */
   readonly jobs?: number | undefined;
+  /** Somebody asked for so many; else fewer read what is not worth as many. */
+  readonly isJobsAsked?: boolean | undefined;
   readonly worker?: WorkerPlan | undefined;
   /** Bytes of the ranges that files are cut into; infinite: every file is read from its beginning. 16 MiB unless told. */
   readonly rangeSize?: number | undefined;
@@ -19,7 +21,7 @@ export interface RunRequest<E extends TimedEvent> extends ReadOptions<E> {
   readonly isEager?: boolean | undefined;
   /** This thread begins when all others are there: for tests, whose files are read before these have started. */
   readonly isPatient?: boolean | undefined;
-  /** Bytes that are worth a thread; 12 MiB unless told. */
+  /** Bytes that are worth a thread; 12 MiB unless told, 256 MiB where nobody asked for threads. */
   readonly threadSize?: number | undefined;
 }
 
