@@ -73,7 +73,7 @@ export class GlimpseTakers implements GlimpseSink<LineRef> {
     return keeper?.fold.glimpses?.settled?.keeper?.answer(keeper.state, module, glimpse, line) === true;
   }
 
-  count(sums: SettledSums, line: LineRef): void {
-    for (const { fold, state } of this.#all) fold.glimpses?.settled?.count?.(state, sums, line.log);
+  count(sums: SettledSums, log: string): void {
+    for (const { fold, state } of this.#all) fold.glimpses?.settled?.count?.(state, sums, log);
   }
 }

@@ -16,7 +16,7 @@ export interface GlimpseSink<L> {
   enter(module: SettlingModule, line: L): void;
   meet(module: SettlingModule, glimpse: Glimpse): void;
   answer(module: SettlingModule, glimpse: Glimpse, line: L): boolean;
-  count(sums: SettledSums, line: L): void;
+  count(sums: SettledSums, log: string): void;
 }
 
 /** For the chunks of a reader (chunks.ts), if a dialect and those who take its events are ready for it. */

@@ -9,11 +9,11 @@ import type { TimedEvent } from "./contract.ts";
 import { DialectCounts } from "./dialect-counts.ts";
 import type { LineReader } from "./dialects.ts";
 import { EmptyLines } from "./empty-lines.ts";
+import { GlimpsedLines } from "./glimpsed-lines.ts";
 import type { Glimpses } from "./glimpsing.ts";
 import { LineAbove, type Unread } from "./line-above.ts";
 import { CurrentLine } from "./lines.ts";
 import { Segments } from "./segments.ts";
-import { SettledLines } from "./settling.ts";
 import type { Shapes } from "./shapes.ts";
 import type { Sink } from "./sink.ts";
 import type { Source } from "./source.ts";
@@ -44,9 +44,7 @@ export class SourceScan<E extends TimedEvent> {
   readonly #shapes: Shapes;
   readonly #sink: Sink<E>;
   readonly #segments: Segments | undefined;
-  readonly #glimpses: Glimpses<E> | undefined;
-  readonly #settled: SettledLines<E> | undefined;
-  readonly #release: () => void;
+  readonly #glimpsed: GlimpsedLines<E> | undefined;
   readonly #crs = new CrCursor();
   readonly #dialects = new DialectCounts<Dialect<E>>();
   readonly #above = new LineAbove<E>();
@@ -73,11 +71,9 @@ export class SourceScan<E extends TimedEvent> {
     this.#sink = sink;
     // A file is one log; a stream may be several, one after the other.
     this.#segments = source.size === null ? new Segments(source.log) : undefined;
-    this.#glimpses = glimpses;
     this.#empty = new EmptyLines(sink);
-    this.#release = () => sink.glimpses?.release();
-    if (glimpses !== undefined && sink.glimpses !== undefined && glimpses.settled !== 0)
-      this.#settled = new SettledLines(glimpses, sink.glimpses, clock, this.#line, this.#segments);
+    if (glimpses !== undefined && sink.glimpses !== undefined)
+      this.#glimpsed = new GlimpsedLines(glimpses, sink.glimpses, clock, this.#line, this.#segments);
   }
 
   /** Lines of every dialect that was met, and where its first one stands, in the order of these. */
@@ -92,12 +88,12 @@ export class SourceScan<E extends TimedEvent> {
    *   or the beginning of a record that may go on in the next chunk (`wantsMore`).
    */
   scan(chunk: Chunk, from: number): number {
-    const { to, offset: base, crs } = chunk;
+    const { to, crs } = chunk;
     const reader = this.#reader;
-    const glimpses = this.#glimpses?.fits(chunk) ? this.#glimpses : undefined;
+    const glimpsed = this.#glimpsed?.fits(chunk) ? this.#glimpsed : undefined;
     this.wantsMore = false;
     this.#crs.begin(crs, from);
-    if (glimpses !== undefined) this.#settled?.begin(chunk);
+    glimpsed?.begin(chunk);
     let at = from;
     while (at < to) {
       if (this.#empty.as !== undefined && chunk.bytes[at] === lf) {
@@ -105,27 +101,16 @@ export class SourceScan<E extends TimedEvent> {
         this.#count(this.#empty.as, this.#empty.passed);
         continue;
       }
-      if (glimpses !== undefined && reader.dialect === glimpses.dialect) {
-        if (this.#settled !== undefined) at = this.#settle(this.#settled, chunk, at);
+      if (glimpsed !== undefined && reader.dialect === glimpsed.dialect) {
+        at = this.#takeGlimpsed(glimpsed, chunk, at);
         if (at >= to) break;
-        if (this.#settled !== undefined ? glimpses.stop(chunk) : glimpses.seek(chunk, at, this.#release)) {
-          this.#line.chunk = chunk;
-          at = this.#takeGlimpses(glimpses, base);
-          // The module writes the next record in its place.
-          if (this.#settled !== undefined) this.#release();
-          continue;
-        }
       }
-      const next = glimpses === undefined ? this.#scanLine(chunk, at) : this.#scanLineOf(chunk, at);
+      const next = glimpsed === undefined ? this.#scanLine(chunk, at) : this.#scanLineOf(chunk, at);
       if (next < 0) break;
       at = next;
     }
     if (chunk.cut && at >= to) this.cut++;
-    // The chunk may be another one now.
-    if (glimpses !== undefined) {
-      this.#settled?.flush();
-      this.#release();
-    }
+    glimpsed?.end();
     return at;
   }
 
@@ -181,57 +166,19 @@ export class SourceScan<E extends TimedEvent> {
     return next;
   }
 
-  /** Passes over lines that say nothing new. Returns where it stopped. */
-  #settle(settled: SettledLines<E>, chunk: Chunk, from: number): number {
-    const at = settled.pass(chunk, from, this.lines);
-    if (settled.passed === 0) return at;
-    const { dialect } = this.#glimpses ?? {};
-    if (dialect === undefined) throw new Error("lines are settled that nobody glimpsed at");
-    if (settled.from < this.from) this.from = settled.from;
-    if (settled.to > this.to) this.to = settled.to;
-    this.#tookLines(dialect, settled.passed, chunk.offset);
-    return at;
-  }
-
-  #tookLines(dialect: Dialect<E>, lines: number, base: number): void {
-    this.#empty.as = undefined;
+  /** Takes the lines that need not be read. Returns where it stopped. */
+  #takeGlimpsed(glimpsed: GlimpsedLines<E>, chunk: Chunk, from: number): number {
+    const at = glimpsed.take(chunk, from, this.lines);
+    const { lines, dialect } = glimpsed;
+    if (lines === 0) return at;
+    if (glimpsed.from < this.from) this.from = glimpsed.from;
+    if (glimpsed.to > this.to) this.to = glimpsed.to;
     this.lines += lines;
     this.recognised += lines;
-    this.#dialects.count(dialect, lines, base);
+    this.#empty.as = undefined;
+    this.#dialects.count(dialect, lines, chunk.offset);
     this.#above.isRecord(dialect);
-  }
-
-  /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
-  #takeGlimpses(glimpses: Glimpses<E>, base: number): number {
-    const line = this.#line;
-    const { clock } = this;
-    const take = this.#sink.glimpses;
-    if (take === undefined) throw new Error("glimpses without somebody who takes them");
-    let [isFirst, next] = [true, 0];
-    line.said = undefined;
-    let lines = 0;
-    do {
-      const { begin, end } = glimpses;
-      const offset = base + begin;
-      // The record before the first one may be of a line that was read, or of one before that.
-      const isSame = !isFirst && glimpses.isSameStamp;
-      isFirst = false;
-      const at = isSame ? clock.again(offset) : clock.instant(glimpses.stamp, offset);
-      glimpses.at = at;
-      if (at < this.from) this.from = at;
-      if (at > this.to) this.to = at;
-      if (this.#segments !== undefined) line.log = this.#segments.logAt(glimpses.dialect, at);
-      next = end + 1;
-      line.from = begin;
-      line.end = end;
-      line.recordEnd = end;
-      line.next = next;
-      line.offset = offset;
-      line.lineInRange = this.lines + ++lines;
-      take.take(glimpses, line);
-    } while (glimpses.next());
-    this.#tookLines(glimpses.dialect, lines, base);
-    return next;
+    return at;
   }
 
   /** The line is the first one of a record, whose last one ends at `end`. Returns how many lines stand behind it. */

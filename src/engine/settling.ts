@@ -25,6 +25,8 @@ export class SettledLines<E> {
   readonly #segments: Segments | undefined;
   readonly #words: Int32Array;
   readonly #pairs: Float64Array;
+  /** The log that the module counts for. */
+  #log = "";
 
   constructor(
     glimpses: Glimpses<E>,
@@ -52,7 +54,12 @@ export class SettledLines<E> {
     this.#pairs[at.FROM >> 3] = Number.POSITIVE_INFINITY;
     this.#pairs[at.TO >> 3] = Number.NEGATIVE_INFINITY;
     this.#forget();
-    this.#sink.enter(module, this.#line);
+    this.#enter();
+  }
+
+  #enter(): void {
+    this.#log = this.#line.log;
+    this.#sink.enter(this.#glimpses.module, this.#line);
   }
 
   /**
@@ -62,6 +69,7 @@ export class SettledLines<E> {
    */
   pass(chunk: Chunk, from: number, lines: number): number {
     const pairs = this.#pairs;
+    if (this.#line.log !== this.#log) this.#change();
     pairs[at.LINES >> 3] = lines;
     this.#words[at.ANSWERED >> 2] = 0;
     pairs[at.LAST_AT >> 3] = this.#segments?.last(this.#glimpses.dialect) ?? Number.NaN;
@@ -110,10 +118,15 @@ export class SettledLines<E> {
 
   /** A stream jumped back: what follows may be another log. */
   #goBack(instant: Instant): void {
-    this.flush();
     if (this.#segments !== undefined) this.#line.log = this.#segments.logAt(this.#glimpses.dialect, instant);
     this.#pairs[at.LAST_AT >> 3] = instant;
-    this.#sink.enter(this.#glimpses.module, this.#line);
+    if (this.#line.log !== this.#log) this.#change();
+  }
+
+  /** What follows is another log. */
+  #change(): void {
+    this.flush();
+    this.#enter();
   }
 
   #place(chunk: Chunk, from: number): void {
@@ -161,7 +174,7 @@ export class SettledLines<E> {
       messagesTo: this.#pairs[at.MESSAGES_TO >> 3] ?? 0,
     };
     this.#forget();
-    this.#sink.count(sums, this.#line);
+    this.#sink.count(sums, this.#log);
   }
 
   #forget(): void {
