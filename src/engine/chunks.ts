@@ -7,8 +7,6 @@ export interface ByteSource {
   fill(target: Buffer, at: number): number | Promise<number>;
 }
 
-/** Size of a chunk that stands in the room of who glimpses at its lines: no string is made of it. */
-export const glimpsedSize = 128 * 1024;
 /** First size of the buffer. Longer strings do not fit into the young part of the V8 heap: twice the time at 256 KiB. */
 export const chunkSize = 64 * 1024;
 /** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
@@ -22,7 +20,7 @@ export interface ChunkOptions {
   readonly size?: number;
   readonly longest?: number;
   readonly offset?: number;
-  /** Where chunks of the first size are to stand, `size + 1` bytes, which then is the size; longer ones stand elsewhere. */
+  /** Where chunks of the first size are to stand, `size + 1` bytes; longer ones stand elsewhere. */
   readonly room?: Buffer | undefined;
 }
 
@@ -50,12 +48,7 @@ export class ChunkReader {
 
   /** @param options `offset` is that of the source's first byte. */
   constructor(source: ByteSource, options: ChunkOptions = {}) {
-    const {
-      room,
-      size = room === undefined ? chunkSize : room.length - 1,
-      longest = longestLine,
-      offset = 0,
-    } = options;
+    const { size = chunkSize, longest = longestLine, offset = 0, room } = options;
     this.#source = source;
     this.#size = size;
     this.#longest = longest;

@@ -9,13 +9,17 @@ import { dialects } from "../../../src/parsers/index.ts";
 setFlagsFromString("--expose-gc");
 const collect = runInNewContext("gc") as () => void;
 
-async function stateOf(log: string): Promise<WeakRef<object>> {
-  const { states } = await run({ inputs: [log], dialects, folds: [ledger], zone: "UTC" } as Parameters<typeof run>[0]);
+async function stateOf(log: string, isEager: boolean): Promise<WeakRef<object>> {
+  const request = { inputs: [log], dialects, folds: [ledger], zone: "UTC", isEager };
+  const { states } = await run(request as Parameters<typeof run>[0]);
   return new WeakRef(states.get(ledger));
 }
 
-it("a state that nobody needs any more is let go", async () => {
-  const state = await stateOf("fixtures/logs/incident-night/exim4/mainlog");
+it.each([
+  ["read", true],
+  ["settled", false],
+])("a state that nobody needs any more is let go (lines are %s)", async (_, isEager) => {
+  const state = await stateOf("fixtures/logs/incident-night/exim4/mainlog", isEager);
   await new Promise((resolve) => setTimeout(resolve, 10));
   collect();
   expect(state.deref()).toBeUndefined();
