@@ -13,7 +13,7 @@ const threads = (megabytes: number, more: Partial<RunRequest<never>>) =>
 
 describe("threads that read", () => {
   it.each([
-    ["that were asked for read what is worth their start", 48, 4, true, 4],
+    ["that were asked for read what is worth their start", 64, 4, true, 4],
     ["that were asked for are no more than what is worth it", 24, 4, true, 2],
     ["that nobody asked for read large logs only", 400, 4, false, 1],
     ["that nobody asked for are one for each 256 MB", 1024, 8, false, 4],
