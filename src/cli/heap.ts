@@ -9,6 +9,8 @@ const GROWTH = 30;
 
 /** From here on room is dearer than time; bytes of the whole process. */
 const LARGE = 256 * 1024 * 1024;
+/** The same then. */
+const GROWTH_LARGE = 15;
 /** Milliseconds. */
 const INTERVAL = 200;
 
@@ -20,6 +22,7 @@ export function growHeapSlowly(): void {
     clearInterval(watching);
     // What was dropped leaves holes in the heap, which V8 then closes at every collection.
     setFlagsFromString("--optimize-for-size");
+    setFlagsFromString(`--heap-growing-percent=${GROWTH_LARGE}`);
   }, INTERVAL);
   watching.unref();
 }

@@ -1,5 +1,4 @@
 /** How the states of a worker come into those of the main thread. */
-import type { FoldStates } from "./contract.ts";
 import type { AnyFold } from "./fold.ts";
 
 /** A piece of one fold's state, as a message between threads. */
@@ -17,15 +16,21 @@ export interface SentPiece {
   readonly buffers: readonly ArrayBuffer[];
 }
 
+/** Where the states are that go. */
+export interface Leaving {
+  get(fold: AnyFold): unknown;
+  drop(fold: AnyFold): void;
+}
+
 /** The states in pieces, some of it at a time. They must not be used afterwards. */
-export function* detachStates(folds: readonly AnyFold[], states: FoldStates): Generator<SentPiece> {
+export function* detachStates(folds: readonly AnyFold[], states: Leaving): Generator<SentPiece> {
   for (const fold of folds) {
-    const state: unknown = states.get(fold);
     if (fold.handover === undefined)
-      yield { piece: { fold: fold.id, parts: null, json: JSON.stringify(fold.toJSON(state)) }, buffers: [] };
+      yield { piece: { fold: fold.id, parts: null, json: JSON.stringify(fold.toJSON(states.get(fold))) }, buffers: [] };
     else
-      for (const { parts, buffers } of fold.handover.detach(state))
+      for (const { parts, buffers } of fold.handover.detach(states.get(fold)))
         yield { piece: { fold: fold.id, parts, json: null }, buffers };
+    states.drop(fold);
   }
 }
 

@@ -78,6 +78,12 @@ export class States implements FoldStates {
     return [...this.#held.values()].map(({ fold }) => fold);
   }
 
+  /** The state of a fold goes elsewhere: it is not kept here. */
+  drop(fold: AnyFold): void {
+    const held = this.#held.get(fold.id);
+    if (held !== undefined) held.state = undefined;
+  }
+
   /** Adds what another thread sent. */
   attach(piece: StatePiece): void {
     const held = this.#held.get(piece.fold);

@@ -23,7 +23,9 @@ const plain = (states: States) =>
 
 /** The messages of another thread. */
 const sent = (states: States): readonly StatePiece[] =>
-  [...detachStates(folds, states)].map(({ piece, buffers }) => structuredClone(piece, { transfer: [...buffers] }));
+  [...detachStates(folds, { get: (fold) => states.get(fold), drop: () => {} })].map(({ piece, buffers }) =>
+    structuredClone(piece, { transfer: [...buffers] }),
+  );
 
 function attached(...all: readonly States[]): EngineStates {
   const into = new EngineStates(folds);

@@ -70,8 +70,14 @@ function merge(into: FiguresState, other: FiguresState): void {
   for (const [log, minutes] of other.logs) {
     const held = into.logs.get(log);
     if (held === undefined) into.logs.set(log, minutes);
-    else for (const [minute, counts] of minutes) held.set(minute, plus(held.get(minute) ?? zero(), counts));
+    else for (const [minute, counts] of minutes) addMinute(held, minute, counts);
   }
+}
+
+/** Of the ranges that threads read few minutes are the same. */
+function addMinute(into: Map<number, Counts>, minute: number, counts: Counts): void {
+  const held = into.get(minute);
+  into.set(minute, held === undefined ? counts : plus(held, counts));
 }
 
 function observe(state: FiguresState, event: CountedEvent, line: LineRef): void {
