@@ -71,7 +71,16 @@ export function threadsFor<E extends TimedEvent>(tasks: readonly Task[], request
 /** Bytes: of so few lines events are built sooner than what glimpses at them is ready. */
 const tiny = 256 * 1024;
 
-/** Whether all inputs together are so small that it is not worth to glimpse at their lines. */
-export function isTiny(sources: readonly Source[]): boolean {
-  return sources.every(({ file }) => file !== null) && sources.reduce((sum, one) => sum + weightOf(one), 0) <= tiny;
+/**
+ * Whether all inputs together are so small that it is not worth to glimpse at their lines.
+ *
+ * @param parts what of the files is to be read; all of all unless told
+ */
+export function isTiny(sources: readonly Source[], parts?: ReadonlyMap<Source, FilePart>): boolean {
+  const weightIn = (source: Source): number => {
+    const part = parts?.get(source);
+    if (parts !== undefined && part === undefined) return 0;
+    return part === undefined || source.file?.compressed === true ? weightOf(source) : part.to - part.from;
+  };
+  return sources.every(({ file }) => file !== null) && sources.reduce((sum, one) => sum + weightIn(one), 0) <= tiny;
 }

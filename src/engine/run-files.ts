@@ -6,7 +6,7 @@ import { fitnessOf } from "./fitness.ts";
 import { JointLimits } from "./joint-limits.ts";
 import { KnownFiles } from "./known-files.ts";
 import { Pace } from "./pace.ts";
-import { tasksOf, threadsFor } from "./plan.ts";
+import { isTiny, tasksOf, threadsFor } from "./plan.ts";
 import type { RunRequest } from "./run-request.ts";
 import type { WorkerReport, WorkerTerms } from "./serve.ts";
 import { sizeOf } from "./session.ts";
@@ -78,6 +78,7 @@ class Attempt<E extends TimedEvent> {
   readonly #known: KnownFiles;
   readonly #rangeSize: number;
   readonly #parts: Focus<E>["parts"] | undefined;
+  readonly #isEager: boolean;
   readonly #years: YearFinder<E>;
   readonly #thread: Thread<E>;
   readonly #bytesTotal: number | null;
@@ -94,6 +95,7 @@ class Attempt<E extends TimedEvent> {
     focus: Focus<E> | undefined,
   ) {
     this.#parts = focus?.parts;
+    this.#isEager = request.isEager ?? (focus !== undefined && isTiny(sources, focus.parts));
     this.#sources = sources;
     this.#request = request;
     this.#zone = zone;
@@ -109,7 +111,7 @@ class Attempt<E extends TimedEvent> {
       zone,
       now,
       rangeSize: this.#rangeSize,
-      isEager: request.isEager ?? false,
+      isEager: this.#isEager,
     });
   }
 
@@ -161,7 +163,7 @@ class Attempt<E extends TimedEvent> {
         zone: this.#zone.name,
         now,
         rangeSize: this.#rangeSize,
-        isEager: this.#request.isEager ?? false,
+        isEager: this.#isEager,
       }),
     );
     this.#crew = new Crew(worker, terms, this.#board);

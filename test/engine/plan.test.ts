@@ -39,4 +39,11 @@ describe("inputs so small that nobody glimpses at their lines", () => {
   ])("%s", (_, sources, expected) => {
     expect(isTiny(sources)).toBe(expected);
   });
+
+  it("are what is new of large files, when that is little", () => {
+    const [large, other] = [source(10_000_000), source(10_000_000)];
+    const part = (from: number) => ({ from, to: 10_000_000, last: true });
+    expect(isTiny([large, other], new Map([[large, part(9_900_000)]]))).toBe(true);
+    expect(isTiny([large, other], new Map([[large, part(9_000_000)]]))).toBe(false);
+  });
 });

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { analyzeReadable } from "../../src/api/analyze.ts";
+import { type AnalyzeTuning, analyzeReadable } from "../../src/api/analyze.ts";
 import type { AnalyzeOptions } from "../../src/api/options.ts";
 import { buildReport } from "../../src/report/build.ts";
 import { renderMarkdown } from "../../src/report/render.ts";
@@ -13,7 +13,7 @@ import { Host } from "./host.ts";
 
 const rounds = Number(process.env.STATE_ROUNDS ?? 1);
 
-async function texts(inputs: readonly string[], options: AnalyzeOptions & { readonly rangeSize?: number }) {
+async function texts(inputs: readonly string[], options: AnalyzeOptions & AnalyzeTuning) {
   const { analysis } = await analyzeReadable(inputs, options);
   const report = await buildReport(analysis, {
     now: options.now ?? 0,
@@ -31,7 +31,9 @@ describe.each(caseNames())("%s, in several runs", (name) => {
       const year = random() < 0.5 ? reading.year : undefined;
       const host = new Host(join(folder, "log"), name, now);
       const state = join(folder, "state");
-      const options = { tz, year, now, jobs: 1 + (round % 2), rangeSize: 20_000, threadSize: 20_000 };
+      const ranges = { jobs: 1 + (round % 2), rangeSize: 20_000, threadSize: 20_000 };
+      // Of so little, events are built unless told.
+      const options = { tz, year, now, ...ranges, isEager: round % 4 < 2 ? false : undefined };
       const runs = 2 + Math.floor(random() * 4);
       let observed = { analysis: "", report: "" };
       for (let run = 1; run <= runs; run++) {
