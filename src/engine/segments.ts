@@ -32,6 +32,11 @@ export class Segments {
     return course.log;
   }
 
+  /** Identity of the log that the last line of a dialect was of. */
+  current(dialect: object): string {
+    return this.#courses.get(dialect)?.log ?? this.#log;
+  }
+
   /** Last instant of a dialect; NaN before the first. */
   last(dialect: object): Instant {
     return this.#courses.get(dialect)?.at ?? Number.NaN;

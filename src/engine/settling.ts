@@ -69,6 +69,8 @@ export class SettledLines<E> {
    */
   pass(chunk: Chunk, from: number, lines: number): number {
     const pairs = this.#pairs;
+    // The line before may be of another dialect, whose log is another one.
+    if (this.#segments !== undefined) this.#line.log = this.#segments.current(this.#glimpses.dialect);
     if (this.#line.log !== this.#log) this.#change();
     pairs[at.LINES >> 3] = lines;
     this.#words[at.ANSWERED >> 2] = 0;
@@ -118,7 +120,11 @@ export class SettledLines<E> {
 
   /** A stream jumped back: what follows may be another log. */
   #goBack(instant: Instant): void {
-    if (this.#segments !== undefined) this.#line.log = this.#segments.logAt(this.#glimpses.dialect, instant);
+    const { dialect } = this.#glimpses;
+    if (this.#segments !== undefined) {
+      this.#segments.passed(dialect, this.#pairs[at.LAST_AT >> 3] ?? instant);
+      this.#line.log = this.#segments.logAt(dialect, instant);
+    }
     this.#pairs[at.LAST_AT >> 3] = instant;
     if (this.#line.log !== this.#log) this.#change();
   }

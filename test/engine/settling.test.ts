@@ -6,7 +6,7 @@ import { host } from "../../src/analyzers/mail/host.ts";
 import { unjudged } from "../../src/analyzers/mail/unjudged.ts";
 import { type Input, run } from "../../src/engine/run.ts";
 import { Random } from "../../src/grammar/random.ts";
-import { eximDialect } from "../../src/parsers/exim.ts";
+import { dialects } from "../../src/parsers/index.ts";
 import { pieces, scratch } from "./inputs.ts";
 
 const folder = scratch();
@@ -101,7 +101,16 @@ async function statesOf(
   const { maxOpen, zone = "UTC", ...cut } = more;
   const ledger = ledgerWith(maxOpen === undefined ? {} : { maxOpen });
   const folds = [ledger, figures, host, unjudged];
-  const { states, coverage, sources } = await run({ inputs, dialects: [eximDialect], folds, zone, isEager, ...cut });
+  const { states, coverage, sources } = await run({
+    inputs,
+    dialects,
+    folds,
+    zone,
+    isEager,
+    year: 2026,
+    now: START,
+    ...cut,
+  });
   const whole = states.get(ledger);
   ledger.tidy?.(whole);
   const told = folds.map((fold) => sorted(fold.toJSON(states.get(fold as typeof ledger) as never)));
@@ -169,6 +178,32 @@ describe("what the module settles", () => {
       const stream = () => [{ name: "a-stream", stream: pieces(Buffer.from(log), 5_000) }];
       expect(await statesOf(stream(), false)).toStrictEqual(await statesOf(stream(), true));
     }
+  });
+
+  it("also where a stream goes far ahead and some way back, and nothing is read in between", async () => {
+    const refused = "SMTP connection from [192.0.2.7] lost";
+    const log = `2026-03-01 00:00:00 exim 4.96 daemon started: pid=1
+2026-03-20 12:00:00 ${refused}
+2026-03-20 12:00:01 1w0000-000001-AA <= ann@a1.example H=mx.far.example [192.0.2.9] P=esmtp S=1
+2026-03-20 09:00:00 ${refused}
+2026-03-20 09:00:01 1w0000-000001-AA => ann@a1.example R=local_user T=maildir_home
+2026-03-20 09:00:02 1w0000-000001-AA Completed
+`;
+    const stream = () => [{ name: "a-stream", stream: pieces(Buffer.from(log), 5_000) }];
+    expect(await statesOf(stream(), false)).toStrictEqual(await statesOf(stream(), true));
+  });
+
+  it("also where lines of Dovecot stand in the same stream, which are of another log of it", async () => {
+    const step = (random: Random) => (random.below(40) === 0 ? -4_000_000 - random.below(9_000_000) : usual(random));
+    const random = new Random(61);
+    const login =
+      "imap-login: Info: Login: user=<ann>, method=PLAIN, rip=192.0.2.1, lip=192.0.2.2, mpid=1, session=<a>";
+    const log = logOf({ ...small, seed: 61, step })
+      .split("\n")
+      .flatMap((line) => (random.below(5) > 0 ? [line] : [line, `Mar 2${random.below(9)} 12:00:00 ${login}`]))
+      .join("\n");
+    const stream = () => [{ name: "a-stream", stream: pieces(Buffer.from(log), 5_000) }];
+    expect(await statesOf(stream(), false)).toStrictEqual(await statesOf(stream(), true));
   });
 
   it("also of more messages at once, and more domains, than there is room for", async () => {
