@@ -48,7 +48,6 @@ export class Glimpses<E> implements Glimpse {
   readonly module: Glimpser;
   /** Bit by code: kinds that may be settled. */
   readonly settled: number;
-  readonly #glimpser: Glimpser;
   readonly #base: number;
   readonly #stride: number;
   /** By code. */
@@ -60,7 +59,6 @@ export class Glimpses<E> implements Glimpse {
   constructor(dialect: Dialect<E>, glimpser: Glimpser, sink: Pick<GlimpseSink<unknown>, "isTaken" | "isSettled">) {
     this.dialect = dialect;
     this.module = glimpser;
-    this.#glimpser = glimpser;
     this.words = glimpser.words;
     this.bytes = glimpser.bytes;
     this.names = glimpser;
@@ -75,12 +73,12 @@ export class Glimpses<E> implements Glimpse {
 
   /** Where chunks must stand to be glimpsed at. */
   get room(): Buffer {
-    return this.#glimpser.room;
+    return this.module.room;
   }
 
   /** Whether lines of the chunk can be glimpsed at: it stands in the room, and its lines end in LF alone. */
   fits({ bytes, crs }: Chunk): boolean {
-    return bytes === this.#glimpser.room && crs.length === 0;
+    return bytes === this.module.room && crs.length === 0;
   }
 
   /**
@@ -97,8 +95,8 @@ export class Glimpses<E> implements Glimpse {
     if (this.record >= this.#end) {
       release();
       this.#chunk = chunk;
-      this.record = this.#glimpser.first;
-      this.#end = this.#glimpser.scan(from, chunk.to);
+      this.record = this.module.first;
+      this.#end = this.module.scan(from, chunk.to);
     }
     this.code = words[this.record] ?? 0;
     return words[this.record + head.begin] === wanted && this.#taken[this.code] === true;
@@ -107,7 +105,7 @@ export class Glimpses<E> implements Glimpse {
   /** Puts the cursor on the only record, that of the line at which the module stopped. Returns whether that is of a kind that is taken. */
   stop(chunk: Chunk): boolean {
     this.#chunk = chunk;
-    this.record = this.#glimpser.first;
+    this.record = this.module.first;
     this.#end = this.record + this.#stride;
     this.code = this.words[this.record] ?? 0;
     return this.#taken[this.code] === true;
@@ -138,7 +136,7 @@ export class Glimpses<E> implements Glimpse {
 
   /** The stamp as logged. */
   get stamp(): string {
-    const from = this.words[this.record + this.#glimpser.stampSlot] ?? 0;
-    return this.bytes.toString("latin1", from, this.words[this.record + this.#glimpser.stampSlot + 1]);
+    const from = this.words[this.record + this.module.stampSlot] ?? 0;
+    return this.bytes.toString("latin1", from, this.words[this.record + this.module.stampSlot + 1]);
   }
 }

@@ -242,10 +242,8 @@ class Attempt<E extends TimedEvent> {
   /** In the order given: each choice is a clue to the next one. */
   async #chooseYears(indices: readonly number[]): Promise<ReadonlyMap<number, YearTable>> {
     const years = new Map<number, YearTable>();
-    for (const index of [...indices].sort((a, b) => a - b)) {
-      const source = this.#sources[index];
-      if (source !== undefined) years.set(index, (await this.#years.chooseFor(source)).table());
-    }
+    for (const [index, source] of this.#sources.entries())
+      if (indices.includes(index)) years.set(index, (await this.#years.chooseFor(source)).table());
     return years;
   }
 }
