@@ -15,12 +15,25 @@ async function stateOf(log: string, isEager: boolean): Promise<WeakRef<object>> 
   return new WeakRef(states.get(ledger));
 }
 
+/**
+ * Asked more than once: while a thread of V8 optimizes a function, it holds the objects that the
+ * function was seen with, for a moment that has nothing to do with what we keep.
+ */
+async function isLetGo(state: WeakRef<object>): Promise<boolean> {
+  for (let turn = 0; turn < 40; turn++) {
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    collect();
+    if (state.deref() === undefined) {
+      return true;
+    }
+  }
+  return false;
+}
+
 it.each([
   ["read", true],
   ["settled", false],
 ])("a state that nobody needs any more is let go (lines are %s)", async (_, isEager) => {
   const state = await stateOf("fixtures/logs/incident-night/exim4/mainlog", isEager);
-  await new Promise((resolve) => setTimeout(resolve, 10));
-  collect();
-  expect(state.deref()).toBeUndefined();
+  expect(await isLetGo(state)).toBe(true);
 });
