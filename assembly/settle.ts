@@ -30,7 +30,19 @@ import {
 import { settleArrival } from "./arrival";
 import { isBack, readStamp } from "./clock";
 import { settleDelivery } from "./delivery";
-import { ARRIVAL, AUTH_FAILURE, COMPLETED, DELIVERY, KEY_HASH, KEY_LENGTH, SMTP, SMTP_TEXT, STAMP_AT } from "./fields";
+import {
+  ARRIVAL,
+  AUTH_FAILURE,
+  COMPLETED,
+  DEFERRAL,
+  DELIVERY,
+  FAILURE,
+  KEY_HASH,
+  KEY_LENGTH,
+  SMTP,
+  SMTP_TEXT,
+  STAMP_AT,
+} from "./fields";
 import { countProofs, countTook } from "./over";
 import { about, add, begins, ends, isAnswered, isIn, youngOf } from "./record";
 import { cellOf, empty } from "./young";
@@ -72,6 +84,10 @@ function settleKind(record: usize, kind: i32): i32 {
     case AUTH_FAILURE:
       add(AUTH_FAILED, 1);
       return READ;
+    // What is said of a message in trouble is always new.
+    case DEFERRAL:
+    case FAILURE:
+      return TAKE;
     default:
       return READ;
   }

@@ -31,6 +31,8 @@ const WANTED = {
   "exim.completed": {},
   "exim.smtp": { SMTP_TEXT: "text" },
   "exim.auth-failed": {},
+  "exim.deferral": {},
+  "exim.failure": {},
 } as const;
 
 const CODES = {
@@ -39,6 +41,8 @@ const CODES = {
   "exim.completed": "COMPLETED",
   "exim.smtp": "SMTP",
   "exim.auth-failed": "AUTH_FAILURE",
+  "exim.deferral": "DEFERRAL",
+  "exim.failure": "FAILURE",
 } as const;
 
 /** @throws Error with what the compiler says */

@@ -24,6 +24,11 @@ export function fieldText({ words, bytes, record }: Fields, slot: number): strin
   return bytes.toString("latin1", words[record + slot], words[record + slot + 1]);
 }
 
+/** The same; null for a field that is not there. */
+export function fieldTextOrNull(fields: Fields, slot: number): string | null {
+  return hasField(fields, slot) ? fieldText(fields, slot) : null;
+}
+
 /** Whether a field that is there begins with these bytes. */
 export function fieldBegins({ words, bytes, record }: Fields, slot: number, start: Uint8Array): boolean {
   const from = words[record + slot] ?? 0;

@@ -9,7 +9,7 @@ import type { Grammar, Node } from "./ir.ts";
 export interface GlimpseSpec {
   /** The first starts of a list, in its order. */
   readonly starts: readonly string[];
-  /** Kinds as the actions name them: `kind: "exim.arrival"`. */
+  /** Kinds as events name them. */
   readonly kinds: Readonly<Record<string, KindSpec>>;
   /** Fields of the envelope, stored by the start's own action. */
   readonly common: readonly string[];
@@ -20,8 +20,10 @@ export interface GlimpseSpec {
 }
 
 export interface KindSpec {
-  /** Fields whose places are wanted; `peer.ip` is one in an object. */
-  readonly fields?: readonly string[];
+  /** What the action names it: `kind: "deferral"`; the same unless told. */
+  readonly raw?: string;
+  /** Fields whose places are wanted; `peer.ip` is one in an object. By name, where the action has it elsewhere: `by.reason`. */
+  readonly fields?: readonly string[] | Readonly<Record<string, string>>;
   /** A line with one of these is read in full. */
   readonly without?: readonly string[];
   /** A line without the key is read in full. */
@@ -87,16 +89,17 @@ export function planOf(spec: GlimpseSpec): SpecPlan {
   const slots: Record<string, Record<string, number>> = {};
   const codes: Record<string, number> = {};
   const kinds = new Map<string, KindPlan>();
-  for (const [at, [kind, { fields = [], without = [], keyed = false, alone = [] }]] of Object.entries(
+  for (const [at, [kind, { raw = kind, fields = [], without = [], keyed = false, alone = [] }]] of Object.entries(
     spec.kinds,
   ).entries()) {
     next = first;
-    const named = new Map(fields.map((path) => [path, take()]));
+    const paths = new Map(Array.isArray(fields) ? fields.map((path) => [path, path]) : Object.entries(fields));
+    const named = new Map([...paths.values()].map((path) => [path, take()]));
     const empty = new Map(without.map((path) => [path, take()]));
     stride = Math.max(stride, next);
-    slots[kind] = Object.fromEntries([...common, ...named]);
+    slots[kind] = Object.fromEntries([...common, ...[...paths].map(([name, path]) => [name, named.get(path) ?? 0])]);
     codes[kind] = at + 1;
-    kinds.set(kind, {
+    kinds.set(raw, {
       code: at + 1,
       fields: fieldPlans(new Map([...named, ...empty])),
       empty: [...empty.values()],
@@ -149,7 +152,9 @@ export function childPlans(grammar: Grammar, symbols: readonly Node[], action: A
       return { children: nothing, kind: undefined, slot: plan.slot, absent: [] };
     case "lexical":
       // `skip` is a null.
-      return { children: nothing, kind: undefined, slot: action.name === "skip" ? undefined : plan.slot, absent: [] };
+      return action.name === "skip"
+        ? { children: nothing, kind: undefined, slot: undefined, absent: [plan] }
+        : { children: nothing, kind: undefined, slot: plan.slot, absent: [] };
     case "pick":
       return { children: new Map([[action.index, plan]]), kind: undefined, slot: undefined, absent: [] };
     case "structural": {
@@ -188,13 +193,13 @@ function kindOf(body: string): string {
 }
 
 /**
- * `ip: d1` and `ip: d3 && d3.ip`: the second one is a part of the child, of the same name. null for `ip: null`.
+ * `ip: d1`, `ip: d3.ip` and `ip: d3 && d3.ip`: the others are a part of the child, of the same name. null for `ip: null`.
  *
  * @throws Error when the field is anything else
  */
 function childOf(body: string, field: string): { readonly child: number; readonly isPart: boolean } | null {
   if (new RegExp(`\\b${field}: null(?=[ ,}])`).test(body)) return null;
-  const found = new RegExp(`\\b${field}: d(\\d+)( && d\\1\\.${field})?(?=[ ,}])`).exec(body);
+  const found = new RegExp(`\\b${field}: d(\\d+)((?: && d\\1)?\\.${field})?(?=[ ,}])`).exec(body);
   if (found === null) throw new Error(`${field} is no child of its own in ${body}`);
   return { child: Number(found[1]), isPart: found[2] !== undefined };
 }

@@ -17,6 +17,10 @@ export interface Words {
  * many as fit whole.
  */
 export function wordsIn(text: string): Words {
+  if (!text.includes("\\n")) {
+    const words = wordsOf(text);
+    return words.count === 0 ? UNKNOWN : words;
+  }
   const keys: string[] = [];
   const read: string[] = [];
   let used = 0;
@@ -28,27 +32,37 @@ export function wordsIn(text: string): Words {
     keys.push(key);
     read.push(said);
   }
-  return used === 0 ? { key: "unknown", said: "unknown" } : { key: keys.join("; "), said: read.join("; ") };
+  return used === 0 ? UNKNOWN : { key: keys.join("; "), said: read.join("; ") };
 }
 
+const UNKNOWN: Words = { key: "unknown", said: "unknown" };
+
+/** Joined as it goes: texts are many, and lists of words would be made for nothing else. */
 function wordsOf(line: string): Words & { readonly count: number } {
-  const keys: string[] = [];
-  const read: string[] = [];
-  for (const one of line.split(" ")) {
-    if (one === "") continue;
+  let [key, said, count] = ["", "", 0];
+  let isLeftOut = false;
+  for (let from = 0, to = 0; from < line.length; from = to + 1) {
+    to = line.indexOf(" ", from);
+    if (to < 0) to = line.length;
+    if (to === from) continue;
+    const one = line.slice(from, to);
     const word = wordOf(one);
-    if (keys.length === KEY_WORDS || word === undefined) {
+    if (count === KEY_WORDS || word === undefined) {
       // what stands before the first word is an address or a code that the caller shows
-      if (read.length > 0 && read.at(-1) !== LEFT_OUT) read.push(LEFT_OUT);
-      if (keys.length === KEY_WORDS) break;
-    } else {
-      keys.push(word.toLowerCase());
-      // "550-No": the code of a further line
-      const at = one.indexOf(word);
-      read.push(at > 3 ? one.slice(at) : one);
+      if (said !== "" && !isLeftOut) said += ` ${LEFT_OUT}`;
+      isLeftOut = true;
+      if (count === KEY_WORDS) break;
+      continue;
     }
+    const at = one.indexOf(word);
+    // "550-No": the code of a further line
+    const shown = at > 3 ? one.slice(at) : one;
+    key = count === 0 ? word.toLowerCase() : `${key} ${word.toLowerCase()}`;
+    said = said === "" ? shown : `${said} ${shown}`;
+    isLeftOut = false;
+    count++;
   }
-  return { key: keys.join(" "), said: read.join(" "), count: keys.length };
+  return { key, said, count };
 }
 
 const LEFT_OUT = "…";

@@ -1,3 +1,4 @@
+import { hashOfText } from "../grammar/glimpse-runtime.ts";
 import { scanString } from "../grammar/runtime.ts";
 import type { EximExpansionFailed, Taint } from "./events.ts";
 import { codes } from "./exim-codes.ts";
@@ -83,27 +84,35 @@ function bare(errno: number | null): Reason {
   return plain(family, words ?? (errno === null || errno === 0 ? "unknown" : `error ${errno}`), null, null);
 }
 
-/** Short reasons come again and again ("retry time not reached"); what they mean is worked out once. */
-const recall = new Map<string, Reason>();
-const RECALLED = 512;
-const SHORT = 80;
+/** Reasons come again and again; what one means is worked out once. Of fixed size, and only what came twice is kept. */
+const RECALLED = 1024;
+const LONGEST_RECALLED = 600;
+const recall: (Recalled | undefined)[] = new Array(RECALLED).fill(undefined);
+/** By slot: the hash of the text that came last and was not kept. */
+const met = new Int32Array(RECALLED);
 
-/** The long text read last: several folds ask about the same event. */
+interface Recalled {
+  readonly text: string;
+  readonly reason: Reason;
+}
+
+/** The text read last: several folds ask about the same line. */
 let lastText = "";
 let lastReason: Reason | undefined;
 
 function recalled(text: string): Reason {
-  if (text.length > SHORT) {
-    if (lastReason === undefined || text !== lastText) {
-      lastReason = read(text);
-      lastText = text;
-    }
-    return lastReason;
+  if (lastReason !== undefined && text === lastText) return lastReason;
+  const hash = hashOfText(text);
+  const slot = hash & (RECALLED - 1);
+  const known = recall[slot];
+  const isKnown = known !== undefined && known.text === text;
+  const reason = isKnown ? known.reason : read(text);
+  if (!isKnown && text.length <= LONGEST_RECALLED) {
+    if (met[slot] === hash) recall[slot] = { text: ` ${text}`.slice(1), reason };
+    met[slot] = hash;
   }
-  const known = recall.get(text);
-  if (known !== undefined) return known;
-  const reason = read(text);
-  if (recall.size < RECALLED) recall.set(` ${text}`.slice(1), reason);
+  lastText = text;
+  lastReason = reason;
   return reason;
 }
 
@@ -155,10 +164,8 @@ function answered({ protocol, stage, code, enhanced, said }: Reply): Reason {
   const known = scanned(answer, said ?? "") === undefined ? undefined : answer.starts[answer.startIndex()];
   // "550-go away": the sign says that a further line follows
   const words = wordsIn(said?.startsWith("-") ? said.slice(1) : (said ?? ""));
-  const withWords = (text: string) =>
-    [`${protocol} error after ${stage}:`, String(code), enhanced, text]
-      .filter((part) => part !== null && part !== "")
-      .join(" ");
+  const head = `${protocol} error after ${stage}: ${code}${enhanced === null ? "" : ` ${enhanced}`}`;
+  const withWords = (text: string) => (text === "" ? head : `${head} ${text}`);
   return {
     family: replyFamily(code, enhanced, known),
     key: withWords(known === "greylisted" ? "greylisted" : words.key),

@@ -75,7 +75,8 @@ function valueAt(event: EximEvent, path: string): unknown {
 
 function isGlimpsable(event: EximEvent | undefined): boolean {
   if (event === undefined || !glimpser.kinds.some((kinds) => kinds.includes(event.kind))) return false;
-  if (["exim.delivery", "exim.arrival", "exim.completed"].includes(event.kind)) return event.messageId !== null;
+  if (["exim.delivery", "exim.arrival", "exim.completed", "exim.deferral", "exim.failure"].includes(event.kind))
+    return event.messageId !== null;
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { type Fold, type Glimpse, type LineRef, own, type SettledTaker } from "../../engine/fold.ts";
+import type { Fold, Glimpse, LineRef, SettledTaker } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { codes, readArrival } from "../../parsers/glimpse.ts";
 
@@ -6,21 +6,15 @@ import { type Stored, storing } from "../codec.ts";
 import { lineText } from "../glimpse.ts";
 import { halveTo, isSampled } from "../sampling.ts";
 import { count } from "../tally.ts";
-import { domainOf, domainSlot } from "./address.ts";
-import { completeGrown, deliverGrown } from "./grown-glimpses.ts";
+import { completeGrown, deferGrown, deliverGrown, failGrown } from "./grown-glimpses.ts";
 import { handedLedger } from "./handed.ts";
+import { learnDomain, learnTransport } from "./learnt.ts";
 import { type LedgerLimits, lifeOf, newLedger, sampledMaps, writable } from "./lives.ts";
 import { mergeLedger } from "./merge.ts";
-import {
-  arrivalOf,
-  deliveredBy,
-  observeArrival,
-  observeDeferral,
-  observeDelivery,
-  observeFailure,
-} from "./observe-address.ts";
+import { arrivalOf, deliveredBy, observeArrival, observeDelivery } from "./observe-address.ts";
 import { observeLifecycle } from "./observe-lifecycle.ts";
 import { observeExpansion, observeTaint } from "./observe-taint.ts";
+import { observeDeferral, observeFailure } from "./observe-unreached.ts";
 import { observeQueueRun } from "./queue-runs.ts";
 import { rememberReached, rememberReachedIn } from "./reached.ts";
 import { observeRefusal } from "./refusals.ts";
@@ -30,6 +24,7 @@ import { enterModule } from "./settled.ts";
 import { answer, meet, met, recipientField } from "./settled-answers.ts";
 import type { LedgerState } from "./state.ts";
 import { storedLedger } from "./stored.ts";
+import { unreachedBy } from "./unreached.ts";
 import { beginYoung, completeYoung, deliverYoung, grow, releaseYoung, settled as whole } from "./young.ts";
 import { newYoung } from "./young-table.ts";
 
@@ -56,7 +51,7 @@ const KINDS = [
 ] as const;
 
 /** Kinds of which a glimpse is enough. */
-const GLIMPSED = ["exim.arrival", "exim.delivery", "exim.completed"] as const;
+const GLIMPSED = ["exim.arrival", "exim.delivery", "exim.completed", "exim.deferral", "exim.failure"] as const;
 
 /** What it takes of the lines that the module settles. */
 const settled: SettledTaker<LedgerState> = {
@@ -105,13 +100,21 @@ function take(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
     return;
   }
   noteLogEnd(state, glimpse.at, line.log);
-  if (glimpse.code === codes["exim.completed"]) {
-    completeGrown(state, glimpse, line);
-    return;
+  switch (glimpse.code) {
+    case codes["exim.completed"]:
+      completeGrown(state, glimpse, line);
+      return;
+    case codes["exim.deferral"]:
+      deferGrown(state, glimpse, line);
+      return;
+    case codes["exim.failure"]:
+      failGrown(state, glimpse, line);
+      return;
+    default:
+      meet(state, glimpse);
+      if (!isSuppressed(glimpse)) rememberReachedIn(state, glimpse, recipientField(glimpse), line);
+      deliverGrown(state, glimpse, line);
   }
-  meet(state, glimpse);
-  if (!isSuppressed(glimpse)) rememberReachedIn(state, glimpse, recipientField(glimpse), line);
-  deliverGrown(state, glimpse, line);
 }
 
 function noteLogEnd(state: LedgerState, at: Instant, log: string): void {
@@ -162,12 +165,12 @@ function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): voi
       return;
     case "exim.deferral":
       learnDomain(state, event.original ?? event.recipient);
-      observeDeferral(state, event, line);
+      observeDeferral(state, unreachedBy(event), line);
       return;
     case "exim.failure":
       learnDomain(state, event.original ?? event.recipient);
       if (!isKept) return;
-      observeFailure(state, event, line);
+      observeFailure(state, unreachedBy(event), line);
       return;
     case "exim.tainted":
       observeTaint(state, event.messageId, event.taint, event.at, line, event.repeats);
@@ -191,20 +194,4 @@ function observeGrown(state: LedgerState, event: GrownEvent, line: LineRef): voi
 function observeUnsigned(state: LedgerState, event: EventOf<"exim.unsigned">, line: LineRef): void {
   if (event.messageId === null) return;
   count(writable(lifeOf(state, event.messageId, event.at, line.log), "unsigned"), line.log, event.at);
-}
-
-function learnTransport(state: LedgerState, transport: string | null): void {
-  if (transport !== null && !state.localTransports.has(transport)) state.localTransports.add(own(transport));
-}
-
-function learnDomain(state: LedgerState, address: string | null): void {
-  if (address === null || address.length > 320) return;
-  const at = address.lastIndexOf("@");
-  if (at < 0) return;
-  const slot = domainSlot(address, at);
-  const recent = state.recentDomains[slot];
-  if (recent !== undefined && recent.length === address.length - at && address.endsWith(recent)) return;
-  state.recentDomains[slot] = own(address.slice(at));
-  const domain = domainOf(address);
-  if (domain !== null && !state.domains.has(domain)) state.domains.add(own(domain));
 }

@@ -1,9 +1,10 @@
 import { mergeEvidence } from "../evidence.ts";
 import { halve, mergeSampling } from "../sampling.ts";
 import { mergeTally } from "../tally.ts";
+import { mergeCause, widened } from "./causes.ts";
 import { markLife } from "./known-ids.ts";
 import { fitLedger, mention, mentionsOf, newQueueRuns, sampledMaps, writable } from "./lives.ts";
-import { earlierEnd, firstArrival, mergeCause, widened } from "./observe-address.ts";
+import { earlierEnd, firstArrival } from "./observe-address.ts";
 import { firstFrozen, strongerEnd } from "./observe-lifecycle.ts";
 import { mergeQueueRuns } from "./queue-runs.ts";
 import { mergeReached } from "./reached.ts";

@@ -2,8 +2,8 @@ import { type LineRef, own } from "../../engine/fold.ts";
 import type { EventOf, Instant } from "../../parsers/events.ts";
 import { earlier, keep } from "../evidence.ts";
 import { count } from "../tally.ts";
+import { smallest } from "./causes.ts";
 import { lifeOf, recipientOf, writable } from "./lives.ts";
-import { smallest } from "./observe-address.ts";
 import { retire } from "./retire.ts";
 import type { Ending, LedgerState, Life } from "./state.ts";
 

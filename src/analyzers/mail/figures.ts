@@ -3,7 +3,7 @@ import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { codes, glimpseHead, slots } from "../../parsers/glimpse.ts";
 import { type Stored, storing } from "../codec.ts";
-import { fieldBegin, fieldBegins, fieldEnd, hasField } from "../glimpse.ts";
+import { fieldBegin, fieldBegins, fieldEnd, fieldText, fieldTextOrNull, hasField } from "../glimpse.ts";
 import { handedWhole } from "../handed.ts";
 import { idHash } from "../ledger/known-ids.ts";
 import { type Counts, MINUTE, plus, zero } from "./counts.ts";
@@ -47,7 +47,7 @@ export const figures: Fold<FiguresState, CountedEvent> & Stored<FiguresState> = 
   create: () => ({ logs: new Map(), last: null, revision: 0 }),
   observe,
   glimpses: {
-    kinds: ["exim.arrival", "exim.delivery", "exim.auth-failed"],
+    kinds: ["exim.arrival", "exim.delivery", "exim.deferral", "exim.failure", "exim.auth-failed"],
     take,
     release: () => {},
     settled: { count: addSums },
@@ -97,13 +97,23 @@ const LOOPBACK = [Buffer.from("127."), Buffer.from("::1")];
 function take(state: FiguresState, glimpse: Glimpse, line: LineRef): void {
   const counts = countsAt(state, glimpse.at, line.log);
   signExim(counts, glimpse.at);
-  if (glimpse.code === codes["exim.auth-failed"]) {
-    counts.authFailed++;
-  } else if (glimpse.code === codes["exim.arrival"]) {
-    counts.arrived++;
-  } else {
-    counts.delivered++;
-    if (hasField(glimpse, peerAt) && !isLoopbackAt(glimpse)) counts.sent++;
+  switch (glimpse.code) {
+    case codes["exim.auth-failed"]:
+      counts.authFailed++;
+      break;
+    case codes["exim.arrival"]:
+      counts.arrived++;
+      break;
+    case codes["exim.deferral"]:
+      if (isSkipAt(glimpse)) counts.skipped++;
+      else counts.deferrals++;
+      break;
+    case codes["exim.failure"]:
+      counts.failed++;
+      break;
+    default:
+      counts.delivered++;
+      if (hasField(glimpse, peerAt) && !isLoopbackAt(glimpse)) counts.sent++;
   }
   // A session that failed to log in has no id, as a rule.
   const { words, record } = glimpse;
@@ -166,6 +176,14 @@ function sign(counts: Counts, { kind, at }: CountedEvent): void {
 
 function isSkip(event: CountedEvent): boolean {
   return event.kind === "exim.deferral" && classifyReason(event.errno, event.strerror, event.reason).family === "retry";
+}
+
+const deferral = slots["exim.deferral"];
+
+function isSkipAt(glimpse: Glimpse): boolean {
+  const errno = hasField(glimpse, deferral.errno) ? Number(fieldText(glimpse, deferral.errno)) : null;
+  const strerror = fieldTextOrNull(glimpse, deferral.strerror);
+  return classifyReason(errno, strerror, fieldTextOrNull(glimpse, deferral.reason)).family === "retry";
 }
 
 /** Not to a content scanner or to LMTP on this host (`H=127.0.0.1 [127.0.0.1]`). */

@@ -41,7 +41,12 @@ export const host: Fold<HostState, HostEvent> = {
   kinds: KINDS,
   create: () => ({ notices: new Map(), traces: new Set() }),
   observe,
-  glimpses: { kinds: ["exim.arrival", "exim.delivery"], take, release: () => {}, settled: { meet: take } },
+  glimpses: {
+    kinds: ["exim.arrival", "exim.delivery", "exim.deferral"],
+    take,
+    release: () => {},
+    settled: { meet: take },
+  },
   merge(into, other) {
     for (const [key, notice] of other.notices) put(into, key, notice);
     for (const trace of other.traces) into.traces.add(trace);
@@ -62,8 +67,8 @@ function take({ traces }: HostState, glimpse: Glimpse): void {
   if (glimpse.code === codes["exim.arrival"]) {
     const { ident } = slots["exim.arrival"];
     if (hasField(glimpse, ident) && !traces.has(DEBIAN) && fieldText(glimpse, ident) === DEBIAN) traces.add(DEBIAN);
-  } else if (glimpse.code === codes["exim.delivery"]) {
-    const { router } = slots["exim.delivery"];
+  } else if (glimpse.code === codes["exim.delivery"] || glimpse.code === codes["exim.deferral"]) {
+    const { router } = slots[glimpse.code === codes["exim.delivery"] ? "exim.delivery" : "exim.deferral"];
     if (!traces.has("hestia") && hasField(glimpse, router) && fieldBegins(glimpse, router, HESTIA_START))
       traces.add("hestia");
   }
