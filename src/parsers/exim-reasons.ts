@@ -68,12 +68,15 @@ function plain(
  * @param reason the text behind it
  */
 export function classifyReason(errno: number | null, strerror: string | null, reason: string | null): Reason {
-  if (reason === null && strerror === null) return bare(errno);
-  const said = reason === null ? undefined : recalled(reason);
+  return reason === null && strerror === null ? bare(errno) : recalled(strerror, reason);
+}
+
+function classified(strerror: string | null, reason: string | null): Reason {
+  const said = reason === null ? undefined : read(reason);
   // "Connection timed out: SMTP timeout after …": Exim's own words say more than the system's, unless they say nothing known
   if (said !== undefined && said.family !== "other") return said;
   if (strerror === null) return said ?? read("");
-  const system = recalled(strerror);
+  const system = read(strerror);
   if (said === undefined) return system;
   const both = wordsIn(`${strerror} ${reason ?? ""}`);
   return { ...system, key: both.key, said: both.said };
@@ -92,29 +95,33 @@ const recall: (Recalled | undefined)[] = new Array(RECALLED).fill(undefined);
 const met = new Int32Array(RECALLED);
 
 interface Recalled {
-  readonly text: string;
+  readonly strerror: string | null;
+  readonly text: string | null;
   readonly reason: Reason;
 }
 
-/** The text read last: several folds ask about the same line. */
-let lastText = "";
-let lastReason: Reason | undefined;
+/** What was read last: several folds ask about the same line. */
+let last: Recalled | undefined;
 
-function recalled(text: string): Reason {
-  if (lastReason !== undefined && text === lastText) return lastReason;
-  const hash = hashOfText(text);
+function recalled(strerror: string | null, text: string | null): Reason {
+  if (last !== undefined && last.text === text && last.strerror === strerror) return last.reason;
+  const hash = hashOfText(text ?? "") ^ hashOfText(strerror ?? "");
   const slot = hash & (RECALLED - 1);
-  const known = recall[slot];
-  const isKnown = known !== undefined && known.text === text;
-  const reason = isKnown ? known.reason : read(text);
-  if (!isKnown && text.length <= LONGEST_RECALLED) {
-    if (met[slot] === hash) recall[slot] = { text: ` ${text}`.slice(1), reason };
+  let known = recall[slot];
+  if (known === undefined || known.text !== text || known.strerror !== strerror) {
+    known = { strerror, text, reason: classified(strerror, text) };
+    if (met[slot] === hash && lengthOf(strerror) + lengthOf(text) <= LONGEST_RECALLED)
+      recall[slot] = { strerror: ownOrNull(strerror), text: ownOrNull(text), reason: known.reason };
     met[slot] = hash;
   }
-  lastText = text;
-  lastReason = reason;
-  return reason;
+  last = known;
+  return known.reason;
 }
+
+const lengthOf = (text: string | null): number => (text === null ? 0 : text.length);
+
+/** A piece of a string would hold the whole of it in memory. */
+const ownOrNull = (text: string | null): string | null => (text === null ? null : ` ${text}`.slice(1));
 
 /** What a line or a reason that names a refused value says about it. Wording "other" for texts of no known version. */
 export function readTaint(text: string): Taint {

@@ -10,6 +10,15 @@ let known: Instant = 0;
 /** The instant of a line that was glimpsed is known. */
 const clock: Clock = { instant: () => known };
 
+/** Bytes of the line that is read: nothing keeps them. */
+const scratch = Buffer.alloc(2048);
+
+function bytesOf(line: string): Buffer {
+  if (line.length > scratch.length) return Buffer.from(line, "latin1");
+  scratch.write(line, "latin1");
+  return scratch;
+}
+
 /**
  * The event of a line that was glimpsed.
  *
@@ -18,7 +27,7 @@ const clock: Clock = { instant: () => known };
 export function readGlimpsed(text: string, at: Instant): EximEvent {
   known = at;
   const line = `${text}\n`;
-  const event = eximDialect.read(line, Buffer.from(line, "latin1"), 0, clock, 0);
+  const event = eximDialect.read(line, bytesOf(line), 0, clock, 0);
   if (event === undefined) throw new Error("a line was glimpsed that nobody reads");
   return event;
 }

@@ -19,7 +19,7 @@ export function observeDeferral(state: LedgerState, event: Unreached, line: Line
     if (reason.family === "retry") return;
     const cause = newCause(reason, at);
     fill(cause, event, line);
-    rememberDomainCause(state, event.original ?? event.recipient, cause);
+    rememberDomainCause(state, cause);
     return;
   }
   const life = lifeOf(state, messageId, at, line.log);
@@ -31,7 +31,7 @@ export function observeDeferral(state: LedgerState, event: Unreached, line: Line
     return;
   }
   const cause = addCause(recipient, event, reason, line);
-  rememberDomainCause(state, recipient.address, cause);
+  rememberDomainCause(state, cause);
   if (reason.taint !== null) observeTaint(state, messageId, reason.taint, at, line);
 }
 

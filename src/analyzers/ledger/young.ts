@@ -10,7 +10,8 @@ import {
   observeDelivery,
   rememberChild,
 } from "./observe-address.ts";
-import { addProof, countShort, SHORT } from "./retire.ts";
+import { addProof } from "./proofs.ts";
+import { countShort, SHORT } from "./retire.ts";
 import { growSettled, letGo } from "./settled.ts";
 import type { LedgerState } from "./state.ts";
 import {

@@ -6,7 +6,7 @@ import type { TaintFacts, TaintOutcome } from "../facts.ts";
 import { domainOf } from "../ledger/address.ts";
 import { taintFindingKey } from "../ledger/cause.ts";
 import { ledger } from "../ledger/fold.ts";
-import { proofInstants } from "../ledger/retire.ts";
+import { proofInstants } from "../ledger/proofs.ts";
 import type { LedgerState } from "../ledger/state.ts";
 import { settled } from "../ledger/young.ts";
 import { largest, smallest } from "../numbers.ts";
