@@ -7,8 +7,8 @@ export interface ByteSource {
   fill(target: Buffer, at: number): number | Promise<number>;
 }
 
-/** First size of the buffer. Longer strings do not fit into the young part of the V8 heap: twice the time at 256 KiB. */
-export const chunkSize = 64 * 1024;
+/** First size of the buffer. Half of it takes a tenth more time, twice as much gains nothing. */
+export const chunkSize = 128 * 1024;
 /** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
 export const longestLine = 64 * 1024 * 1024;
 
