@@ -95,11 +95,19 @@ export class GlimpsedLines<E> {
     if (at > this.to) this.to = at;
   }
 
+  #instant(offset: number, isSame: boolean): Instant {
+    const clock = this.#clock;
+    if (isSame) return clock.again(offset);
+    const stoppedAt = this.#settled?.stoppedAt ?? Number.NaN;
+    if (Number.isNaN(stoppedAt)) return clock.instant(this.#glimpses.stamp, offset);
+    clock.passed(1, stoppedAt);
+    return stoppedAt;
+  }
+
   /** Takes the line under the cursor and those behind it that can be taken. Returns where it stopped. */
   #takeRecords(chunk: Chunk, lines: number): number {
     const glimpses = this.#glimpses;
     const line = this.#line;
-    const clock = this.#clock;
     let [isFirst, next] = [true, 0];
     line.said = undefined;
     do {
@@ -108,7 +116,7 @@ export class GlimpsedLines<E> {
       // The record before the first one may be of a line that was read, or of one before that.
       const isSame = !isFirst && glimpses.isSameStamp;
       isFirst = false;
-      const at = isSame ? clock.again(offset) : clock.instant(glimpses.stamp, offset);
+      const at = this.#instant(offset, isSame);
       glimpses.at = at;
       this.#span(at);
       if (this.#segments !== undefined) line.log = this.#segments.logAt(glimpses.dialect, at);

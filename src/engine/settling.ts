@@ -85,6 +85,12 @@ export class SettledLines<E> {
     return next;
   }
 
+  /** The instant of the line at which the last `pass` stopped; NaN where the module did not get that far. */
+  get stoppedAt(): Instant {
+    const reason = this.#words[at.REASON >> 2];
+    return reason === at.READ || reason === at.MINUTE ? Number.NaN : (this.#pairs[at.AT >> 3] ?? Number.NaN);
+  }
+
   #tell(): void {
     const last = this.#pairs[at.LAST_AT >> 3] ?? 0;
     this.from = this.#pairs[at.FROM >> 3] ?? this.from;
