@@ -179,3 +179,27 @@ describe("codes that moved in 4.95", () => {
     expect(classifyReason(errno, null, null).family).toBe(family);
   });
 });
+
+describe("what a reason means is remembered", () => {
+  const asked: readonly (readonly [string | null, string | null])[] = [
+    ["Connection refused", null],
+    [null, "Connection refused"],
+    ["Connection refused", "on the way to nowhere"],
+    ["Connection timed out", "on the way to nowhere"],
+    [null, "on the way to nowhere"],
+    ["Connection timed out", null],
+    [null, "retry time not reached for any host"],
+    ["Connection timed out", "retry time not reached for any host"],
+    [null, `SMTP error from remote mail server after RCPT TO:<ann@a.example>: 450 ${"x ".repeat(400)}`],
+  ];
+
+  test("of the same text with another error of the system it is not taken", () => {
+    const first = asked.map(([strerror, reason]) => classifyReason(111, strerror, reason));
+    for (let round = 0; round < 3; round++)
+      expect(asked.map(([strerror, reason]) => classifyReason(111, strerror, reason))).toEqual(first);
+    expect(first[2]?.key).not.toBe(first[3]?.key);
+    expect(first[2]?.key).not.toBe(first[4]?.key);
+    expect(first[1]).toEqual(first[0]);
+    expect(first[7]).toEqual(first[6]);
+  });
+});
