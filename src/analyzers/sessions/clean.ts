@@ -1,5 +1,5 @@
 import { own } from "../../engine/fold.ts";
-import type { Instant } from "../../parsers/events.ts";
+import { earlier } from "../evidence.ts";
 import { anyBetween } from "../tally.ts";
 import type { CleanHours, CleanSession, SessionState } from "./state.ts";
 
@@ -18,21 +18,33 @@ export function addClean(clean: Map<string, CleanHours>, user: string, session: 
   const hour = Math.floor(session.began / HOUR);
   const held = hours.get(hour);
   if (held === undefined) hours.set(hour, [session]);
-  else if (!isMiddle(held, session.began)) hours.set(hour, trimmed([...held, session]));
+  else put(held, session);
 }
 
-/** Neither among the earliest nor among the latest of a full hour. */
-function isMiddle(held: readonly CleanSession[], began: Instant): boolean {
-  if (held.length < 2 * KEEP) return false;
-  const [low, high] = [held[KEEP - 1], held[KEEP]];
-  return low !== undefined && high !== undefined && began > low.began && began < high.began;
+/** Puts a session among those of its hour, in order; of too many the middle one is left out. */
+function put(held: CleanSession[], session: CleanSession): void {
+  let at = held.length;
+  let order = 1;
+  for (; at > 0; at--) {
+    order = compare(session, held[at - 1] as CleanSession);
+    if (order >= 0) break;
+  }
+  // Of two that are alike the one with the earlier line is quoted, whichever came first.
+  if (at > 0 && order === 0) held[at - 1] = alike(held[at - 1] as CleanSession, session);
+  else if (held.length < 2 * KEEP) held.splice(at, 0, session);
+  else if (at < KEEP) {
+    held.copyWithin(at + 1, at, KEEP - 1);
+    held[at] = session;
+  } else if (at > KEEP) {
+    held.copyWithin(KEEP, KEEP + 1, at);
+    held[at - 1] = session;
+  }
 }
 
-function trimmed(sessions: readonly CleanSession[]): CleanSession[] {
-  const distinct = new Map(sessions.map((one) => [`${one.began} ${one.ended}`, one]));
-  const sorted = [...distinct.values()].sort((a, b) => a.began - b.began || a.ended - b.ended);
-  return sorted.length <= 2 * KEEP ? sorted : [...sorted.slice(0, KEEP), ...sorted.slice(-KEEP)];
-}
+const compare = (a: CleanSession, b: CleanSession): number => a.began - b.began || a.ended - b.ended;
+
+const alike = (held: CleanSession, other: CleanSession): CleanSession =>
+  earlier(held.line, other.line) === held.line ? held : other;
 
 export function mergeClean(into: Map<string, CleanHours>, other: Map<string, CleanHours>): void {
   for (const [user, hours] of other) {
@@ -41,7 +53,11 @@ export function mergeClean(into: Map<string, CleanHours>, other: Map<string, Cle
       into.set(user, hours);
       continue;
     }
-    for (const [hour, list] of hours) held.set(hour, trimmed([...(held.get(hour) ?? []), ...list]));
+    for (const [hour, list] of hours) {
+      const sessions = held.get(hour);
+      if (sessions === undefined) held.set(hour, list);
+      else for (const session of list) put(sessions, session);
+    }
   }
 }
 
