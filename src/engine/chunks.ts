@@ -7,8 +7,10 @@ export interface ByteSource {
   fill(target: Buffer, at: number): number | Promise<number>;
 }
 
-/** First size of the buffer. Half of it takes a tenth more time, twice as much gains nothing. */
-export const chunkSize = 128 * 1024;
+/** First size of the buffer. Longer strings do not fit into the young part of the V8 heap. */
+export const chunkSize = 64 * 1024;
+/** Of chunks that are glimpsed at: half of it takes a tenth more time, twice as much gains nothing. */
+export const glimpsedSize = 128 * 1024;
 /** A line of more bytes is cut: strings have an end (V8: 512 MB), and so has memory. */
 export const longestLine = 64 * 1024 * 1024;
 
@@ -42,13 +44,20 @@ export class ChunkReader {
   #offset = 0;
   #ended = false;
   #skipping = false;
+  /** Whether the next chunks will be decoded, though they stand in the room of those that are glimpsed at. */
+  areDecoded = false;
   /** Bytes that the source gave, and those of lines that were cut. */
   #taken = 0;
   #leftOut = 0;
 
   /** @param options `offset` is that of the source's first byte. */
   constructor(source: ByteSource, options: ChunkOptions = {}) {
-    const { size = chunkSize, longest = longestLine, offset = 0, room } = options;
+    const {
+      room,
+      size = room === undefined ? chunkSize : room.length - 1,
+      longest = longestLine,
+      offset = 0,
+    } = options;
     this.#source = source;
     this.#size = size;
     this.#longest = longest;
@@ -70,7 +79,7 @@ export class ChunkReader {
     this.#carried = 0;
     if (2 * searched > this.#bytes.length) this.#grow();
     for (;;) {
-      while (!this.#ended && this.#filled < this.#bytes.length - 1) await this.#fill();
+      while (!this.#ended && this.#filled < this.#roomTo) await this.#fill();
       const filled = this.#bytes.subarray(0, this.#filled);
       if (this.#ended) {
         if (filled.length === 0) return undefined;
@@ -129,9 +138,14 @@ export class ChunkReader {
     this.#given = 0;
   }
 
+  /** Where the room for text ends: one byte stays free for the LF that a last line may lack. */
+  get #roomTo(): number {
+    const all = this.#bytes.length - 1;
+    return this.areDecoded && all === this.#size ? Math.min(all, chunkSize) : all;
+  }
+
   async #fill(): Promise<void> {
-    // One byte stays free for the LF that a last line may lack.
-    const room = this.#bytes.subarray(0, this.#bytes.length - 1);
+    const room = this.#bytes.subarray(0, this.#roomTo);
     let count = this.#takeKept(room);
     if (count === 0) {
       count = await this.#source.fill(room, this.#filled);

@@ -1,7 +1,7 @@
 /** Glimpses at the lines of a chunk, record by record, as far as nobody asks for their events. */
 import { type Dialect, type Glimpser, glimpseHead as head } from "../parsers/dialect.ts";
 import type { Chunk } from "./chunk.ts";
-import { chunkSize } from "./chunks.ts";
+import { glimpsedSize } from "./chunks.ts";
 import type { Glimpse, GlimpseNames, SettledSums, SettlingModule } from "./fold.ts";
 
 /** Who takes glimpses. The glimpse is valid during the call, its records until `release`. */
@@ -27,7 +27,7 @@ export function glimpsesOf<E, L>(
   const dialect = sink === undefined ? undefined : dialects.find(({ glimpser }) => glimpser !== undefined);
   if (sink === undefined || dialect?.glimpser === undefined) return undefined;
   try {
-    return new Glimpses(dialect, dialect.glimpser(chunkSize + 1), sink);
+    return new Glimpses(dialect, dialect.glimpser(glimpsedSize + 1), sink);
   } catch (error) {
     // A module's memory takes gigabytes of addresses, which `ulimit -v` may not leave. Events are built then.
     if (error instanceof RangeError) return undefined;

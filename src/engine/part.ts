@@ -87,6 +87,7 @@ export class Part<E extends TimedEvent> {
       // An LF that was added is none of the source.
       this.#bytes += at === chunk.to && (chunk.unterminated || chunk.cut) ? at - 1 : at;
       if (scan.wantsMore) chunks.carry(chunk, at);
+      chunks.areDecoded = scan.decodes;
       yield;
     }
     const { text, leftOut } = chunks.counts;

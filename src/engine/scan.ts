@@ -36,6 +36,8 @@ export class SourceScan<E extends TimedEvent> {
   to: Instant = Number.NEGATIVE_INFINITY;
   /** Lines longer than the reader takes. */
   cut = 0;
+  /** Whether the last lines were of a chunk that was decoded whole. */
+  decodes = false;
   /** The scan stopped before a record of which more may follow: the next chunk begins with it. */
   wantsMore = false;
   readonly clock: SourceClock;
@@ -101,11 +103,13 @@ export class SourceScan<E extends TimedEvent> {
         this.#count(this.#empty.as, this.#empty.passed);
         continue;
       }
-      if (glimpsed !== undefined && reader.dialect === glimpsed.dialect) {
+      const isGlimpsed = glimpsed !== undefined && reader.dialect === glimpsed.dialect;
+      this.decodes = !isGlimpsed;
+      if (isGlimpsed) {
         at = this.#takeGlimpsed(glimpsed, chunk, at);
         if (at >= to) break;
       }
-      const next = glimpsed === undefined ? this.#scanLine(chunk, at) : this.#scanLineOf(chunk, at);
+      const next = isGlimpsed ? this.#scanLineOf(chunk, at) : this.#scanLine(chunk, at);
       if (next < 0) break;
       at = next;
     }

@@ -11,6 +11,8 @@ const size = whole.length;
 const loader = resolve("test", "failing", "meanwhile.mjs");
 /** One fill of a reader's buffer (chunkSize): the next read is of the next byte. */
 const firstPiece = 65_536;
+/** The same of a log that is glimpsed at (glimpsedSize). */
+const glimpsedPiece = 131_072;
 
 interface Meanwhile {
   /** What becomes of the file (meanwhile.mjs) before the first read from a byte in `[at, before)`; of the second piece unless told. */
@@ -143,7 +145,8 @@ describe("a log of two ranges (each is opened when its turn comes) that becomes"
   });
 
   test("another one before the second is opened: not all of it was read, exit 3", () => {
-    const { code, out, err } = readMeanwhile(place("mainlog", bytes), json, { becomes: "replaced", left: 5000 });
+    const what = { becomes: "replaced", left: 5000, at: glimpsedPiece, before: glimpsedPiece + 1 } as const;
+    const { code, out, err } = readMeanwhile(place("mainlog", bytes), json, what);
     const message = "mainlog: was removed or replaced while it was read; not all that it held was read";
     expect({ code, err }).toEqual({ code: 3, err: `mailmortem: ${message}\n` });
     const { read } = JSON.parse(out).coverage.account.bytes;
