@@ -43,12 +43,17 @@ export function memoryVerdict(of: Subject, figures: readonly Figure[]): Verdict 
     : verdict(of, promise, `${most} MB`, most < mostMB);
 }
 
-/** From each size to the next larger one. */
+/** From each size to the next larger one, and to the one that is ten times as large. */
 export function growthVerdicts(of: Subject, figures: readonly Figure[]): readonly Verdict[] {
   return ours.flatMap((what) => {
     const sizes = figures.filter((figure) => figure.what === what).sort((a, b) => a.bytes - b.bytes);
-    return sizes.slice(1).map((larger, at) => {
-      const smaller = sizes[at] as Figure;
+    const pairs = sizes.flatMap((smaller, at) =>
+      sizes
+        .slice(at + 1)
+        .filter((larger, behind) => behind === 0 || Math.round(larger.bytes / smaller.bytes) === 10)
+        .map((larger) => [smaller, larger] as const),
+    );
+    return pairs.map(([smaller, larger]) => {
       const [size, cpu] = [larger.bytes / smaller.bytes, larger.cpuSeconds / smaller.cpuSeconds];
       const promise = `\`${what}\`: ${gigabytes(larger)} GB take at most ${(size * mostGrowth).toFixed(1)} times the processor time of ${gigabytes(smaller)} GB`;
       return verdict(of, promise, `${cpu.toFixed(1)} times`, cpu <= size * mostGrowth);
