@@ -71,7 +71,13 @@ export function classifyReason(errno: number | null, strerror: string | null, re
   return reason === null && strerror === null ? bare(errno) : recalled(strerror, reason);
 }
 
-function classified(strerror: string | null, reason: string | null): Reason {
+const classified = (strerror: string | null, text: string | null): Recalled => ({
+  strerror,
+  text,
+  reason: meaningOf(strerror, text),
+});
+
+function meaningOf(strerror: string | null, reason: string | null): Reason {
   const said = reason === null ? undefined : read(reason);
   // "Connection timed out: SMTP timeout after …": Exim's own words say more than the system's, unless they say nothing known
   if (said !== undefined && said.family !== "other") return said;
@@ -109,9 +115,10 @@ function recalled(strerror: string | null, text: string | null): Reason {
   const slot = hash & (RECALLED - 1);
   let known = recall[slot];
   if (known === undefined || known.text !== text || known.strerror !== strerror) {
-    known = { strerror, text, reason: classified(strerror, text) };
-    if (met[slot] === hash && lengthOf(strerror) + lengthOf(text) <= LONGEST_RECALLED)
-      recall[slot] = { strerror: ownOrNull(strerror), text: ownOrNull(text), reason: known.reason };
+    const isKept = met[slot] === hash && lengthOf(strerror) + lengthOf(text) <= LONGEST_RECALLED;
+    // What is read of a text may be pieces of it.
+    known = isKept ? classified(ownOrNull(strerror), ownOrNull(text)) : classified(strerror, text);
+    if (isKept) recall[slot] = known;
     met[slot] = hash;
   }
   last = known;
