@@ -3,7 +3,7 @@ import type { Instant } from "../parsers/events.ts";
 import { maskSecrets } from "../parsers/secrets.ts";
 import { untorn, utf8 } from "../parsers/text.ts";
 import type { EvidenceLine, Iso } from "./analysis.ts";
-import { Hashes } from "./hash.ts";
+import { hashOf, hashWithNumber } from "./hash.ts";
 
 /** A line that is kept: reference and text, both small. Its number is known once every range is counted. */
 export interface Kept {
@@ -77,18 +77,15 @@ export function newEvidence(): Evidence {
 type Place = Pick<LineRef, "source" | "log" | "offset">;
 
 /** By chance, but alike on every machine. A file that is rotated keeps its sample. */
-const drawn = (line: Place): number => hashes.of(headOf(line), line.offset);
+const drawn = (line: Place): number => hashWithNumber(hashOfLog(line), line.offset);
 
-const hashes = new Hashes();
-let [source, log, head] = ["", "", ":"];
+/** The log asked about last; mostly it comes again. */
+let last = { source: "", log: "", hash: hashOf(":") };
 
-/** `FOLDER/LOG:`; mostly the same as that of the line before. */
-function headOf(line: Place): string {
-  if (line.source !== source || line.log !== log) {
-    ({ source, log } = line);
-    head = `${source.slice(0, source.lastIndexOf("/") + 1)}${log}:`;
-  }
-  return head;
+function hashOfLog({ source, log }: Place): number {
+  if (source !== last.source || log !== last.log)
+    last = { source, log, hash: hashOf(`${source.slice(0, source.lastIndexOf("/") + 1)}${log}:`) };
+  return last.hash;
 }
 
 /** paniclog's copies come last: a sample is drawn from mainlog while it has lines. */

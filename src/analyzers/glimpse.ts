@@ -29,6 +29,11 @@ export function fieldTextOrNull(fields: Fields, slot: number): string | null {
   return hasField(fields, slot) ? fieldText(fields, slot) : null;
 }
 
+/** The number in a field; null for a field that is not there. */
+export function fieldNumberOrNull(fields: Fields, slot: number): number | null {
+  return hasField(fields, slot) ? Number(fieldText(fields, slot)) : null;
+}
+
 /** Whether a field that is there begins with these bytes. */
 export function fieldBegins({ words, bytes, record }: Fields, slot: number, start: Uint8Array): boolean {
   const from = words[record + slot] ?? 0;

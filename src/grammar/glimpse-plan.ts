@@ -93,15 +93,15 @@ export function planOf(spec: GlimpseSpec): SpecPlan {
     spec.kinds,
   ).entries()) {
     next = first;
-    const paths = new Map(Array.isArray(fields) ? fields.map((path) => [path, path]) : Object.entries(fields));
-    const named = new Map([...paths.values()].map((path) => [path, take()]));
+    const paths = Array.isArray(fields) ? fields.map((path) => [path, path] as const) : Object.entries(fields);
+    const named = paths.map(([name, path]) => ({ name, path, slot: take() }));
     const empty = new Map(without.map((path) => [path, take()]));
     stride = Math.max(stride, next);
-    slots[kind] = Object.fromEntries([...common, ...[...paths].map(([name, path]) => [name, named.get(path) ?? 0])]);
+    slots[kind] = Object.fromEntries([...common, ...named.map(({ name, slot }) => [name, slot])]);
     codes[kind] = at + 1;
     kinds.set(raw, {
       code: at + 1,
-      fields: fieldPlans(new Map([...named, ...empty])),
+      fields: fieldPlans(new Map([...named.map(({ path, slot }) => [path, slot] as const), ...empty])),
       empty: [...empty.values()],
       needed: keyed ? [keySlot] : [],
       isAlone: alone.length > 0,

@@ -31,15 +31,25 @@ export interface ScannerList {
   readonly scan: OrderedScanner;
 }
 
-/** Bytes of the text under the scanner: none makes a scanner run, so one is enough. */
-const scratch = Buffer.alloc(4096);
+/** Bytes for one line after the other, as long as nobody keeps them: none is made for a line of usual length. */
+export class LineBytes {
+  readonly #scratch = Buffer.alloc(4096);
+
+  /** The bytes of a line with its LF, good until the next one; what stands behind the LF is of others. */
+  of(line: string): Buffer {
+    if (line.length > this.#scratch.length) return Buffer.from(line, "latin1");
+    this.#scratch.write(line, 0, "latin1");
+    return this.#scratch;
+  }
+}
+
+/** Of the text under the scanner: none makes a scanner run, so one is enough. */
+const lineBytes = new LineBytes();
 
 /** Runs a scanner over one text without LF. */
 export function scanString(scan: LineScanner, text: string): unknown {
   const line = `${text}\n`;
-  if (line.length > scratch.length) return scan(line, Buffer.from(line, "latin1"), 0);
-  scratch.write(line, 0, "latin1");
-  return scan(line, scratch, 0);
+  return scan(line, lineBytes.of(line), 0);
 }
 
 /**

@@ -1,4 +1,5 @@
 /** What those who take glimpses (engine/fold.ts) need to know of Exim's lines. */
+import { LineBytes } from "../grammar/runtime.ts";
 import type { Clock } from "./dialect.ts";
 import type { EximArrival, EximDelivery, EximEvent, Instant } from "./events.ts";
 import { eximDialect } from "./exim.ts";
@@ -10,14 +11,8 @@ let known: Instant = 0;
 /** The instant of a line that was glimpsed is known. */
 const clock: Clock = { instant: () => known };
 
-/** Bytes of the line that is read: nothing keeps them. */
-const scratch = Buffer.alloc(2048);
-
-function bytesOf(line: string): Buffer {
-  if (line.length > scratch.length) return Buffer.from(line, "latin1");
-  scratch.write(line, "latin1");
-  return scratch;
-}
+/** Its own: what a line says may be read by a second scanner. */
+const lineBytes = new LineBytes();
 
 /**
  * The event of a line that was glimpsed.
@@ -27,7 +22,7 @@ function bytesOf(line: string): Buffer {
 export function readGlimpsed(text: string, at: Instant): EximEvent {
   known = at;
   const line = `${text}\n`;
-  const event = eximDialect.read(line, bytesOf(line), 0, clock, 0);
+  const event = eximDialect.read(line, lineBytes.of(line), 0, clock, 0);
   if (event === undefined) throw new Error("a line was glimpsed that nobody reads");
   return event;
 }

@@ -1,7 +1,7 @@
 /** Glimpsed lines about messages that are lives of their own: what the ledger asks of them is taken out of the record. */
 import type { Glimpse, LineRef } from "../../engine/fold.ts";
 import { slots } from "../../parsers/glimpse.ts";
-import { fieldText, fieldTextOrNull, hasField } from "../glimpse.ts";
+import { fieldNumberOrNull, fieldText, fieldTextOrNull, hasField } from "../glimpse.ts";
 import { isSampled } from "../sampling.ts";
 import { learnDomain } from "./learnt.ts";
 import { type Delivered, observeDelivery } from "./observe-address.ts";
@@ -53,14 +53,15 @@ function deliveredIn(glimpse: Glimpse, messageId: string): Delivered {
 
 /** `==` */
 export function deferGrown(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
-  const event = deferredIn(glimpse, fieldText(glimpse, deferral.messageId));
+  const errno = fieldNumberOrNull(glimpse, deferral.errno);
+  const event = unreachedIn(glimpse, deferral, errno, fieldTextOrNull(glimpse, deferral.strerror), null);
   growUnreached(state, event);
   observeDeferral(state, event, line);
 }
 
 /** `**` */
 export function failGrown(state: LedgerState, glimpse: Glimpse, line: LineRef): void {
-  const event = failedIn(glimpse, fieldText(glimpse, failure.messageId));
+  const event = unreachedIn(glimpse, failure, null, null, fieldTextOrNull(glimpse, failure.cipher));
   growUnreached(state, event);
   if (isSampled(state.sampling, event.messageId)) observeFailure(state, event, line);
 }
@@ -74,38 +75,27 @@ interface KnownUnreached extends Unreached {
   readonly messageId: string;
 }
 
-function deferredIn(glimpse: Glimpse, messageId: string): KnownUnreached {
+/** What both kinds have, each at its own place, and what only one of them has. */
+function unreachedIn(
+  glimpse: Glimpse,
+  at: typeof deferral | typeof failure,
+  errno: number | null,
+  strerror: string | null,
+  cipher: string | null,
+): KnownUnreached {
   return {
     at: glimpse.at,
-    messageId,
-    recipient: fieldText(glimpse, deferral.recipient),
-    original: fieldTextOrNull(glimpse, deferral.original),
-    host: fieldTextOrNull(glimpse, deferral["peer.name"]),
-    namesHost: hasField(glimpse, deferral.peer),
-    ip: fieldTextOrNull(glimpse, deferral["peer.ip"]),
-    cipher: null,
-    router: fieldTextOrNull(glimpse, deferral.router),
-    transport: fieldTextOrNull(glimpse, deferral.transport),
-    errno: hasField(glimpse, deferral.errno) ? Number(fieldText(glimpse, deferral.errno)) : null,
-    strerror: fieldTextOrNull(glimpse, deferral.strerror),
-    reason: fieldTextOrNull(glimpse, deferral.reason),
-  };
-}
-
-function failedIn(glimpse: Glimpse, messageId: string): KnownUnreached {
-  return {
-    at: glimpse.at,
-    messageId,
-    recipient: fieldText(glimpse, failure.recipient),
-    original: fieldTextOrNull(glimpse, failure.original),
-    host: fieldTextOrNull(glimpse, failure["peer.name"]),
-    namesHost: hasField(glimpse, failure.peer),
-    ip: fieldTextOrNull(glimpse, failure["peer.ip"]),
-    cipher: fieldTextOrNull(glimpse, failure.cipher),
-    router: fieldTextOrNull(glimpse, failure.router),
-    transport: fieldTextOrNull(glimpse, failure.transport),
-    errno: null,
-    strerror: null,
-    reason: fieldTextOrNull(glimpse, failure.reason),
+    messageId: fieldText(glimpse, at.messageId),
+    recipient: fieldText(glimpse, at.recipient),
+    original: fieldTextOrNull(glimpse, at.original),
+    host: fieldTextOrNull(glimpse, at["peer.name"]),
+    namesHost: hasField(glimpse, at.peer),
+    ip: fieldTextOrNull(glimpse, at["peer.ip"]),
+    cipher,
+    router: fieldTextOrNull(glimpse, at.router),
+    transport: fieldTextOrNull(glimpse, at.transport),
+    errno,
+    strerror,
+    reason: fieldTextOrNull(glimpse, at.reason),
   };
 }

@@ -86,7 +86,7 @@ function mark({ bytes }: SettlingModule, name: number, as: number): void {
 /** Longest address that a domain is learnt of. */
 const longestAddress = 320;
 
-/** As learnDomain of fold.ts. */
+/** As learnDomain of learnt.ts. */
 export function learnDomainIn(state: LedgerState, glimpse: Glimpse, slot: number): void {
   const from = fieldBegin(glimpse, slot);
   const to = fieldEnd(glimpse, slot);

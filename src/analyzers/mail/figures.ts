@@ -3,7 +3,7 @@ import type { EventOf, Instant } from "../../parsers/events.ts";
 import { classifyReason } from "../../parsers/exim-reasons.ts";
 import { codes, glimpseHead, slots } from "../../parsers/glimpse.ts";
 import { type Stored, storing } from "../codec.ts";
-import { fieldBegin, fieldBegins, fieldEnd, fieldText, fieldTextOrNull, hasField } from "../glimpse.ts";
+import { fieldBegin, fieldBegins, fieldEnd, fieldNumberOrNull, fieldTextOrNull, hasField } from "../glimpse.ts";
 import { handedWhole } from "../handed.ts";
 import { idHash } from "../ledger/known-ids.ts";
 import { type Counts, MINUTE, plus, zero } from "./counts.ts";
@@ -181,7 +181,7 @@ function isSkip(event: CountedEvent): boolean {
 const deferral = slots["exim.deferral"];
 
 function isSkipAt(glimpse: Glimpse): boolean {
-  const errno = hasField(glimpse, deferral.errno) ? Number(fieldText(glimpse, deferral.errno)) : null;
+  const errno = fieldNumberOrNull(glimpse, deferral.errno);
   const strerror = fieldTextOrNull(glimpse, deferral.strerror);
   return classifyReason(errno, strerror, fieldTextOrNull(glimpse, deferral.reason)).family === "retry";
 }

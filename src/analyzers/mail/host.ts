@@ -67,7 +67,7 @@ function take({ traces }: HostState, glimpse: Glimpse): void {
   if (glimpse.code === codes["exim.arrival"]) {
     const { ident } = slots["exim.arrival"];
     if (hasField(glimpse, ident) && !traces.has(DEBIAN) && fieldText(glimpse, ident) === DEBIAN) traces.add(DEBIAN);
-  } else if (glimpse.code === codes["exim.delivery"] || glimpse.code === codes["exim.deferral"]) {
+  } else {
     const { router } = slots[glimpse.code === codes["exim.delivery"] ? "exim.delivery" : "exim.deferral"];
     if (!traces.has("hestia") && hasField(glimpse, router) && fieldBegins(glimpse, router, HESTIA_START))
       traces.add("hestia");
